@@ -1,0 +1,1 @@
+"""Files to facts: what a file is and what it says of itself. No database, no network."""

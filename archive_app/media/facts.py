@@ -1,0 +1,115 @@
+"""What a reader found in a file, with the place in the file that says so.
+
+These are the only objects that pass from the readers (which run in child processes) to the importer, so they are
+plain, picklable and free of file handles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value as the file states it, and where in the file it stands.
+
+    `source` is a short stable name such as ``xmp:dc:description``, ``iptc:2:120``, ``exif:ImageDescription``,
+    ``json-ld:author.name``, ``meta:og:title``, ``html:figcaption``, ``text:first-line`` or ``file-name``.
+    """
+
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedList:
+    """Several values that stand together, such as authors or keywords, and where."""
+
+    values: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionFacts:
+    """A caption found in a file. `kind` is one of `archive_app.records.kinds.CAPTION_KINDS`."""
+
+    text: Stated
+    kind: str = "original"
+    language: Stated | None = None
+    author: Stated | None = None
+    credit: Stated | None = None
+    date: Stated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFacts:
+    """A picture as an article shows it, in the order of the text.
+
+    `image` is the address of the image as it is written in the page (relative, absolute, or ``data:``);
+    `alternatives` are the other addresses of the same figure (srcset, data-src, link target), best first.
+    `after` counts the characters of the article's body that come before the figure.
+    """
+
+    image: str
+    caption: CaptionFacts | None
+    alternatives: tuple[str, ...] = ()
+    credit: Stated | None = None
+    alt_text: Stated | None = None
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What an article's file says. `date` is as written; reading it as EDTF is the importer's task."""
+
+    title: Stated
+    body: str
+    language: Stated | None = None
+    authors: StatedList | None = None
+    publisher: Stated | None = None
+    date: Stated | None = None
+    source_url: Stated | None = None
+    rights: Stated | None = None
+    keywords: StatedList | None = None
+    figures: tuple[FigureFacts, ...] = ()
+    raw: dict[str, bytes] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What a picture's file says of itself.
+
+    `width` and `height` are in pixels after the orientation was applied. `raw` holds the metadata blocks exactly
+    as they stand in the file, by format: ``exif``, ``iptc-iim``, ``xmp``. `thumbnail` is a JPEG of at most 512
+    pixels a side, upright; `difference_hash` a 64-bit dHash of it (unsigned).
+    """
+
+    width: int
+    height: int
+    title: Stated | None = None
+    creator: Stated | None = None
+    credit: Stated | None = None
+    copyright: Stated | None = None
+    rights: Stated | None = None
+    date: Stated | None = None
+    place: Stated | None = None
+    captions: tuple[CaptionFacts, ...] = ()
+    keywords: StatedList | None = None
+    raw: dict[str, bytes] = field(default_factory=dict)
+    thumbnail: bytes | None = None
+    difference_hash: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """What the bytes of a file are, whatever its name says.
+
+    `family` is ``photo``, ``html``, ``markdown``, ``text``, ``xmp`` (a side-car), ``bundle`` (a zip that is a bag)
+    or ``unknown``. `extension` is the usual one for the type, lower case, without the dot.
+    """
+
+    media_type: str
+    family: str
+    extension: str

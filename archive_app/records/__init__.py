@@ -1,0 +1,1 @@
+"""What an archive holds, as plain data: kinds of record, their fields, ids, dates and order keys."""
