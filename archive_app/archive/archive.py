@@ -1,0 +1,200 @@
+"""An archive: one folder, opened."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from archive_app import __version__
+from archive_app.archive import backup, opening
+from archive_app.archive.connection import Connection, writing
+from archive_app.archive.custody import Custody
+from archive_app.archive.door import Change, Door, Edit
+from archive_app.archive.findings import VerificationReport
+from archive_app.archive.history import History
+from archive_app.archive.index import Index
+from archive_app.archive.intake import Intake
+from archive_app.archive.items import Items
+from archive_app.archive.layout import Layout
+from archive_app.archive.log import Agent, Log
+from archive_app.archive.originals import Originals
+from archive_app.archive.sharing import Share
+from archive_app.archive.store import RecordStore
+from archive_app.archive.undo import Reversal, Undo
+from archive_app.archive.verification import verify
+from archive_app.progress import Work
+from archive_app.records.actions import Action
+from archive_app.records.ids import new_id
+
+SOFTWARE = f"Pressmark {__version__}"
+
+
+class Archive:
+    """One archive, open for writing or for reading only. Use it in a `with` statement, in one thread at a time.
+
+    `items` reads, `change` writes, `undo` and `redo` turn operations back and forth, `log`, `history`, `custody`,
+    `originals` and `intake` give the parts that pipelines need.
+    """
+
+    def __init__(self, layout: Layout, connection: Connection, share: Share | None) -> None:
+        self.layout = layout
+        self._db = connection
+        self._share = share
+        self._listeners: list[Callable[[Change], None]] = []
+        self._agent_name: str | None = None
+        self.store = RecordStore(connection)
+        self.log = Log(connection)
+        self.items = Items(connection)
+        self.originals = Originals(layout)
+        self.custody = Custody(connection)
+        self.intake = Intake(connection)
+        self.history = History(connection, layout)
+        self._index = Index(connection)
+        self._door = Door(connection, self.store, self.log, self._index, self._tell)
+        self._undo = Undo(connection, self.store, self.log, self._door)
+
+    # -- opening and closing
+
+    @classmethod
+    def create(cls, root: Path) -> Self:
+        """Make an empty archive in a new or empty folder and open it for writing."""
+        opening.create(root)
+        return cls.open(root)
+
+    @classmethod
+    def open(cls, root: Path) -> Self:
+        """Open an archive for writing; an older one is backed up, then migrated; a newer one is refused."""
+        layout = Layout(Path(root))
+        connection, share = opening.open_writing(layout)
+        return cls(layout, connection, share)
+
+    @classmethod
+    def open_reading(cls, root: Path) -> Self:
+        """Open an archive only to read it, also from a folder that cannot be written."""
+        layout = Layout(Path(root))
+        return cls(layout, opening.open_reading(layout), None)
+
+    def close(self) -> None:
+        """Close the archive; calling it twice does no harm."""
+        self._db.close()
+        if self._share is not None:
+            self._share.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- who
+
+    def act_as(self, name: str) -> None:
+        """Name the agent of the changes to come; the first name given to an archive stays its usual one."""
+        self._agent_name = name
+        if self._meta("agent") is None:
+            with writing(self._db):
+                self._db.execute("INSERT INTO meta(key, value) VALUES('agent', ?)", (name,))
+
+    @property
+    def agent_name(self) -> str:
+        """Who acts: the name given to `act_as`, else the archive's usual one, else the login name."""
+        return self._agent_name or self._meta("agent") or getpass.getuser()
+
+    def _agent(self) -> Agent:
+        """The acting agent, made known on the first occasion; called inside the transaction."""
+        name = self.agent_name
+        row = self._db.execute("SELECT id FROM agent WHERE name=? ORDER BY pk LIMIT 1", (name,)).fetchone()
+        if row is not None:
+            return Agent(row[0], name, SOFTWARE)
+        agent = Agent(new_id(), name, SOFTWARE)
+        self._db.execute(
+            "INSERT INTO agent(id, name, software) VALUES(?, ?, ?)", (agent.id, agent.name, agent.software)
+        )
+        self.custody.add("opening", name, {"software": SOFTWARE})
+        return agent
+
+    # -- changing
+
+    def change(
+        self,
+        action: Action,
+        doing: str,
+        edits: Iterable[Edit] | Callable[[], Iterable[Edit]],
+        *,
+        op: bytes | None = None,
+    ) -> Change | None:
+        """Make edits in one transaction through the one door; None where nothing differs.
+
+        `doing` is a short word for the user's operation (``caption``, ``tag``), `op` groups several changes of one
+        operation. Give `edits` as a function if what it reads must be read inside the transaction.
+        """
+        make = edits if callable(edits) else lambda: edits
+        return self._door.change(action, doing, self._agent, make, op=op)
+
+    def undo(self) -> Reversal | None:
+        """Turn back the newest operation made in this copy; None where there is none."""
+        return self._undo.undo(self._agent)
+
+    def redo(self) -> Reversal | None:
+        """Make again what the newest undo took back; None where there is nothing."""
+        return self._undo.redo(self._agent)
+
+    def undoable(self) -> str | None:
+        """What `undo` would turn back, in the word of its operation."""
+        step = self._undo.undoable()
+        return step[1] if step else None
+
+    def redoable(self) -> str | None:
+        """What `redo` would make again."""
+        step = self._undo.redoable()
+        return step[1] if step else None
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `listener` after each committed change of this object; returns the way to stop it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    def record_custody(self, act: str, detail: dict[str, str | int]) -> None:
+        """Write into the custody journal that this copy was looked after (``export``, ``fixity check``...)."""
+        with writing(self._db):
+            self.custody.add(act, self.agent_name, detail)
+
+    # -- looking after
+
+    def verify(self) -> Work[VerificationReport]:
+        """Verify everything; a generator of progress that returns a report and writes nothing."""
+        return verify(self._db, self.layout)
+
+    def back_up(self) -> Path:
+        """Make a checked backup of the database and return its path; the oldest ones are rotated away."""
+        return backup.back_up(self._db, self.layout)
+
+    def rebuild_index(self) -> None:
+        """Make the full-text index anew from the records."""
+        with writing(self._db):
+            self._index.rebuild()
+
+    # -- reading
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """Rows of a reading statement, for the search layer and the views."""
+        rows: list[Any] = self._db.execute(sql, parameters).fetchall()
+        return rows
+
+    def version(self) -> int:
+        """A number that changes when another process has written (`PRAGMA data_version`)."""
+        version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def _meta(self, key: str) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+        return row[0] if row else None

@@ -1,0 +1,176 @@
+"""Opening SQLite the way an archive needs it, and naming its troubles in words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import quote
+
+from archive_app.errors import (
+    ArchiveBusyError,
+    DamagedError,
+    NotAnArchiveError,
+    ReadOnlyArchiveError,
+    StorageError,
+)
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+PRAGMAS = {
+    "foreign_keys": "ON",
+    "trusted_schema": "OFF",
+    "cell_size_check": "ON",
+    "secure_delete": "ON",
+    "synchronous": "FULL",
+    "cache_size": "-16000",
+    "temp_store": "MEMORY",
+}
+"""What every connection sets. FULL: with NORMAL a power loss removed changes that were already told to others."""
+
+BUSY_SECONDS = 15.0
+"""How long a writer waits for another one: well above the longest batch of an import."""
+
+
+class Cursor(sqlite3.Cursor):
+    """A cursor that names its troubles in words, while it runs and while its rows are read."""
+
+    connection: Connection
+
+    def execute(self, sql: str, parameters: Parameters = (), /) -> Self:
+        """As in sqlite3."""
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.Error as error:
+            raise _explain(error, self.connection.path) from error
+
+    def executemany(self, sql: str, parameters: Iterable[Parameters], /) -> Self:
+        """As in sqlite3."""
+        try:
+            return super().executemany(sql, parameters)
+        except sqlite3.Error as error:
+            raise _explain(error, self.connection.path) from error
+
+    def fetchone(self) -> Any:
+        """As in sqlite3."""
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            raise _explain(error, self.connection.path) from error
+
+    def fetchall(self) -> list[Any]:
+        """As in sqlite3."""
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            raise _explain(error, self.connection.path) from error
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except sqlite3.Error as error:
+            raise _explain(error, self.connection.path) from error
+
+
+class Connection(sqlite3.Connection):
+    """A connection that knows its file, so that what it says can name it."""
+
+    path: Path = Path("archive.sqlite")
+
+    def execute(self, sql: str, parameters: Parameters = (), /) -> Cursor:
+        """As in sqlite3; C's own short cut would make a cursor that does not speak in sentences."""
+        return Cursor(self).execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Parameters], /) -> Cursor:
+        """As in sqlite3."""
+        return Cursor(self).executemany(sql, parameters)
+
+
+def connect_writing(database: Path) -> Connection:
+    """A connection that writes, in WAL mode; transactions are opened by hand (`writing`)."""
+    connection = _connect(str(database), database)
+    connection.execute("PRAGMA journal_mode=WAL")
+    _set_pragmas(connection)
+    return connection
+
+
+def connect_reading(database: Path) -> Connection:
+    """A connection that only reads, also where the folder itself cannot be written.
+
+    On a read-only folder SQLite opens a WAL database only if it is told that nobody changes it; that is true only
+    when no write-ahead log is waiting beside it (ReadOnlyArchiveError otherwise: a copy shows the whole content).
+    """
+    query = "mode=ro"
+    if not os.access(database.parent, os.W_OK):
+        wal = database.with_name(database.name + "-wal")
+        if wal.exists() and wal.stat().st_size:
+            raise ReadOnlyArchiveError(
+                f"“{database.parent}” is read-only and its last changes are still waiting in “{wal.name}”; "
+                "copy the folder to a disk that can be written and open the copy."
+            )
+        query = "mode=ro&immutable=1"
+    connection = _connect(f"file:{quote(str(database))}?{query}", database)
+    _set_pragmas(connection)
+    connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def _connect(target: str, database: Path) -> Connection:
+    try:
+        connection: Connection = sqlite3.connect(
+            target,
+            uri=target.startswith("file:"),
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            cached_statements=512,
+            check_same_thread=False,
+            factory=Connection,
+        )
+    except sqlite3.Error as error:
+        raise _explain(error, database) from error
+    connection.path = database
+    return connection
+
+
+def _set_pragmas(connection: Connection) -> None:
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+
+
+@contextmanager
+def writing(connection: Connection) -> Generator[None]:
+    """One transaction that writes: BEGIN IMMEDIATE, so that what is read inside is what is written upon."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def explain_os_error(error: OSError, where: Path) -> str:
+    """One sentence for a trouble of the file system at `where`."""
+    reason = (error.strerror or type(error).__name__).lower()
+    return f"“{error.filename or where}” could not be used ({reason}); make room or check the disk and try again."
+
+
+def _explain(error: sqlite3.Error, where: Path) -> Exception:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return ArchiveBusyError(f"“{where}” is being written by another program; wait a moment and try again.")
+    if name.startswith("SQLITE_FULL"):
+        return StorageError(f"The disk that holds “{where}” is full; nothing was changed: make room and try again.")
+    if name.startswith("SQLITE_READONLY"):
+        return ReadOnlyArchiveError(f"“{where}” is read-only; copy the archive to a disk that can be written.")
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return StorageError(f"“{where}” could not be read or written; check the disk and its permissions.")
+    if name.startswith("SQLITE_NOTADB"):
+        return NotAnArchiveError(f"“{where}” is not a Pressmark archive (its content is not an SQLite database).")
+    if name.startswith("SQLITE_CORRUPT"):
+        return DamagedError(f"“{where}” is damaged ({error}); restore the newest file in its folder “backups”.")
+    return error

@@ -1,0 +1,78 @@
+"""The custody journal: what was done to look after this copy, beside the log and never part of it.
+
+Exports, receipts, fixity checks and first openings by a new agent are lines of JSON, each naming the digest of the
+line before it. Every copy of an archive has a journal of its own; journals of earlier copies travel in bundles and
+are kept as they came.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from archive_app.archive.connection import Connection
+from archive_app.errors import DamagedError
+from archive_app.records.log_format import canonical
+
+FIRST = "0" * 64
+"""The `prev` of the first line of a journal."""
+
+
+class Custody:
+    """Appends to and reads the custody journals of one archive."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, act: str, agent: str, detail: dict[str, str | int]) -> None:
+        """Append a line to this copy's own journal; must run inside a writing transaction."""
+        own = bytes.fromhex(self._db.execute("SELECT value FROM meta WHERE key='archive'").fetchone()[0])
+        row = self._db.execute("SELECT line FROM custody WHERE journal=? ORDER BY pk DESC LIMIT 1", (own,)).fetchone()
+        number = json.loads(row[0])["i"] + 1 if row else 1
+        line = canonical(
+            {
+                "act": act,
+                "agent": agent,
+                "at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+                "detail": detail,
+                "i": number,
+                "journal": own.hex(),
+                "prev": sha256(row[0].encode()).hexdigest() if row else FIRST,
+            }
+        )
+        self._db.execute("INSERT INTO custody(journal, line) VALUES(?, ?)", (own, line))
+
+    def lines(self) -> Generator[str]:
+        """Every line of every journal, journal by journal, each in its order."""
+        for (line,) in self._db.execute("SELECT line FROM custody ORDER BY journal, pk"):
+            yield line
+
+    def take(self, lines: Iterable[str]) -> None:
+        """Keep the journals that came with a bundle; raises DamagedError if their chain is broken."""
+        lines = list(lines)
+        for finding in broken_links(lines):
+            raise DamagedError(finding)
+        for line in lines:
+            self._db.execute(
+                "INSERT INTO custody(journal, line) VALUES(?, ?)",
+                (bytes.fromhex(json.loads(line)["journal"]), line),
+            )
+
+
+def broken_links(lines: Iterable[str]) -> Generator[str]:
+    """One sentence for each line of a custody journal that does not follow from the one before it."""
+    last: dict[str, tuple[int, str]] = {}
+    for line in lines:
+        try:
+            entry = json.loads(line)
+            journal, number, prev = entry["journal"], entry["i"], entry["prev"]
+            bytes.fromhex(journal)
+        except (ValueError, KeyError, TypeError):
+            yield "A line of the custody journal cannot be read."
+            continue
+        before, digest = last.get(journal, (0, FIRST))
+        if number != before + 1 or prev != digest:
+            yield f"Line {number} of the custody journal {journal} does not follow from the line before it."
+        last[journal] = (number, sha256(line.encode()).hexdigest())

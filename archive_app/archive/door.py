@@ -1,0 +1,173 @@
+"""The one door: every change of a record goes through `Door.change`.
+
+In one transaction it writes the records, the change with one entry per record, and the index; afterwards it tells
+whoever listens what changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from archive_app.archive.connection import Connection, writing
+from archive_app.archive.index import Index
+from archive_app.archive.log import Agent, Log
+from archive_app.archive.store import RecordStore
+from archive_app.records.actions import Action
+from archive_app.records.kinds import ALIVE, KINDS, Kind, Type
+from archive_app.records.log_format import Value, entry_line
+
+MOST_RECORDS = 1000
+"""The most records that one change should touch: larger work is several changes under one operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New values for fields of one record.
+
+    A long text may be given as a plain string and a raw block as bytes; the door keeps it and logs its digest.
+    `sources` names, per field, where the value stood (``xmp:dc:description``) if a file stated it.
+    """
+
+    record: bytes
+    kind: str
+    fields: Mapping[str, Value | bytes]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one call of the door; sent to all listeners after it was committed."""
+
+    id: bytes
+    op: bytes
+    action: Action
+    doing: str
+    records: tuple[tuple[bytes, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    pk: int
+    edit: Edit
+    kind: Kind
+    fields: dict[str, tuple[Value, Value]]
+    created: bool
+
+
+class Door:
+    """Changes records of one archive."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        store: RecordStore,
+        log: Log,
+        index: Index,
+        tell: Callable[[Change], None],
+    ) -> None:
+        self._db = connection
+        self._store = store
+        self._log = log
+        self._index = index
+        self._tell = tell
+
+    def change(
+        self,
+        action: Action,
+        doing: str,
+        agent: Callable[[], Agent],
+        edits: Callable[[], Iterable[Edit]],
+        *,
+        op: bytes | None = None,
+        of: bytes | None = None,
+    ) -> Change | None:
+        """Make `edits` in one transaction; returns None where nothing differs from what is already there.
+
+        `agent` and `edits` are called inside the transaction, so that what they read is what is changed.
+        """
+        try:
+            with writing(self._db):
+                change = self._write(action, doing, agent, edits, op, of)
+        except BaseException:
+            self._store.forget()
+            raise
+        if change is not None:
+            self._tell(change)
+        return change
+
+    def _write(
+        self,
+        action: Action,
+        doing: str,
+        agent: Callable[[], Agent],
+        edits: Callable[[], Iterable[Edit]],
+        op: bytes | None,
+        of: bytes | None,
+    ) -> Change | None:
+        work = [w for w in map(self._compare, _merged(edits())) if w.fields]
+        if not work:
+            return None
+        items: set[int] = set()
+        for w in work:
+            if not w.created:
+                items |= self._index.concerned(w.pk, w.kind.name)
+        for w in work:
+            if w.created:
+                self._store.insert(w.pk, w.kind, {name: new for name, (_, new) in w.fields.items()})
+            else:
+                for name, (_, new) in w.fields.items():
+                    self._store.write(w.pk, w.kind, name, new)
+        for w in work:
+            items |= self._index.concerned(w.pk, w.kind.name)
+        self._index.refresh(items)
+        salts = os.urandom(16 * len(work))
+        entries = [
+            (w.pk, entry_line(w.edit.record, w.kind.name, w.fields, salts[16 * i : 16 * i + 16], _sources(w)))
+            for i, w in enumerate(work)
+        ]
+        change_id, op = self._log.append(action, doing, agent(), entries, op=op, of=of)
+        return Change(change_id, op, action, doing, tuple((w.edit.record, w.kind.name) for w in work))
+
+    def _compare(self, edit: Edit) -> _Work:
+        kind = KINDS[edit.kind]
+        pk = self._store.find(edit.record)
+        created = pk is None or not self._has_row(pk, kind)
+        pk = self._store.locate(edit.record, edit.kind)
+        fields: dict[str, tuple[Value, Value]] = {}
+        for name, given in edit.fields.items():
+            new = self._kept(kind, name, given)
+            old = None if created else self._store.read(pk, kind, name)
+            if old != new:
+                fields[name] = (old, new)
+        return _Work(pk, edit, kind, fields, created)
+
+    def _has_row(self, pk: int, kind: Kind) -> bool:
+        return self._db.execute(f"SELECT 1 FROM {kind.name} WHERE pk=?", (pk,)).fetchone() is not None  # noqa: S608 - names from the registry
+
+    def _kept(self, kind: Kind, name: str, value: Value | bytes) -> Value:
+        if isinstance(value, bytes):
+            return self._store.put_block(value)
+        if isinstance(value, str):
+            plain = kind.field(name)
+            if plain is not None and plain.type is Type.LONG_TEXT:
+                return self._store.put_text(value)
+        if name != ALIVE and kind.field(name) is None and kind.relation(name) is None:
+            raise ValueError(f"{kind.name} has no field {name}")
+        return value
+
+
+def _merged(edits: Iterable[Edit]) -> Iterable[Edit]:
+    """One edit per record; of two values for one field the later one counts."""
+    merged: dict[bytes, Edit] = {}
+    for edit in edits:
+        earlier = merged.get(edit.record)
+        if earlier is not None:
+            edit = Edit(edit.record, edit.kind, {**earlier.fields, **edit.fields}, {**earlier.sources, **edit.sources})
+        merged[edit.record] = edit
+    return merged.values()
+
+
+def _sources(work: _Work) -> dict[str, str]:
+    return {name: source for name, source in work.edit.sources.items() if name in work.fields}

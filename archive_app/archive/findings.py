@@ -1,0 +1,29 @@
+"""What a verification found, one sentence each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong. `where` is one of originals, log, records, texts, index, custody, database."""
+
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationReport:
+    """The end of a verification. `notes` are remarks that are no faults, such as a log that is a selection."""
+
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    originals: int
+    changes: int
+    heads: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing wrong was found."""
+        return not self.findings

@@ -1,0 +1,71 @@
+"""The bookkeeping of imports: which one is running, what it is about to store, what it had done when it was killed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from archive_app.archive.connection import Connection, writing
+from archive_app.records.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """An import that has begun. `done` maps each path that it had brought in before to (item ids)."""
+
+    op: bytes
+    resumed: bool
+    done: dict[str, tuple[bytes, ...]]
+
+
+class Intake:
+    """Keeps track of imports in one archive (local: it neither enters the log nor leaves in bundles)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def begin(self, roots: Sequence[str]) -> ImportRun:
+        """Start an import of these paths, or take up the unfinished one that had the same."""
+        key = json.dumps(sorted(roots), ensure_ascii=False)
+        with writing(self._db):
+            row = self._db.execute(
+                "SELECT op FROM import_run WHERE roots=? AND ended IS NULL ORDER BY began DESC LIMIT 1",
+                (key,),
+            ).fetchone()
+            if row is not None:
+                return ImportRun(row[0], True, self._done(row[0]))
+            op = new_id()
+            self._db.execute("INSERT INTO import_run(op, roots, began) VALUES(?, ?, ?)", (op, key, _now()))
+        return ImportRun(op, False, {})
+
+    def end(self, run: ImportRun) -> None:
+        """The import came to its end; importing the same paths again is a new one."""
+        with writing(self._db):
+            self._db.execute("UPDATE import_run SET ended=? WHERE op=?", (_now(), run.op))
+
+    def intend(self, digests: Iterable[bytes]) -> None:
+        """Announce files before they appear in the folder of originals."""
+        with writing(self._db):
+            self._db.executemany("INSERT OR IGNORE INTO intent(sha256) VALUES(?)", [(d,) for d in digests])
+
+    def forget_recorded(self) -> None:
+        """Drop the announcements whose originals are recorded by now."""
+        with writing(self._db):
+            self._db.execute("DELETE FROM intent WHERE sha256 IN (SELECT sha256 FROM original)")
+
+    def _done(self, op: bytes) -> dict[str, tuple[bytes, ...]]:
+        rows = self._db.execute(
+            "SELECT a.path, i.id FROM change c JOIN entry e ON e.change=c.pk JOIN accession a ON a.pk=e.record"
+            " JOIN record r ON r.pk=a.pk AND r.alive=1 LEFT JOIN record i ON i.pk=a.item WHERE c.op=? ORDER BY a.pk",
+            (op,),
+        )
+        done: dict[str, tuple[bytes, ...]] = {}
+        for path, item in rows:
+            done[path] = (*done.get(path, ()), item)
+        return done
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,166 @@
+"""Reading items whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from typing import Any
+
+from archive_app.archive.connection import Connection
+from archive_app.records.items import AccessionView, AppearanceView, CaptionView, Item, NoteView, OriginalView
+from archive_app.records.kinds import ITEMS
+
+_COLUMNS = {
+    "article": "k.title, t.text, k.language, k.authors, k.publisher, k.date, k.date_text, k.source_url,"
+    " NULL, NULL, NULL, k.rights, NULL",
+    "photo": "k.title, NULL, NULL, NULL, k.publisher, k.date, k.date_text, k.source_url,"
+    " k.credit, k.creator, k.copyright, k.rights, k.place",
+}
+
+
+class Items:
+    """Items of one archive, read from its tables."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def all(self, *, trashed: bool = False) -> Generator[Item]:
+        """Every item that is not in the trash (or, with `trashed`, every one that is), in the order it came."""
+        rows = self._db.execute(
+            "SELECT pk, id, kind FROM record WHERE kind IN ('article', 'photo') AND alive=? ORDER BY id",
+            (0 if trashed else 1,),
+        )
+        for pk, record, kind in rows:
+            yield self.at(pk, record, kind, trashed=trashed)
+
+    def get(self, record: bytes) -> Item | None:
+        """One item, also from the trash; None if there is none with this id."""
+        row = self._db.execute("SELECT pk, kind, alive FROM record WHERE id=?", (record,)).fetchone()
+        if row is None or row[1] not in ITEMS or row[2] is None:
+            return None
+        return self.at(row[0], record, row[1], trashed=not row[2])
+
+    def at(self, pk: int, record: bytes, kind: str, *, trashed: bool = False) -> Item:
+        """The item in row `pk`."""
+        join = " LEFT JOIN text t ON t.pk=k.body" if kind == "article" else ""
+        row = self._db.execute(f"SELECT {_COLUMNS[kind]} FROM {kind} k{join} WHERE k.pk=?", (pk,)).fetchone()  # noqa: S608 - two fixed names
+        originals = self._originals(pk)
+        return Item(
+            id=record.hex(),
+            kind=kind,
+            title=row[0],
+            body=row[1],
+            language=row[2],
+            authors=tuple(json.loads(row[3])) if row[3] else (),
+            publisher=row[4],
+            date=row[5],
+            date_text=row[6],
+            source_url=row[7],
+            credit=row[8],
+            creator=row[9],
+            copyright=row[10],
+            rights=row[11],
+            place=row[12],
+            tags=self._tags(pk),
+            captions=self._captions(pk) if kind == "photo" else (),
+            photos=self._photos(pk) if kind == "article" else (),
+            articles=self._articles(pk) if kind == "photo" else (),
+            originals=originals,
+            accessions=self._accessions(pk),
+            notes=self._notes(pk),
+            missing=kind == "photo" and not any(o.role == "source" for o in originals),
+            trashed=trashed,
+        )
+
+    def _rows(self, sql: str, pk: int) -> list[Any]:
+        return self._db.execute(sql, (pk,)).fetchall()
+
+    def _tags(self, pk: int) -> tuple[str, ...]:
+        sql = (
+            "SELECT g.name FROM tagging t JOIN tag g ON g.pk=t.tag JOIN record r ON r.pk=g.pk AND r.alive=1"
+            " WHERE t.record=? ORDER BY g.name, r.id"
+        )
+        return tuple(row[0] for row in self._rows(sql, pk))
+
+    def _captions(self, pk: int) -> tuple[CaptionView, ...]:
+        sql = (
+            "SELECT c.pk, r.id, c.caption_kind, c.text, c.author, c.credit, c.publisher, c.language, c.date,"
+            " c.date_text, (SELECT id FROM record WHERE pk=c.corrects) FROM caption c JOIN record r USING(pk)"
+            " WHERE c.photo=? AND r.alive=1 ORDER BY r.id"
+        )
+        used = (
+            "SELECT DISTINCT r.id FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
+            " JOIN record r ON r.pk=a.article AND r.alive=1 WHERE a.caption=? ORDER BY r.id"
+        )
+        return tuple(
+            CaptionView(
+                id_.hex(),
+                kind or "original",
+                text or "",
+                author,
+                credit,
+                publisher,
+                language,
+                date,
+                date_text,
+                corrects.hex() if corrects else None,
+                tuple(row[0].hex() for row in self._rows(used, caption)),
+            )  # fmt: skip
+            for caption, id_, kind, text, author, credit, publisher, language, date, date_text, corrects in self._rows(
+                sql, pk
+            )
+        )
+
+    _ORDER = (
+        "SELECT a.pk, row_number() OVER (ORDER BY a.position, s.id) AS n FROM appearance a"
+        " JOIN record s ON s.pk=a.pk AND s.alive=1 JOIN record p ON p.pk=a.photo AND p.alive=1 WHERE a.article="
+    )
+
+    def _photos(self, pk: int) -> tuple[AppearanceView, ...]:
+        sql = (
+            f"SELECT p.id, o.n, c.id, s.id FROM ({self._ORDER}?) o JOIN appearance a ON a.pk=o.pk"  # noqa: S608 - fixed text
+            " JOIN record s ON s.pk=a.pk JOIN record p ON p.pk=a.photo"
+            " LEFT JOIN record c ON c.pk=a.caption AND c.alive=1 ORDER BY o.n"
+        )
+        return tuple(_appearance(row) for row in self._rows(sql, pk))
+
+    def _articles(self, pk: int) -> tuple[AppearanceView, ...]:
+        sql = (
+            "SELECT t.id, a.pk, c.id, s.id, a.article FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
+            " JOIN record t ON t.pk=a.article AND t.alive=1"
+            " LEFT JOIN record c ON c.pk=a.caption AND c.alive=1 WHERE a.photo=? ORDER BY t.id, a.position, s.id"
+        )
+        views = []
+        for article, appearance, caption, id_, article_pk in self._rows(sql, pk):
+            order = dict(self._rows(f"{self._ORDER}?", article_pk))
+            views.append(_appearance((article, order.get(appearance, 1), caption, id_)))
+        return tuple(views)
+
+    def _originals(self, pk: int) -> tuple[OriginalView, ...]:
+        sql = (
+            "SELECT o.sha256, o.size, o.media_type, h.role FROM item_original h JOIN original o ON o.pk=h.original"
+            " JOIN record r ON r.pk=o.pk WHERE h.item=? ORDER BY h.role<>'source', h.role, o.sha256"
+        )
+        return tuple(OriginalView(sha.hex(), size, media, role) for sha, size, media, role in self._rows(sql, pk))
+
+    def _accessions(self, pk: int) -> tuple[AccessionView, ...]:
+        sql = (
+            "SELECT a.name, a.path, a.url, a.at, a.how, a.by_whom FROM accession a JOIN record r USING(pk)"
+            " WHERE a.item=? AND r.alive=1 ORDER BY a.at, r.id"
+        )
+        return tuple(AccessionView(*row) for row in self._rows(sql, pk))
+
+    def _notes(self, pk: int) -> tuple[NoteView, ...]:
+        sql = (
+            "SELECT r.id, n.text, n.author, n.at, (SELECT id FROM record WHERE pk=n.amends) FROM note n"
+            " JOIN record r USING(pk) WHERE n.about=? AND r.alive=1 ORDER BY n.at, r.id"
+        )
+        return tuple(
+            NoteView(id_.hex(), text, author, at, amends.hex() if amends else None)
+            for id_, text, author, at, amends in self._rows(sql, pk)
+        )
+
+
+def _appearance(row: tuple[bytes, int, bytes | None, bytes]) -> AppearanceView:
+    other, position, caption, appearance = row
+    return AppearanceView(other.hex(), position, caption.hex() if caption else None, appearance.hex())

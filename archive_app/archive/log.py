@@ -1,0 +1,199 @@
+"""The log: changes and their entries as exact lines, a hybrid logical clock, and the heads of the DAG."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from archive_app.archive.connection import Connection
+from archive_app.records.actions import Action
+from archive_app.records.ids import new_id
+from archive_app.records.log_format import VERSION, canonical, digest, leaf, merkle_root
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who makes changes: a person's name, known in this archive by `id`, and the software used."""
+
+    id: bytes
+    name: str
+    software: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """A change as it stands in the log: its line and, per entry, the line or the leaf of one withheld."""
+
+    line: str
+    entries: tuple[str | bytes, ...]
+
+    @property
+    def id(self) -> bytes:
+        """The SHA-256 of the line."""
+        return digest(self.line)
+
+    def root(self) -> bytes:
+        """The Merkle root over the entries as they stand here."""
+        return merkle_root(e if isinstance(e, bytes) else leaf(e) for e in self.entries)
+
+
+class Log:
+    """Appends to the log and reads it. Every method that appends must run inside a writing transaction."""
+
+    def __init__(self, connection: Connection, now: Callable[[], float] = time.time) -> None:
+        self._db = connection
+        self._now = now
+
+    # -- appending
+
+    def append(
+        self,
+        action: Action,
+        doing: str,
+        agent: Agent,
+        entries: Sequence[tuple[int, str]],
+        *,
+        op: bytes | None = None,
+        of: bytes | None = None,
+    ) -> tuple[bytes, bytes]:
+        """Write one change over the present heads; returns its id and its operation.
+
+        `entries` are (row of the record, entry line). `op` groups the changes of one user operation; `of` names
+        the operation that an undo or redo turns back.
+        """
+        milliseconds, counter = self._tick()
+        at = datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="milliseconds")
+        op = op or new_id()
+        change: dict[str, Any] = {
+            "act": str(action),
+            "do": doing,
+            "agent": {"id": agent.id.hex(), "name": agent.name, "software": agent.software},
+            "at": at.replace("+00:00", "Z"),
+            "hlc": [milliseconds, counter],
+            "n": len(entries),
+            "op": op.hex(),
+            "p": [head.hex() for head in self.heads()],
+            "root": merkle_root(leaf(line) for _, line in entries).hex(),
+            "s": os.urandom(16).hex(),
+            "v": VERSION,
+        }
+        if of is not None:
+            change["of"] = of.hex()
+        line = canonical(change)
+        change_id = digest(line)
+        self._store(
+            change_id,
+            milliseconds,
+            counter,
+            op,
+            line,
+            ((pk, None, entry) for pk, entry in entries),
+            mine=True,
+        )
+        self.set_heads([change_id])
+        return change_id, op
+
+    def take(self, change: LoggedChange, records: Sequence[int | None]) -> None:
+        """Store a change that was made elsewhere, byte for byte; `records` are the rows of its entries."""
+        head = json.loads(change.line)
+        rows = (
+            (pk, entry, None) if isinstance(entry, bytes) else (pk, None, entry)
+            for pk, entry in zip(records, change.entries, strict=True)
+        )
+        milliseconds, counter = head["hlc"]
+        self._store(change.id, milliseconds, counter, bytes.fromhex(head["op"]), change.line, rows, mine=False)
+
+    def _store(
+        self,
+        change_id: bytes,
+        milliseconds: int,
+        counter: int,
+        op: bytes,
+        line: str,
+        rows: Iterable[tuple[int | None, bytes | None, str | None]],
+        *,
+        mine: bool,
+    ) -> None:
+        cursor = self._db.execute(
+            "INSERT INTO change(id, ms, counter, op, mine, line) VALUES(?, ?, ?, ?, ?, ?)",
+            (change_id, milliseconds, counter, op, int(mine), line),
+        )
+        self._db.executemany(
+            "INSERT INTO entry(change, i, record, leaf, line) VALUES(?, ?, ?, ?, ?)",
+            [(cursor.lastrowid, i, *row) for i, row in enumerate(rows)],
+        )
+
+    def _tick(self) -> tuple[int, int]:
+        """The next value of the hybrid logical clock; read inside the transaction: another window may write."""
+        now = int(self._now() * 1000)
+        row = self._db.execute("SELECT ms, counter FROM change ORDER BY ms DESC, counter DESC LIMIT 1").fetchone()
+        if row is None or now > row[0]:
+            return now, 0
+        return row[0], row[1] + 1
+
+    # -- heads
+
+    def heads(self) -> list[bytes]:
+        """The ids of the changes that no other change follows, sorted."""
+        row = self._db.execute("SELECT value FROM meta WHERE key='heads'").fetchone()
+        return [bytes.fromhex(head) for head in json.loads(row[0])] if row else []
+
+    def set_heads(self, heads: Iterable[bytes]) -> None:
+        """Record the heads."""
+        text = json.dumps(sorted(head.hex() for head in heads))
+        self._db.execute("INSERT OR REPLACE INTO meta(key, value) VALUES('heads', ?)", (text,))
+
+    # -- reading
+
+    def __len__(self) -> int:
+        count: int = self._db.execute("SELECT count(*) FROM change").fetchone()[0]
+        return count
+
+    def changes(self) -> Generator[LoggedChange]:
+        """Every change in the order of (clock, id), which is an order of the DAG: parents come first."""
+        rows = self._db.execute("SELECT pk, line FROM change ORDER BY ms, counter, id")
+        for pk, line in rows:
+            yield LoggedChange(line, self._entries(pk))
+
+    def changes_of(self, op: bytes) -> list[LoggedChange]:
+        """The changes of one operation, newest first."""
+        rows = self._db.execute("SELECT pk, line FROM change WHERE op=? ORDER BY ms DESC, counter DESC, id DESC", (op,))
+        return [LoggedChange(line, self._entries(pk)) for pk, line in rows.fetchall()]
+
+    def touching(self, records: Iterable[int]) -> list[LoggedChange]:
+        """The changes that have an entry for one of the rows `records`, in the order of (clock, id)."""
+        found: set[int] = set()
+        for record in records:
+            rows = self._db.execute("SELECT change FROM entry WHERE record=?", (record,))
+            found.update(row[0] for row in rows)
+        lines = []
+        for pk in found:
+            ms, counter, id_, line = self._db.execute(
+                "SELECT ms, counter, id, line FROM change WHERE pk=?", (pk,)
+            ).fetchone()
+            lines.append((ms, counter, id_, pk, line))
+        return [LoggedChange(line, self._entries(pk)) for *_, pk, line in sorted(lines)]
+
+    def _entries(self, pk: int) -> tuple[str | bytes, ...]:
+        rows = self._db.execute("SELECT leaf, line FROM entry WHERE change=? ORDER BY i", (pk,))
+        return tuple(line if line is not None else leaf_ for leaf_, line in rows)
+
+    def backwards(self) -> Generator[tuple[bytes, str, bytes | None, str]]:
+        """The operations made here, newest first: (op, act, the operation turned back or None, doing).
+
+        Lazy: whoever looks for the newest step to undo reads only as far as needed.
+        """
+        last: bytes | None = None
+        rows = self._db.execute("SELECT op, line FROM change WHERE mine=1 ORDER BY ms DESC, counter DESC")
+        for op, line in rows:
+            if op == last:
+                continue
+            last = op
+            head = json.loads(line)
+            of = head.get("of")
+            yield op, head["act"], bytes.fromhex(of) if of else None, head["do"]

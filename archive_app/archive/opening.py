@@ -1,0 +1,165 @@
+"""Making an archive's folder, and opening one with all due suspicion."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from importlib import resources
+from pathlib import Path
+
+from archive_app.archive.backup import back_up
+from archive_app.archive.connection import (
+    Connection,
+    connect_reading,
+    connect_writing,
+    explain_os_error,
+    writing,
+)
+from archive_app.archive.index import Index
+from archive_app.archive.layout import Layout
+from archive_app.archive.migrations import migrate
+from archive_app.archive.originals import sync_folder
+from archive_app.archive.schema import APPLICATION_ID, SCHEMA_VERSION
+from archive_app.archive.sharing import Share
+from archive_app.errors import (
+    ArchiveBusyError,
+    BadInputError,
+    NewerArchiveError,
+    NotAnArchiveError,
+    NotFoundError,
+    ReadOnlyArchiveError,
+    StorageError,
+)
+from archive_app.records.ids import new_id
+
+
+def create(root: Path) -> None:
+    """Make an empty archive at `root`, which must not exist yet or be an empty folder.
+
+    It is built under a temporary name beside it and renamed when whole, so that a killed creation leaves no half
+    archive. Raises BadInputError for a folder in use, StorageError if the disk refuses.
+    """
+    root = Path(os.path.abspath(root))  # noqa: PTH100 - resolve() would follow a link that the user means
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise BadInputError(f"“{root}” already holds something; choose a new or an empty folder for the archive.")
+    nascent = Layout(root.parent / f".{root.name}.{new_id().hex()}.new")
+    try:
+        nascent.root.mkdir(parents=True)
+        for folder in (nascent.originals, nascent.incoming, nascent.backups):
+            folder.mkdir()
+        text = resources.files("archive_app.archive").joinpath("resources/README.txt").read_text("utf-8")
+        nascent.readme.write_text(text, encoding="utf-8")
+        nascent.lock.touch()
+        _create_database(nascent.database)
+        sync_folder(nascent.root)
+        if root.exists():
+            root.rmdir()
+        nascent.root.rename(root)
+        sync_folder(root.parent)
+    except OSError as error:
+        raise StorageError(explain_os_error(error, root)) from error
+    finally:
+        if nascent.root.exists():
+            shutil.rmtree(nascent.root, ignore_errors=True)
+
+
+def _create_database(path: Path) -> None:
+    connection = connect_writing(path)
+    try:
+        migrate(connection)
+        with writing(connection):
+            connection.execute("INSERT INTO meta(key, value) VALUES('archive', ?)", (new_id().hex(),))
+            connection.execute("INSERT INTO meta(key, value) VALUES('heads', '[]')")
+            Index(connection).mark_current()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def open_writing(layout: Layout) -> tuple[Connection, Share]:
+    """Open an archive to change it; an older one is backed up and migrated first."""
+    _require_folder(layout)
+    if not os.access(layout.root, os.W_OK) or not os.access(layout.database, os.W_OK):
+        raise ReadOnlyArchiveError(
+            f"“{layout.root}” is read-only; copy the archive to a disk that can be written to change it."
+        )
+    for folder in (layout.originals, layout.incoming, layout.backups):
+        folder.mkdir(exist_ok=True)
+    share = Share(layout.lock)
+    try:
+        connection = _open_checked(layout)
+        try:
+            version = _version(connection)
+            if version < SCHEMA_VERSION:
+                share.release()
+                share = Share(layout.lock, alone=True)
+                back_up(connection, layout, f"before-version-{SCHEMA_VERSION}")
+                migrate(connection)
+                share.release()
+                share = Share(layout.lock)
+            index = Index(connection)
+            if not index.is_current():
+                with writing(connection):
+                    index.rebuild()
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        share.release()
+        raise
+    return connection, share
+
+
+def open_reading(layout: Layout) -> Connection:
+    """Open an archive to look at it; nothing in its folder is changed."""
+    _require_folder(layout)
+    connection = connect_reading(layout.database)
+    try:
+        _require_ours(connection, layout)
+        if _version(connection) < SCHEMA_VERSION:
+            raise ArchiveBusyError(
+                f"“{layout.root}” was made by an older Pressmark; open it once where it can be written to bring it "
+                "up to date."
+            )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _open_checked(layout: Layout) -> Connection:
+    """Look before writing anything, WAL mode included, into what may not be an archive."""
+    first = connect_reading(layout.database)
+    try:
+        _require_ours(first, layout)
+    finally:
+        with suppress(Exception):
+            first.close()
+    return connect_writing(layout.database)
+
+
+def _require_folder(layout: Layout) -> None:
+    if not layout.root.exists():
+        raise NotFoundError(f"There is no folder “{layout.root}”; check the name, or make an archive there with init.")
+    if not layout.root.is_dir() or not layout.database.is_file():
+        raise NotAnArchiveError(
+            f"“{layout.root}” is not a Pressmark archive (it has no file archive.sqlite); "
+            "choose another folder, or make an archive in a new one with init."
+        )
+
+
+def _require_ours(connection: Connection, layout: Layout) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise NotAnArchiveError(f"“{layout.database}” is an SQLite database of another program, not an archive.")
+    version = _version(connection)
+    if version > SCHEMA_VERSION:
+        raise NewerArchiveError(
+            f"“{layout.root}” was written by a newer Pressmark (format {version}, this one knows {SCHEMA_VERSION}); "
+            "nothing was changed: install the newer version to open it."
+        )
+
+
+def _version(connection: Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version

@@ -1,0 +1,167 @@
+"""The files as they came: copied, checked and named by content before anything is recorded of them.
+
+Nothing here ever writes to a file that was stored, nor to the file that a person hands in.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from archive_app.archive.layout import Layout
+from archive_app.errors import BadInputError, NotFoundError, StorageError
+from archive_app.records.ids import new_id
+
+_CHUNK = 1 << 20
+_SYNCS = 4  # several waiting fsyncs are served by one commit of the file system's journal
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A copy under a temporary name, not yet part of the archive."""
+
+    path: Path
+    sha256: bytes
+    size: int
+
+
+class Originals:
+    """The originals of one archive."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+
+    def receive(self, source: Path) -> Incoming:
+        """Copy a file in under a temporary name.
+
+        Raises NotFoundError if it is gone, BadInputError if it cannot be read or changes meanwhile, StorageError
+        if the copy cannot be written.
+        """
+        try:
+            file = source.open("rb")
+        except FileNotFoundError as error:
+            raise NotFoundError(f"“{source}” is not there any more; it may have been moved or renamed.") from error
+        except OSError as error:
+            raise BadInputError(f"“{source}” cannot be read ({error.strerror}); check its permissions.") from error
+        with file:
+            before = os.fstat(file.fileno())
+            incoming = self._copy(iter(lambda: _read(file.read, source), b""), source)
+            after = os.fstat(file.fileno())
+        if (before.st_size, before.st_mtime_ns) != (
+            after.st_size,
+            after.st_mtime_ns,
+        ) or incoming.size != after.st_size:
+            self.discard(incoming)
+            raise BadInputError(f"“{source}” changed while it was read; import it again when it is complete.")
+        return incoming
+
+    def receive_stream(self, chunks: Iterable[bytes], name: str) -> Incoming:
+        """As `receive`, for content that comes from elsewhere than a file of its own."""
+        return self._copy(chunks, Path(name))
+
+    def _copy(self, chunks: Iterable[bytes], source: Path) -> Incoming:
+        path = self._layout.incoming / f"{new_id().hex()}.part"
+        digest, size = sha256(), 0
+        try:
+            with path.open("xb") as copy:
+                for chunk in chunks:
+                    digest.update(chunk)
+                    size += len(chunk)
+                    copy.write(chunk)
+        except OSError as error:
+            _remove(path)
+            raise StorageError(
+                f"“{source.name}” could not be copied into the archive ({error.strerror}); "
+                "make room on the disk and import it again."
+            ) from error
+        except BaseException:
+            _remove(path)
+            raise
+        return Incoming(path, digest.digest(), size)
+
+    def discard(self, incoming: Incoming) -> None:
+        """Throw a copy away that is not to be stored."""
+        _remove(incoming.path)
+
+    def settle(self, batch: Sequence[tuple[Incoming, str]]) -> None:
+        """Make copies durable under their digests: fsync, read again, rename, fsync the folders.
+
+        `batch` holds (copy, extension). Raises StorageError if the disk fails or returns other bytes than were
+        written; what was renamed by then is harmless and is adopted by the next try.
+        """
+        try:
+            with ThreadPoolExecutor(_SYNCS) as pool:
+                list(pool.map(_sync, (incoming.path for incoming, _ in batch)))
+            folders: set[Path] = set()
+            for incoming, extension in batch:
+                if digest_of(incoming.path) != incoming.sha256:
+                    raise StorageError(
+                        f"The disk that holds “{self._layout.root}” returned other bytes than were written to it; "
+                        "nothing of this batch was recorded: check the disk before you go on."
+                    )
+                folders.add(self._place(incoming, extension))
+            for folder in folders | {self._layout.originals}:
+                sync_folder(folder)
+        except OSError as error:
+            raise StorageError(
+                f"The originals could not be written into “{self._layout.root}” ({error.strerror}); "
+                "make room on the disk and import them again."
+            ) from error
+
+    def _place(self, incoming: Incoming, extension: str) -> Path:
+        target = self._layout.original(incoming.sha256, extension)
+        target.parent.mkdir(exist_ok=True)
+        if target.exists() and digest_of(target) == incoming.sha256:
+            _remove(incoming.path)  # left by an import that was killed between renaming and recording
+        else:
+            incoming.path.chmod(0o444)
+            incoming.path.replace(target)
+        return target.parent
+
+    def path(self, digest: bytes, extension: str) -> Path:
+        """Where the original with this digest lies."""
+        return self._layout.original(digest, extension)
+
+
+def _read(read: object, source: Path) -> bytes:
+    assert callable(read)
+    try:
+        chunk: bytes = read(_CHUNK)
+    except OSError as error:
+        raise BadInputError(f"“{source}” could not be read to its end ({error.strerror}).") from error
+    return chunk
+
+
+def digest_of(path: Path) -> bytes:
+    """The SHA-256 of a file's bytes."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.digest()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames inside a folder durable, where the system can (Windows does so by itself)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()

@@ -1,0 +1,77 @@
+"""The history in words: who changed what, when, from which value to which."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any
+
+from archive_app.archive.archive import Archive
+from archive_app.archive.log import LoggedChange
+from archive_app.errors import NotFoundError
+from archive_app.records.log_format import Value
+
+_BELONGING = (
+    "SELECT pk FROM caption WHERE photo=?",
+    "SELECT pk FROM appearance WHERE article=?",
+    "SELECT pk FROM appearance WHERE photo=?",
+    "SELECT pk FROM accession WHERE item=?",
+    "SELECT pk FROM note WHERE about=?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PastEntry:
+    """The changed fields of one record: (old, new); `sources` says where a file stated the new value."""
+
+    record: bytes
+    kind: str
+    fields: dict[str, tuple[Value, Value]]
+    sources: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PastChange:
+    """A change; `withheld` counts entries that a bundle of a selection left out."""
+
+    id: bytes
+    at: str
+    agent: str
+    act: str
+    doing: str
+    op: bytes
+    entries: tuple[PastEntry, ...]
+    withheld: int
+
+
+def past(archive: Archive, record: bytes | None = None) -> Generator[PastChange]:
+    """The changes, newest first; of one record, its captions, appearances, accessions and notes if given."""
+    if record is None:
+        changes = list(archive.log.changes())
+        wanted = None
+    else:
+        pk = archive.store.find(record)
+        if pk is None:
+            raise NotFoundError(f"There is no record {record.hex()} in this archive; check the id with list or search.")
+        rows = {pk} | {row[0] for sql in _BELONGING for row in archive.query(sql, (pk,))}
+        wanted = {archive.store.id_of(row) for row in rows}
+        changes = archive.log.touching(rows)
+    for change in reversed(changes):
+        yield _read(change, wanted)
+
+
+def _read(change: LoggedChange, wanted: set[bytes] | None) -> PastChange:
+    head = json.loads(change.line)
+    entries = []
+    for line in change.entries:
+        if isinstance(line, bytes):
+            continue
+        value: dict[str, Any] = json.loads(line)
+        record = bytes.fromhex(value["r"])
+        if wanted is None or record in wanted:
+            fields = {name: (old, new) for name, (old, new) in value["f"].items()}
+            entries.append(PastEntry(record, value["k"], fields, value.get("src", {})))
+    withheld = sum(isinstance(line, bytes) for line in change.entries)
+    agent, op = head["agent"]["name"], bytes.fromhex(head["op"])
+    return PastChange(change.id, head["at"], agent, head["act"], head["do"], op, tuple(entries), withheld)

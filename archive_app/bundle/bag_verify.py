@@ -1,0 +1,169 @@
+"""Is a bag complete and valid (RFC 8493, section 3)? One sentence for each thing that is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive_app.bundle.bag_reader import BagReader
+from archive_app.bundle.manifests import ALGORITHMS, parse_line, unsafe
+from archive_app.errors import PressmarkError
+from archive_app.progress import Progress, Work
+
+_CHUNK = 1 << 20
+_TAG_LIMIT = 1 << 30
+_MANIFEST = re.compile(r"(tag)?manifest-([a-z0-9]+)\.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with the file `path` of a bag."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class BagReport:
+    """The end of a verification."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing wrong was found."""
+        return not self.findings
+
+
+def verify_bag(path: Path) -> Work[BagReport]:
+    """Check a bag, a folder or a zip file: its form, that nothing lacks or is too many, and every digest."""
+    findings: list[Finding] = []
+    try:
+        with BagReader.at(path) as bag:
+            yield from _Check(bag, findings).run()
+    except PressmarkError as error:
+        findings.append(Finding(path.name, str(error)))
+    return BagReport(tuple(findings))
+
+
+class _Check:
+    def __init__(self, bag: BagReader, findings: list[Finding]) -> None:
+        self._bag = bag
+        self._paths = set(bag.paths())
+        self._findings = findings
+
+    def _find(self, path: str, message: str) -> None:
+        self._findings.append(Finding(path, message))
+
+    def run(self) -> Work[None]:
+        self._check_declaration()
+        if "fetch.txt" in self._paths:
+            self._find("fetch.txt", "The bundle is not self-contained: fetch.txt names files to be fetched elsewhere.")
+        digests = self._read_manifests(tag=False)
+        tag_digests = self._read_manifests(tag=True)
+        if not digests:
+            self._find("manifest-sha256.txt", "The bundle has no manifest of its payload that can be checked.")
+        payload = {path for path in self._paths if path.startswith("data/")}
+        for algorithm, entries in digests.items():
+            self._check_lists(f"manifest-{algorithm}.txt", set(entries), payload)
+        for algorithm, entries in tag_digests.items():
+            for path in sorted(set(entries) - self._paths):
+                self._find(path, f"“{path}” is missing, although tagmanifest-{algorithm}.txt lists it.")
+        self._check_oxum(payload)
+        yield from self._check_digests(digests, tag_digests)
+
+    def _check_declaration(self) -> None:
+        text = self._text("bagit.txt") or ""
+        if re.fullmatch(r"BagIt-Version: \d+\.\d+\r?\nTag-File-Character-Encoding: UTF-8\r?\n?", text) is None:
+            self._find("bagit.txt", "bagit.txt does not declare a BagIt version and UTF-8.")
+        elif not text.startswith(("BagIt-Version: 1.0", "BagIt-Version: 0.97")):
+            self._find("bagit.txt", "bagit.txt declares a version of BagIt that is not known here (1.0 and 0.97 are).")
+
+    def _text(self, path: str) -> str | None:
+        try:
+            return self._bag.read_bytes(path, _TAG_LIMIT).decode()
+        except UnicodeDecodeError:
+            self._find(path, f"“{path}” is not UTF-8 text.")
+        except PressmarkError as error:
+            self._find(path, str(error))
+        return None
+
+    def _read_manifests(self, *, tag: bool) -> dict[str, dict[str, str]]:
+        manifests: dict[str, dict[str, str]] = {}
+        for path in sorted(self._paths):
+            match = _MANIFEST.fullmatch(path)
+            if match is None or bool(match[1]) is not tag:
+                continue
+            if match[2] not in ALGORITHMS:
+                self._find(path, f"“{path}” uses digests that are not checked here (sha256 and sha512 are).")
+                continue
+            text = self._text(path)
+            if text is not None:
+                manifests[match[2]] = dict(self._entries(path, text.splitlines(), ALGORITHMS[match[2]]))
+        return manifests
+
+    def _entries(self, manifest: str, lines: Iterable[str], length: int) -> Generator[tuple[str, str]]:
+        seen: set[str] = set()
+        for line in filter(None, lines):
+            try:
+                entry = parse_line(line)
+            except PressmarkError as error:
+                self._find(manifest, f"“{manifest}” cannot be read: {error}.")
+                continue
+            reason = unsafe(entry.path)
+            if reason is not None:
+                self._find(manifest, f"“{manifest}” lists “{entry.path}”, which {reason}.")
+            elif len(entry.digest) != length:
+                self._find(manifest, f"“{manifest}” has a digest of the wrong length for “{entry.path}”.")
+            elif entry.path in seen:
+                self._find(manifest, f"“{manifest}” lists “{entry.path}” twice.")
+            else:
+                seen.add(entry.path)
+                yield entry.path, entry.digest
+
+    def _check_lists(self, manifest: str, listed: set[str], payload: set[str]) -> None:
+        for path in sorted(listed - payload):
+            self._find(path, f"“{path}” is missing, although {manifest} lists it.")
+        for path in sorted(payload - listed):
+            self._find(path, f"“{path}” is not listed in {manifest}.")
+
+    def _check_oxum(self, payload: set[str]) -> None:
+        if "bag-info.txt" not in self._paths:
+            return
+        match = re.search(r"^Payload-Oxum: *(\d+)\.(\d+) *$", self._text("bag-info.txt") or "", re.MULTILINE)
+        if match is None:
+            return
+        octets = sum(self._bag.size(path) for path in payload)
+        if (int(match[1]), int(match[2])) != (octets, len(payload)):
+            self._find(
+                "bag-info.txt",
+                f"The payload has {octets} bytes in {len(payload)} files; bag-info.txt says {match[1]} in {match[2]}.",
+            )
+
+    def _check_digests(self, payload: dict[str, dict[str, str]], tags: dict[str, dict[str, str]]) -> Work[None]:
+        wanted: dict[str, dict[str, str]] = {}
+        for manifests in (payload, tags):
+            for algorithm, entries in manifests.items():
+                for path, digest in entries.items():
+                    wanted.setdefault(path, {})[algorithm] = digest
+        present = sorted(wanted.keys() & self._paths)
+        for number, path in enumerate(present):
+            yield Progress(number, len(present), path.rpartition("/")[2])
+            try:
+                found = self._digests(path, wanted[path])
+            except PressmarkError as error:
+                self._find(path, str(error))
+                continue
+            if found != wanted[path]:
+                self._find(path, f"“{path}” was altered: its bytes differ from its digest.")
+
+    def _digests(self, path: str, algorithms: Iterable[str]) -> dict[str, str]:
+        hashes = {name: hashlib.new(name) for name in algorithms}
+        with self._bag.open(path) as file:
+            while chunk := file.read(_CHUNK):
+                for hash_ in hashes.values():
+                    hash_.update(chunk)
+        return {name: hash_.hexdigest() for name, hash_ in hashes.items()}

@@ -1,0 +1,205 @@
+"""Writing a BagIt 1.0 bag (RFC 8493), as a folder or as one zip file: whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import zipfile
+from collections.abc import Generator, Iterable, Mapping
+from datetime import datetime, timezone
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Protocol, Self
+
+from archive_app import __version__
+from archive_app.bundle.manifests import ALGORITHMS, format_manifest
+from archive_app.errors import BadInputError, DamagedError, StorageError
+from archive_app.records.ids import new_id
+
+_CHUNK = 1 << 20
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_DEFLATED = (".ndjson", ".txt", ".json", ".xml", ".html", ".py")
+
+
+class BagWriter:
+    """Writes a bag beside its destination under a temporary name and renames it when it is whole.
+
+    Use it in a `with` statement and call `finish` at the end; leaving without it removes everything. Raises
+    BadInputError if the destination exists, StorageError if the disk refuses.
+    """
+
+    def __init__(self, destination: Path, *, zipped: bool, info: Mapping[str, str]) -> None:
+        self._destination = Path(os.path.abspath(destination))  # noqa: PTH100 - resolve() would follow a link
+        if self._destination.exists() or self._destination.is_symlink():
+            raise BadInputError(f"“{destination}” exists already; choose another name for the bundle.")
+        if not self._destination.parent.is_dir():
+            raise BadInputError(f"There is no folder “{self._destination.parent}” to write the bundle into.")
+        self._partial = self._destination.with_name(f".{self._destination.name}.{new_id().hex()}.part")
+        self._info = dict(info)
+        self._payload: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
+        self._tags: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
+        self._octets = 0
+        self._finished = False
+        try:
+            self._target: _Target = _Zip(self._partial, self._destination.stem) if zipped else _Folder(self._partial)
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._finished:
+            self._target.abandon()
+
+    # -- payload
+
+    def add_bytes(self, path: str, data: bytes) -> None:
+        """Add a payload file; `path` begins with ``data/``."""
+        self.add_stream(path, [data])
+
+    def add_file(self, path: str, source: Path, expected_sha256: bytes) -> None:
+        """Add a copy of a file; raises DamagedError if its bytes are not what they should be."""
+        try:
+            with source.open("rb") as file:
+                self.add_stream(path, iter(lambda: file.read(_CHUNK), b""))
+        except FileNotFoundError as error:
+            raise DamagedError(f"“{source}” is missing, so no whole bundle can be made; run verify.") from error
+        if self._payload["sha256"][path] != expected_sha256.hex():
+            raise DamagedError(f"“{source}” is not what its digest says, so no sound bundle can be made; run verify.")
+
+    def add_stream(self, path: str, chunks: Iterable[bytes]) -> None:
+        """Add a payload file from its pieces."""
+        assert path.startswith("data/")
+        self._octets += self._write(path, chunks, self._payload)
+
+    def add_tag_bytes(self, path: str, data: bytes) -> None:
+        """Add a file beside the payload."""
+        self._write(path, [data], self._tags)
+
+    def _write(self, path: str, chunks: Iterable[bytes], digests: dict[str, dict[str, str]]) -> int:
+        hashes = {name: hashlib.new(name) for name in ALGORITHMS}
+        size = 0
+
+        def passing() -> Generator[bytes]:
+            nonlocal size
+            for chunk in chunks:
+                for hash_ in hashes.values():
+                    hash_.update(chunk)
+                size += len(chunk)
+                yield chunk
+
+        try:
+            self._target.write(path, passing())
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise self._refused(error) from error
+        for name, hash_ in hashes.items():
+            digests[name][path] = hash_.hexdigest()
+        return size
+
+    # -- the end
+
+    def finish(self) -> None:
+        """Write the manifests, make everything durable, and give the bag its name."""
+        now = datetime.now(timezone.utc)
+        info = {
+            **self._info,
+            "Bag-Software-Agent": f"Pressmark {__version__}",
+            "Bagging-Date": now.date().isoformat(),
+            "Payload-Oxum": f"{self._octets}.{len(self._payload['sha256'])}",
+        }
+        lines = "".join(f"{key}: {' '.join(value.split())}\n" for key, value in sorted(info.items()))
+        self.add_tag_bytes("bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+        self.add_tag_bytes("bag-info.txt", lines.encode())
+        for name, entries in self._payload.items():
+            self.add_tag_bytes(f"manifest-{name}.txt", format_manifest(entries))
+        for name, entries in {name: dict(entries) for name, entries in self._tags.items()}.items():
+            self.add_tag_bytes(f"tagmanifest-{name}.txt", format_manifest(entries))
+        try:
+            self._target.close()
+            self._partial.rename(self._destination)
+            _sync_folder(self._destination.parent)
+        except OSError as error:
+            raise self._refused(error) from error
+        self._finished = True
+
+    def _refused(self, error: OSError) -> StorageError:
+        return StorageError(
+            f"The bundle could not be written to “{self._destination}” ({error.strerror}); nothing was left there: "
+            "make room or choose another disk."
+        )
+
+
+class _Target(Protocol):
+    def write(self, path: str, chunks: Iterable[bytes]) -> None: ...
+    def close(self) -> None: ...
+    def abandon(self) -> None: ...
+
+
+class _Folder:
+    """A bag as a folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        root.mkdir()
+
+    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+        target = self._root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def close(self) -> None:
+        for folder, _, _ in os.walk(self._root):
+            _sync_folder(Path(folder))
+
+    def abandon(self) -> None:
+        shutil.rmtree(self._root, ignore_errors=True)
+
+
+class _Zip:
+    """A bag as a zip file: the same content gives the same bytes, so all dates in it are those of the format."""
+
+    def __init__(self, path: Path, top: str) -> None:
+        self._path = path
+        self._top = top
+        self._file: IO[bytes] = path.open("xb")
+        self._zip = zipfile.ZipFile(self._file, "w", allowZip64=True)
+
+    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+        member = zipfile.ZipInfo(f"{self._top}/{path}", _EPOCH)
+        member.external_attr = 0o100644 << 16
+        member.create_system = 3
+        member.compress_type = zipfile.ZIP_DEFLATED if path.endswith(_DEFLATED) else zipfile.ZIP_STORED
+        with self._zip.open(member, "w", force_zip64=True) as file:
+            for chunk in chunks:
+                file.write(chunk)
+
+    def close(self) -> None:
+        self._zip.close()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def abandon(self) -> None:
+        # Closing the ZipFile would write its directory, which a full disk refuses once more.
+        self._zip.fp = None
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

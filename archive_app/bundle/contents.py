@@ -1,0 +1,142 @@
+"""What lies where in a bundle, and the lines of its files.
+
+Everything but the custody journal depends on the records alone: exporting the same state twice gives the same
+bytes. `resources/verify.py`, which travels in every bundle, reads the same files without Pressmark.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import BinaryIO
+
+from archive_app.archive.log import LoggedChange
+from archive_app.errors import DamagedError
+from archive_app.records.log_format import canonical
+
+FORMAT = 1
+"""The version of this layout; a higher one belongs to a newer Pressmark."""
+
+HEADER = "data/bundle.json"
+RECORDS = "data/records.ndjson"
+LOG = "data/log.txt"
+TEXTS = "data/texts.ndjson"
+RAW = "data/raw.ndjson"
+CUSTODY = "data/custody.ndjson"
+ORIGINALS = "data/originals/"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a bundle says of itself. `scope` is ``archive`` or ``selection``; `heads` are ids in hex, sorted."""
+
+    scope: str
+    heads: tuple[str, ...]
+    format: int = FORMAT
+
+    def text(self) -> str:
+        """The content of `HEADER`."""
+        return canonical({"format": self.format, "heads": list(self.heads), "scope": self.scope}) + "\n"
+
+    @classmethod
+    def read(cls, content: bytes) -> Header:
+        """Read the content of `HEADER`; raises DamagedError if it is not one, or of a newer version."""
+        try:
+            value = json.loads(content)
+            header = cls(str(value["scope"]), tuple(map(str, value["heads"])), int(value["format"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise DamagedError(f"The bundle's “{HEADER}” cannot be read; ask for the bundle again.") from error
+        if header.format > FORMAT:
+            raise DamagedError(
+                f"The bundle was written by a newer Pressmark (format {header.format}, this one knows {FORMAT}); "
+                "install the newer version to import it."
+            )
+        return header
+
+
+def original_path(digest: str, extension: str) -> str:
+    """Where an original lies in a bundle."""
+    return f"{ORIGINALS}{digest[:2]}/{digest}{'.' + extension if extension else ''}"
+
+
+# -- the log
+
+
+def log_lines(changes: Iterable[LoggedChange]) -> Generator[str]:
+    """The lines of `LOG`, each with its line end: C a change, E an entry, X the digest of an entry withheld."""
+    for change in changes:
+        yield f"C {change.line}\n"
+        for entry in change.entries:
+            yield f"X {entry.hex()}\n" if isinstance(entry, bytes) else f"E {entry}\n"
+
+
+def read_log(file: BinaryIO) -> Generator[LoggedChange]:
+    """The changes of a `LOG`, in order; raises DamagedError for a line that is none."""
+    line: str | None = None
+    entries: list[str | bytes] = []
+    for number, raw in enumerate(file, 1):
+        try:
+            mark, _, rest = raw.decode().removesuffix("\n").partition(" ")
+            if mark == "C":
+                if line is not None:
+                    yield LoggedChange(line, tuple(entries))
+                line, entries = rest, []
+            elif mark == "E" and line is not None:
+                entries.append(rest)
+            elif mark == "X" and line is not None:
+                entries.append(bytes.fromhex(rest))
+            else:
+                raise ValueError(mark)
+        except ValueError as error:
+            raise DamagedError(f"Line {number} of the bundle's “{LOG}” cannot be read.") from error
+    if line is not None:
+        yield LoggedChange(line, tuple(entries))
+
+
+# -- content kept by digest
+
+
+def text_line(text: str) -> str:
+    """A line of `TEXTS`."""
+    return canonical({"sha256": sha256(text.encode()).hexdigest(), "text": text}) + "\n"
+
+
+def raw_line(data: bytes) -> str:
+    """A line of `RAW`."""
+    return canonical({"base64": base64.b64encode(data).decode(), "sha256": sha256(data).hexdigest()}) + "\n"
+
+
+def read_texts(file: BinaryIO) -> Generator[str]:
+    """The texts of a `TEXTS`; raises DamagedError for one that is not what its digest says."""
+    for number, raw in enumerate(file, 1):
+        try:
+            value = json.loads(raw)
+            text = value["text"]
+            if sha256(text.encode()).hexdigest() != value["sha256"]:
+                raise ValueError("digest")
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DamagedError(f"Line {number} of the bundle's “{TEXTS}” is damaged.") from error
+        yield text
+
+
+def read_raw(file: BinaryIO) -> Generator[bytes]:
+    """The raw blocks of a `RAW`; raises DamagedError for one that is not what its digest says."""
+    for number, raw in enumerate(file, 1):
+        try:
+            value = json.loads(raw)
+            data = base64.b64decode(value["base64"], validate=True)
+            if sha256(data).hexdigest() != value["sha256"]:
+                raise ValueError("digest")
+        except (ValueError, KeyError, TypeError, binascii.Error) as error:
+            raise DamagedError(f"Line {number} of the bundle's “{RAW}” is damaged.") from error
+        yield data
+
+
+def read_lines(file: BinaryIO) -> Generator[str]:
+    """The lines of a text file of the bundle, without their ends."""
+    for raw in file:
+        yield raw.decode().removesuffix("\n")

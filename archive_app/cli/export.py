@@ -1,0 +1,52 @@
+"""pressmark export"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive_app.archive import Archive
+from archive_app.cli.options import agent_option, archive_option, json_option
+from archive_app.cli.output import follow, print_json, say
+from archive_app.errors import NotFoundError, ReadOnlyArchiveError
+from archive_app.exporting.exporter import export
+from archive_app.search.searching import find
+
+
+@click.command("export")
+@archive_option
+@click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
+@click.option("--query", metavar="Q", help="Only what matches this search, with all that belongs to it.")
+@click.option("--zip", "zipped", is_flag=True, help="Write one zip file instead of a folder.")
+@agent_option
+@json_option
+def command(folder: Path, destination: Path, query: str | None, zipped: bool, agent: str | None, as_json: bool) -> None:
+    """Write the archive as a bundle (a BagIt bag) at DEST, which must not exist yet."""
+    try:
+        archive = Archive.open(folder)
+    except ReadOnlyArchiveError:
+        archive = Archive.open_reading(folder)
+    with archive:
+        if agent:
+            archive.act_as(agent)
+        items = None
+        if query is not None:
+            items = [archive.store.id_of(pk) for pk in find(archive, query).records]
+            if not items:
+                raise NotFoundError(f"Nothing matches “{query}”, so there is nothing to export; try another search.")
+        report = follow(export(archive, destination, items=items, zipped=zipped))
+    if as_json:
+        print_json(
+            {
+                "bundle": str(report.path),
+                "records": report.records,
+                "originals": report.originals,
+                "changes": report.changes,
+            }
+        )
+    else:
+        say(
+            f"Wrote “{report.path}”: {report.records:,} records, {report.originals:,} originals, "
+            f"{report.changes:,} changes."
+        )

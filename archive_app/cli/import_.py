@@ -1,0 +1,87 @@
+"""pressmark import"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from archive_app.archive import Archive
+from archive_app.cache import ThumbnailCache
+from archive_app.cli.options import agent_option, archive_option, changing, json_option
+from archive_app.cli.output import follow, print_json, say
+from archive_app.errors import PressmarkError
+from archive_app.importing.bundles import import_bundle
+from archive_app.importing.discovery import is_bag, readable
+from archive_app.importing.importer import Import
+from archive_app.importing.outcomes import ImportReport, Outcome, Status
+from archive_app.media.sniffing import is_bag_zip
+from archive_app.progress import Progress, Work
+
+
+@click.command("import")
+@click.argument("paths", type=click.Path(path_type=Path), metavar="PATH...", nargs=-1, required=True)
+@archive_option
+@click.option("--tag", "tags", multiple=True, metavar="T", help="Tag everything that comes in; may be repeated.")
+@agent_option
+@json_option
+def command(paths: Sequence[Path], folder: Path, tags: Sequence[str], agent: str | None, as_json: bool) -> int:
+    """Bring files and folders, or one bundle, into the archive. Your own files are never changed."""
+    report = ImportReport()
+    with changing(folder, agent) as archive:
+        bundles = [path for path in paths if _is_bundle(path)]
+        for bundle in bundles:
+            _print(report.count(_bundle(archive, bundle)), as_json)
+        files = [path for path in paths if path not in bundles]
+        if files:
+            with ThumbnailCache.open() as cache:
+                follow(_printing(Import(archive, files, tags=tags, cache=cache).run(), report, as_json))
+    counts = ", ".join(f"{count:,} {status}" for status, count in report.counts.items() if count)
+    say(f"{counts or 'Nothing to import'}.")
+    return 1 if report.failed else 0
+
+
+def _is_bundle(path: Path) -> bool:
+    if path.is_dir():
+        return is_bag(path)
+    return path.is_file() and zipfile.is_zipfile(path) and is_bag_zip(path)
+
+
+def _bundle(archive: Archive, path: Path) -> Outcome:
+    try:
+        return follow(import_bundle(archive, path))
+    except PressmarkError as error:
+        return Outcome(readable(path), Status.FAILED, (), str(error))
+
+
+def _printing(work: Work[ImportReport], report: ImportReport, as_json: bool) -> Work[ImportReport]:
+    """Print each outcome as it comes."""
+    try:
+        while True:
+            try:
+                progress: Progress = next(work)
+            except StopIteration as end:
+                result: ImportReport = end.value
+                return result
+            if isinstance(progress.outcome, Outcome):
+                _print(report.count(progress.outcome), as_json)
+            yield progress
+    finally:
+        work.close()
+
+
+def _print(outcome: Outcome, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "path": outcome.path,
+                "status": str(outcome.status),
+                "ids": [id_.hex() for id_ in outcome.ids],
+                "message": outcome.message,
+            }
+        )
+    else:
+        ids = " ".join(id_.hex() for id_ in outcome.ids[:3])
+        click.echo("  ".join(part for part in (f"{outcome.status:9}", outcome.path, ids, outcome.message) if part))

@@ -1,0 +1,90 @@
+"""What commands print: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from archive_app.progress import Progress, Report, Work
+from archive_app.records.items import Item
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """One object on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def say(message: str) -> None:
+    """A remark for the person at the keyboard."""
+    click.echo(message, err=True)
+
+
+def item_json(item: Item) -> dict[str, Any]:
+    """An item as `list`, `show` and `search` print it."""
+    value = asdict(item)
+    value["accessions"] = [asdict(accession) for accession in item.accessions]
+    return value
+
+
+def item_text(item: Item) -> str:
+    """An item in lines for reading."""
+    lines = [f"{item.kind} {item.id}", f"  {item.title or '(without title)'}"]
+    facts = {
+        "by": ", ".join(item.authors) or item.creator,
+        "publisher": item.publisher,
+        "date": item.date_text if item.date in (None, item.date_text) else f"{item.date_text} ({item.date})",
+        "language": item.language,
+        "credit": item.credit,
+        "place": item.place,
+        "rights": item.rights or item.copyright,
+        "source": item.source_url,
+        "tags": ", ".join(item.tags),
+    }
+    lines += [f"  {name}: {value}" for name, value in facts.items() if value]
+    if item.trashed:
+        lines.append("  in the trash")
+    if item.missing:
+        lines.append("  its picture is missing; only what was printed under it is known")
+    for caption in item.captions:
+        who = ", ".join(p for p in (caption.publisher, caption.author, caption.date_text or caption.date) if p)
+        lines.append(f"  caption {caption.id} ({caption.kind}{', ' + who if who else ''})")
+        lines.append(f"    {caption.text}")
+    lines += [f"  photo {p.position}: {p.id}{' under caption ' + p.caption if p.caption else ''}" for p in item.photos]
+    lines += [f"  in article {a.id} as photo {a.position}" for a in item.articles]
+    lines += [f"  original {o.sha256} ({o.media_type}, {o.size:,} bytes, {o.role})" for o in item.originals]
+    lines += [f"  came in {a.at} as “{a.name}” ({a.how}, {a.by_whom})" for a in item.accessions]
+    lines += [f"  note by {n.author}, {n.at}: {n.text}" for n in item.notes]
+    if item.body:
+        lines += ["", *(f"  {line}" for line in item.body.splitlines())]
+    return "\n".join(lines)
+
+
+def follow(work: Work[Report]) -> Report:
+    """Run long work, showing how far it is where somebody watches."""
+    watched = sys.stderr.isatty()
+    shown = 0
+    try:
+        while True:
+            try:
+                progress = next(work)
+            except StopIteration as end:
+                report: Report = end.value
+                return report
+            if watched:
+                shown = _show(progress, shown)
+    finally:
+        work.close()
+        if shown:
+            click.echo("\r" + " " * shown + "\r", nl=False, err=True)
+
+
+def _show(progress: Progress, shown: int) -> int:
+    of = f" of {progress.total:,}" if progress.total else ""
+    line = f"{progress.done:,}{of} {progress.unit}  {progress.message}"[:78]
+    click.echo("\r" + line.ljust(shown), nl=False, err=True)
+    return len(line)

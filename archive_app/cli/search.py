@@ -1,0 +1,51 @@
+"""pressmark search"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive_app.cli.options import archive_option, json_option, reading
+from archive_app.cli.output import item_json, print_json, say
+from archive_app.search.searching import Sort, find, hits
+from archive_app.search.snippets import Snippet
+
+
+@click.command("search")
+@archive_option
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many items.")
+@click.option("--sort", type=click.Choice([str(sort) for sort in Sort]), default="newest", show_default=True)
+@json_option
+def command(folder: Path, query: str, limit: int, sort: str, as_json: bool) -> None:
+    """Find items that have all words of QUERY; “"old quay"” a phrase, -word without it, word* beginning so."""
+    with reading(folder) as archive:
+        found = find(archive, query, limit=limit, sort=Sort(sort))
+        if found.relaxed:
+            say("Nothing has all of these words; these items have some of them.")
+        for hit in hits(archive, found):
+            snippet = hit.snippet
+            if as_json:
+                more = {
+                    "snippet": snippet.text,
+                    "matched": snippet.field,
+                    "matched_id": snippet.id,
+                    "matched_label": snippet.label,
+                    "marks": [list(mark) for mark in snippet.marks],
+                }
+                print_json(item_json(hit.item) | more)
+            else:
+                click.echo(f"{hit.item.id}  {hit.item.kind:7}  {hit.item.date or '':10}  {hit.item.title or ''}")
+                if snippet.text:
+                    label = f"[{snippet.label}] " if snippet.label else ""
+                    click.echo(f"    {label}{_marked(snippet)}")
+
+
+def _marked(snippet: Snippet) -> str:
+    """The snippet with its matches set off: bold in a terminal, plain elsewhere."""
+    parts, at = [], 0
+    for start, end in snippet.marks:
+        parts += [snippet.text[at:start], click.style(snippet.text[start:end], bold=True)]
+        at = end
+    return "".join((*parts, snippet.text[at:]))

@@ -1,0 +1,108 @@
+"""The export: a generator that writes a bundle and leaves nothing behind if it is stopped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from archive_app.archive import Archive
+from archive_app.archive.log import LoggedChange
+from archive_app.bundle import contents
+from archive_app.bundle.bag_writer import BagWriter
+from archive_app.exporting.selection import belonging
+from archive_app.progress import Progress, Work
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written where."""
+
+    path: Path
+    records: int
+    originals: int
+    changes: int
+
+
+def export(
+    archive: Archive, destination: Path, *, items: Iterable[bytes] | None = None, zipped: bool = False
+) -> Work[ExportReport]:
+    """Write the archive, or `items` with all that belongs to them, as a bundle at `destination`.
+
+    Raises BadInputError if something is there already, DamagedError if an original is not what its digest says,
+    StorageError if the disk refuses; the destination then does not exist.
+    """
+    history = archive.history
+    chosen = None if items is None else belonging(archive, items)
+    selection = chosen is not None or history.is_selection
+    originals = history.originals(chosen)
+    info = {
+        "External-Description": "A selection of a Pressmark archive" if selection else "A Pressmark archive",
+        "Contact-Name": archive.agent_name,
+    }
+    total = len(originals) + 5
+    tally = _Tally()
+    with BagWriter(destination, zipped=zipped, info=info) as bag:
+        for number, original in enumerate(originals):
+            yield Progress(number, total, original.path.name)
+            path = contents.original_path(original.sha256, original.extension)
+            bag.add_file(path, original.path, bytes.fromhex(original.sha256))
+        yield Progress(total - 5, total, contents.LOG)
+        bag.add_stream(contents.LOG, _bytes(contents.log_lines(tally.changes_of(history.changes(chosen)))))
+        named = tally.digests if chosen is not None else None
+        yield Progress(total - 4, total, contents.RECORDS)
+        bag.add_stream(contents.RECORDS, _bytes(tally.records_of(history.records(chosen))))
+        yield Progress(total - 3, total, contents.TEXTS)
+        bag.add_stream(contents.TEXTS, _bytes(map(contents.text_line, history.texts(named))))
+        bag.add_stream(contents.RAW, _bytes(map(contents.raw_line, history.raw(named))))
+        yield Progress(total - 2, total, contents.CUSTODY)
+        bag.add_stream(contents.CUSTODY, _bytes(line + "\n" for line in archive.custody.lines()))
+        header = contents.Header("selection" if selection else "archive", tuple(sorted(tally.heads)))
+        bag.add_bytes(contents.HEADER, header.text().encode())
+        script = resources.files("archive_app.bundle").joinpath("resources/verify.py").read_bytes()
+        bag.add_tag_bytes("verify.py", script)
+        yield Progress(total - 1, total, "manifests")
+        bag.finish()
+    return ExportReport(destination, tally.records, len(originals), tally.changes)
+
+
+class _Tally:
+    """Counts what goes by, and remembers the digests that a selection's entries name."""
+
+    def __init__(self) -> None:
+        self.changes = 0
+        self.records = 0
+        self.digests: set[str] = set()
+        self.heads: set[str] = set()
+
+    def changes_of(self, changes: Iterable[LoggedChange]) -> Generator[LoggedChange]:
+        for change in changes:
+            self.changes += 1
+            self.heads.difference_update(json.loads(change.line)["p"])
+            self.heads.add(change.id.hex())
+            for entry in change.entries:
+                if isinstance(entry, str) and '{"#":' in entry:
+                    for values in json.loads(entry)["f"].values():
+                        self.digests.update(value["#"] for value in values if isinstance(value, dict))
+            yield change
+
+    def records_of(self, lines: Iterable[str]) -> Generator[str]:
+        for line in lines:
+            self.records += 1
+            yield line + "\n"
+
+
+def _bytes(lines: Iterable[str], size: int = 1 << 18) -> Generator[bytes]:
+    """Lines joined into chunks worth writing."""
+    waiting: list[str] = []
+    length = 0
+    for line in lines:
+        waiting.append(line)
+        length += len(line)
+        if length >= size:
+            yield "".join(waiting).encode()
+            waiting, length = [], 0
+    if waiting:
+        yield "".join(waiting).encode()

@@ -1,0 +1,174 @@
+"""Files that are stored and recorded together: many written and fsynced, then one transaction.
+
+Everything of one file (its item, captions, appearances, parts) goes into the same batch, so that a kill leaves each
+file wholly or not at all.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from archive_app.archive import Archive, Edit
+from archive_app.archive.intake import ImportRun
+from archive_app.archive.originals import Incoming
+from archive_app.archive.tags import find_or_make_tag
+from archive_app.errors import PressmarkError
+from archive_app.importing.outcomes import Outcome, Status
+from archive_app.importing.receiving import Owner, Received, is_stored, owner_of
+from archive_app.records.actions import Action
+from archive_app.records.ids import new_id, original_id
+from archive_app.records.kinds import ALIVE
+from archive_app.records.log_format import Value
+
+MOST_EDITS = 900
+MOST_BYTES = 256 << 20
+MOST_SECONDS = 1.0
+
+
+class Batch:
+    """Collects what a run brings in and writes it, one batch after the other, into one archive."""
+
+    def __init__(self, archive: Archive, run: ImportRun, how: str, tags: Iterable[str]) -> None:
+        self._archive = archive
+        self._run = run
+        self._how = how
+        self._tags = tuple(tags)
+        self._tag_ids: dict[str, bytes] = {}
+        self._clear()
+
+    def _clear(self) -> None:
+        self._edits: list[Edit] = []
+        self._files: dict[bytes, tuple[Incoming, str]] = {}
+        self._surplus: list[Incoming] = []
+        self._owners: dict[bytes, Owner] = {}
+        self._outcomes: list[Outcome] = []
+        self._bytes = 0
+        self._began = time.monotonic()
+
+    # -- collecting
+
+    def owner(self, sha256: bytes) -> Owner | None:
+        """The item whose source has these bytes, in the archive or in this batch."""
+        return self._owners.get(sha256) or owner_of(self._archive, sha256)
+
+    def own(self, sha256: bytes, item: bytes, kind: str) -> None:
+        """From here on these bytes are the source of `item`."""
+        self._owners[sha256] = Owner(item, kind, trashed=False)
+
+    def add(self, *edits: Edit) -> None:
+        """Take edits into the batch."""
+        self._edits.extend(edits)
+
+    def account(self, *outcomes: Outcome) -> None:
+        """Remember what became of files, to be told when the batch is written."""
+        self._outcomes.extend(outcomes)
+
+    def tag_fields(self, names: Iterable[str] = ()) -> dict[str, Value | bytes]:
+        """The fields that tag an item with this import's tags and with `names`; new tags are made."""
+        fields: dict[str, Value | bytes] = {}
+        for name in (*self._tags, *names):
+            if name not in self._tag_ids:
+                tag, made = find_or_make_tag(self._archive, name)
+                known = next((e for e in self._edits if made and e.kind == "tag" and e.fields == made.fields), None)
+                if known is not None:
+                    tag = known.record
+                elif made is not None:
+                    self._edits.append(made)
+                self._tag_ids[name] = tag
+            fields[f"tag/{self._tag_ids[name].hex()}"] = 1
+        return fields
+
+    def add_role(self, item: bytes, kind: str, original: bytes, role: str) -> None:
+        """Give an item one more original; a source stays a source."""
+        field = f"original/{original.hex()}"
+        if not any(edit.record == item and edit.fields.get(field) == "source" for edit in self._edits):
+            self._edits.append(Edit(item, kind, {field: role}))
+
+    def tag(self, owner: Owner, fields: dict[str, Value | bytes]) -> None:
+        """Tag an item that is here already."""
+        self._edits.append(Edit(owner.item, owner.kind, fields))
+
+    def store(self, received: Received, facts: dict[str, Value | bytes] | None = None) -> bytes:
+        """Take a file's original into the batch and return the original's id; known bytes are stored once."""
+        sha256 = received.sha256
+        original = original_id(sha256)
+        if sha256 in self._files or is_stored(self._archive, sha256):
+            self._surplus.append(received.incoming)
+        else:
+            self._files[sha256] = (received.incoming, received.extension)
+            self._bytes += received.incoming.size
+        fields: dict[str, Value | bytes] = {ALIVE: 1}
+        if not is_stored(self._archive, sha256):
+            fields |= {
+                "sha256": sha256.hex(),
+                "size": received.incoming.size,
+                "media_type": received.type.media_type,
+                "extension": received.extension,
+            }
+        self._edits.append(Edit(original, "original", fields | (facts or {})))
+        return original
+
+    def accede(self, received: Received, item: bytes, url: str | None = None) -> None:
+        """Record that this file came in for `item`."""
+        fields: dict[str, Value | bytes] = {
+            ALIVE: 1,
+            "original": original_id(received.sha256).hex(),
+            "item": item.hex(),
+            "name": received.name,
+            "path": received.path,
+            "modified": received.modified,
+            "how": self._how,
+            "at": _now(),
+            "by_whom": self._archive.agent_name,
+        }
+        if url:
+            fields["url"] = url
+        self._edits.append(Edit(new_id(), "accession", fields))
+
+    # -- writing
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the batch should be written now: it is large, or somebody waits for its rows."""
+        return (
+            len(self._edits) >= MOST_EDITS
+            or self._bytes >= MOST_BYTES
+            or (bool(self._edits) and time.monotonic() - self._began >= MOST_SECONDS)
+        )
+
+    def write(self) -> list[Outcome]:
+        """Store and record the batch; returns what became of its files. Known trouble fails them all."""
+        if not self._edits:
+            outcomes = self._outcomes
+            self._clear()
+            return outcomes
+        try:
+            if self._files:
+                self._archive.intake.intend(self._files)
+                self._archive.originals.settle(list(self._files.values()))
+            self._archive.change(Action.ACCESSION, "import", self._edits, op=self._run.op)
+            outcomes = self._outcomes
+        except PressmarkError as error:
+            outcomes = [_failed(outcome, error) for outcome in self._outcomes]
+            self._tag_ids.clear()
+        finally:
+            self.discard()
+        return outcomes
+
+    def discard(self) -> None:
+        """Throw away what is not stored; temporary copies that were settled are gone already."""
+        for incoming in (*self._surplus, *(incoming for incoming, _ in self._files.values())):
+            self._archive.originals.discard(incoming)
+        self._clear()
+
+
+def _failed(outcome: Outcome, error: PressmarkError) -> Outcome:
+    if outcome.status in (Status.SKIPPED, Status.FAILED):
+        return outcome
+    return Outcome(outcome.path, Status.FAILED, (), str(error))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,88 @@
+"""A bundle into an empty archive: the same ids, links, captions, notes and history, or nothing at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive_app.archive import Archive
+from archive_app.archive.originals import Incoming
+from archive_app.bundle import contents
+from archive_app.bundle.bag_reader import BagReader
+from archive_app.bundle.bag_verify import verify_bag
+from archive_app.bundle.verification import take_history
+from archive_app.errors import BadInputError, DamagedError
+from archive_app.importing.discovery import readable
+from archive_app.importing.outcomes import Outcome, Status
+from archive_app.progress import Progress, Work
+
+_BATCH_BYTES = 256 << 20
+_BATCH_FILES = 500
+_HEADER_LIMIT = 1 << 20
+
+
+def import_bundle(archive: Archive, path: Path) -> Work[Outcome]:
+    """Verify a bundle wholly, then take it into an archive that has no history yet.
+
+    Raises DamagedError or BadInputError with one sentence; the archive is then as it was. A bundle whose history
+    this archive has already is a duplicate. Importing adds no accession to what the bundle carries.
+    """
+    report = yield from verify_bag(path)
+    if report.findings:
+        more = f" (and {len(report.findings) - 1} more faults)" if len(report.findings) > 1 else ""
+        raise DamagedError(f"The bundle “{path.name}” is damaged: {report.findings[0].message}{more}")
+    with BagReader.at(path) as bag:
+        header = _header(bag, path)
+        history = archive.history
+        if not history.is_empty():
+            if all(history.knows(bytes.fromhex(head)) for head in header.heads):
+                message = "Everything in this bundle is in the archive already."
+                return Outcome(readable(path), Status.DUPLICATE, (), message)
+            raise BadInputError(
+                f"“{archive.layout.root}” is not empty, and this version takes a bundle only into an empty archive; "
+                "make a new one with init and import the bundle there."
+            )
+        yield from _take_originals(archive, bag)
+        yield Progress(0, None, "Reading the log", "records")
+        take_history(bag, header, archive)
+    archive.intake.forget_recorded()
+    archive.record_custody("receipt", {"bundle": readable(path), "heads": ", ".join(header.heads)})
+    items = tuple(
+        row[0]
+        for row in archive.query("SELECT id FROM record WHERE kind IN ('article', 'photo') AND alive=1 ORDER BY id")
+    )
+    return Outcome(readable(path), Status.IMPORTED, items, f"{len(items)} items with their history.")
+
+
+def _header(bag: BagReader, path: Path) -> contents.Header:
+    needed = (contents.HEADER, contents.LOG, contents.RECORDS, contents.TEXTS, contents.RAW, contents.CUSTODY)
+    missing = sorted(set(needed) - set(bag.payload_paths()))
+    if missing:
+        raise BadInputError(f"“{path.name}” is a bag, but not one of Pressmark (it has no “{missing[0]}”).")
+    return contents.Header.read(bag.read_bytes(contents.HEADER, _HEADER_LIMIT))
+
+
+def _take_originals(archive: Archive, bag: BagReader) -> Work[None]:
+    paths = sorted(p for p in bag.payload_paths() if p.startswith(contents.ORIGINALS))
+    batch: list[tuple[Incoming, str]] = []
+    try:
+        for number, path in enumerate(paths):
+            yield Progress(number, len(paths), path.rpartition("/")[2])
+            digest, _, extension = path.rpartition("/")[2].partition(".")
+            with bag.open(path) as file:
+                incoming = archive.originals.receive_stream(iter(lambda f=file: f.read(1 << 20), b""), path)  # type: ignore[misc] # mypy cannot infer a lambda with a default
+            batch.append((incoming, extension))
+            if incoming.sha256.hex() != digest:
+                raise DamagedError(f"The bundle's original “{path}” is not what its name says; ask for it again.")
+            if len(batch) >= _BATCH_FILES or sum(i.size for i, _ in batch) >= _BATCH_BYTES:
+                _settle(archive, batch)
+        _settle(archive, batch)
+    finally:
+        for incoming, _ in batch:
+            archive.originals.discard(incoming)
+
+
+def _settle(archive: Archive, batch: list[tuple[Incoming, str]]) -> None:
+    if batch:
+        archive.intake.intend(incoming.sha256 for incoming, _ in batch)
+        archive.originals.settle(batch)
+        batch.clear()

@@ -1,0 +1,108 @@
+"""Facts that a reader found, as edits of records, each value with the place in the file where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from archive_app.archive import Edit
+from archive_app.archive.editing import stated_date
+from archive_app.media.facts import ArticleFacts, CaptionFacts, PhotoFacts, Stated, StatedList
+from archive_app.records.ids import new_id
+from archive_app.records.kinds import ALIVE
+from archive_app.records.log_format import Value
+
+
+@dataclass(slots=True)
+class Fields:
+    """Values of one record being described, and where each stood."""
+
+    values: dict[str, Value | bytes] = field(default_factory=lambda: {ALIVE: 1})
+    sources: dict[str, str] = field(default_factory=dict)
+
+    def set(self, name: str, value: Value | bytes, source: str | None = None) -> None:
+        """Set one value; None and empty text say nothing and are left out."""
+        if value in (None, ""):
+            return
+        self.values[name] = value
+        if source:
+            self.sources[name] = source
+
+    def state(self, **stated: Stated | None) -> None:
+        """Set values that a file states."""
+        for name, value in stated.items():
+            if value is not None:
+                self.set(name, value.value, value.source)
+
+    def state_names(self, name: str, stated: StatedList | None) -> None:
+        """Set a list of names that a file states."""
+        if stated is not None and stated.values:
+            self.set(name, list(stated.values), stated.source)
+
+    def state_date(self, stated: Stated | None, language: str | None) -> None:
+        """Set a date as written and as EDTF."""
+        if stated is None:
+            return
+        for name, value in stated_date(stated.value, language).items():
+            self.set(name, value, stated.source)
+
+    def edit(self, record: bytes, kind: str) -> Edit:
+        """The edit that writes all this."""
+        return Edit(record, kind, self.values, self.sources)
+
+
+def article_fields(facts: ArticleFacts) -> Fields:
+    """The fields of an article."""
+    fields = Fields()
+    language = facts.language.value if facts.language else None
+    fields.state(
+        title=facts.title,
+        language=facts.language,
+        publisher=facts.publisher,
+        source_url=facts.source_url,
+        rights=facts.rights,
+    )
+    fields.set("body", facts.body)
+    fields.state_names("authors", facts.authors)
+    fields.state_date(facts.date, language)
+    return fields
+
+
+def photo_fields(facts: PhotoFacts, file_name: str) -> Fields:
+    """The fields of a photo; without a title of its own it is called like its file."""
+    fields = Fields()
+    fields.state(
+        title=facts.title or Stated(file_name, "file-name"),
+        creator=facts.creator,
+        credit=facts.credit,
+        copyright=facts.copyright,
+        rights=facts.rights,
+        place=facts.place,
+    )
+    fields.state_date(facts.date, None)
+    return fields
+
+
+def caption_edit(
+    photo: bytes, facts: CaptionFacts, *, language: str | None = None, publisher: Stated | None = None,
+    date: Stated | None = None, credit: Stated | None = None,
+) -> Edit:  # fmt: skip
+    """A caption of a photo; what the caption does not say itself is taken from what it was printed in."""
+    fields = Fields()
+    own_language = facts.language.value if facts.language else language
+    fields.set("photo", photo.hex())
+    fields.set("caption_kind", facts.kind)
+    fields.state(text=facts.text, author=facts.author, credit=facts.credit or credit, publisher=publisher)
+    fields.set("language", own_language, facts.language.source if facts.language else None)
+    fields.state_date(facts.date or date, own_language)
+    return fields.edit(new_id(), "caption")
+
+
+def raw_fields(raw: Mapping[str, bytes]) -> dict[str, Value | bytes]:
+    """What a file says of itself, kept as it stands, as fields of its original."""
+    return {f"raw/{format_}": block for format_, block in sorted(raw.items())}
+
+
+def captions_of(photo: bytes, facts: PhotoFacts) -> Iterable[Edit]:
+    """The captions that a picture's own file states."""
+    return [caption_edit(photo, caption) for caption in facts.captions]

@@ -1,0 +1,149 @@
+"""From what a person drops to the files that stand for themselves, each with the files that belong to it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive_app.importing.outcomes import Outcome, Status
+
+_PAGE = (".html", ".htm", ".xhtml")
+_FOLDER_ENDINGS = ("_files", ".files")
+_SYSTEM_FILES = {"thumbs.db", "desktop.ini", ".ds_store", ".directory", "ehthumbs.db"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that stands for itself. `members` lie in its page's folder, `sidecars` are XMP files beside it."""
+
+    path: Path
+    members: tuple[Path, ...] = ()
+    sidecars: tuple[Path, ...] = ()
+    how: str = "command"
+
+
+def readable(path: Path) -> str:
+    """The path as text that can be stored and shown, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def is_bag(path: Path) -> bool:
+    """Whether a folder is a bag."""
+    return (path / "bagit.txt").is_file()
+
+
+def discover(paths: Iterable[Path], how: str = "command") -> Generator[Candidate | Outcome]:
+    """Walk files and folders, in the order of their names; what cannot be taken comes as an outcome.
+
+    Links inside a folder, devices and sockets are skipped; a page's folder (``page_files``) comes with its page,
+    an XMP side-car with its photo.
+    """
+    for path in paths:
+        path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link that was named on purpose
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            yield _failed(path, error)
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _folder(path, how)
+        elif stat.S_ISREG(mode):
+            yield Candidate(path, members=tuple(_members_of(path)), how=how)
+        else:
+            yield Outcome(readable(path), Status.SKIPPED, message="Not a file or folder (a device or socket).")
+
+
+def _folder(folder: Path, how: str) -> Generator[Candidate | Outcome]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield _failed(folder, error)
+        return
+    files: dict[str, Path] = {}
+    folders: dict[str, Path] = {}
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_symlink():
+            yield Outcome(readable(path), Status.SKIPPED, message="A link; import what it points to by itself.")
+        elif entry.is_dir(follow_symlinks=False):
+            folders[entry.name] = path
+        elif not entry.is_file(follow_symlinks=False):
+            yield Outcome(readable(path), Status.SKIPPED, message="Not a file or folder (a device or socket).")
+        elif entry.name.lower() in _SYSTEM_FILES or entry.name.startswith("._"):
+            yield Outcome(readable(path), Status.SKIPPED, message="A file that the system keeps for itself.")
+        else:
+            files[entry.name] = path
+    sidecars = _sidecars(files)
+    belonging = {name for owned in sidecars.values() for name in owned}
+    for name, path in files.items():
+        if name in belonging:
+            continue
+        page_folder = next((n for n in _page_folders(name) if n in folders), None)
+        members: list[Path] = []
+        if page_folder is not None:
+            for member in _walk(folders.pop(page_folder)):
+                if isinstance(member, Outcome):
+                    yield member
+                else:
+                    members.append(member)
+        yield Candidate(path, tuple(members), tuple(files[n] for n in sidecars.get(name, ())), how)
+    for path in folders.values():
+        if is_bag(path):
+            yield Outcome(readable(path), Status.SKIPPED, message="A bundle inside a folder; import it by itself.")
+        else:
+            yield from _folder(path, how)
+
+
+def _page_folders(name: str) -> list[str]:
+    stem, ending = os.path.splitext(name)
+    return [stem + tail for tail in _FOLDER_ENDINGS] if ending.lower() in _PAGE else []
+
+
+def _members_of(page: Path) -> Generator[Path]:
+    """The files in the folder of a page that was named by itself: browsers save both as one thing."""
+    for name in _page_folders(page.name):
+        folder = page.parent / name
+        if folder.is_dir() and not folder.is_symlink():
+            yield from (member for member in _walk(folder) if isinstance(member, Path))
+
+
+def _walk(folder: Path) -> Generator[Path | Outcome]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield _failed(folder, error)
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        elif entry.is_file(follow_symlinks=False):
+            yield Path(entry.path)
+        else:
+            message = "A link, device or socket inside a page's folder."
+            yield Outcome(readable(Path(entry.path)), Status.SKIPPED, message=message)
+
+
+def _sidecars(files: dict[str, Path]) -> dict[str, list[str]]:
+    """Which XMP files belong to which file: ``photo.jpg.xmp`` and ``photo.xmp`` both to ``photo.jpg``."""
+    owners: dict[str, list[str]] = {}
+    for name in files:
+        stem, ending = os.path.splitext(name)
+        if ending.lower() != ".xmp":
+            continue
+        others = [n for n in files if n != name and not n.lower().endswith((".xmp", *_PAGE, ".txt", ".md"))]
+        owner = stem if stem in files else next((n for n in others if os.path.splitext(n)[0] == stem), None)
+        if owner is not None:
+            owners.setdefault(owner, []).append(name)
+    return owners
+
+
+def _failed(path: Path, error: OSError) -> Outcome:
+    reason = (error.strerror or type(error).__name__).lower()
+    if isinstance(error, FileNotFoundError):
+        message = f"“{readable(path)}” is not there; check its name."
+    else:
+        message = f"“{readable(path)}” cannot be read ({reason}); check its permissions."
+    return Outcome(readable(path), Status.FAILED, message=message)

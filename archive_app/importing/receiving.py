@@ -1,0 +1,82 @@
+"""Bringing a file's bytes in: copied, identified by content, and looked up in what the archive already has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from archive_app.archive import Archive
+from archive_app.archive.originals import Incoming
+from archive_app.importing.discovery import readable
+from archive_app.media.facts import FileType
+from archive_app.media.sniffing import identify
+
+HEAD = 1 << 16
+"""How many bytes are looked at to tell what a file is."""
+
+_EXTENSION = re.compile(r"[a-z0-9]{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file whose bytes have been copied in under a temporary name."""
+
+    path: str
+    name: str
+    modified: str
+    incoming: Incoming
+    type: FileType
+
+    @property
+    def sha256(self) -> bytes:
+        """The digest of the bytes."""
+        return self.incoming.sha256
+
+    @property
+    def extension(self) -> str:
+        """The ending under which the original is kept: the usual one of its type, else its own if it is plain."""
+        if self.type.extension:
+            return self.type.extension
+        own = Path(self.name).suffix.lower().lstrip(".")
+        return own if _EXTENSION.fullmatch(own) else ""
+
+
+def receive(archive: Archive, path: Path) -> Received:
+    """Copy a file in and tell what it is; raises a PressmarkError with one sentence if that fails."""
+    incoming = archive.originals.receive(path)
+    name = readable(Path(path.name))
+    try:
+        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        with incoming.path.open("rb") as file:
+            type_ = identify(file.read(HEAD), name)
+    except BaseException:
+        archive.originals.discard(incoming)
+        raise
+    stamp = modified.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Received(readable(path), name, stamp, incoming, type_)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An item that already has an original with certain bytes as its source."""
+
+    item: bytes
+    kind: str
+    trashed: bool
+
+
+def owner_of(archive: Archive, sha256: bytes) -> Owner | None:
+    """The item whose source has these bytes; None if there is none, or only one whose import was undone."""
+    rows = archive.query(
+        "SELECT r.id, r.kind, r.alive FROM original o JOIN item_original h ON h.original=o.pk AND h.role='source'"
+        " JOIN record r ON r.pk=h.item WHERE o.sha256=? AND r.alive IS NOT NULL ORDER BY r.alive DESC, r.id LIMIT 1",
+        (sha256,),
+    )
+    return Owner(rows[0][0], rows[0][1], not rows[0][2]) if rows else None
+
+
+def is_stored(archive: Archive, sha256: bytes) -> bool:
+    """Whether the archive has an original with these bytes, whatever it is to whom."""
+    return bool(archive.query("SELECT 1 FROM original WHERE sha256=?", (sha256,)))

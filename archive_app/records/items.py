@@ -1,0 +1,101 @@
+"""Items as people see them: whole, with their captions, appearances, originals, accessions and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionView:
+    """A caption of a photo and the ids of the articles in which it is used."""
+
+    id: str
+    kind: str
+    text: str
+    author: str | None
+    credit: str | None
+    publisher: str | None
+    language: str | None
+    date: str | None
+    date_text: str | None
+    corrects: str | None
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceView:
+    """The other side of an appearance: a photo in an article, or an article that shows a photo.
+
+    `position` counts from 1 in the article; `caption` is the id of the caption used there, or None.
+    """
+
+    id: str
+    position: int
+    caption: str | None
+    appearance: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalView:
+    """An original of an item: digest in hex, size in bytes."""
+
+    sha256: str
+    size: int
+    media_type: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessionView:
+    """One time that a file of the item came in."""
+
+    name: str | None
+    path: str | None
+    url: str | None
+    at: str
+    how: str
+    by_whom: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A provenance note on the item."""
+
+    id: str
+    text: str
+    author: str
+    at: str
+    amends: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article or a photo, whole. Dates are EDTF; `date_text` is the date as written.
+
+    A photo has `captions` and `articles`, an article has `photos`; `missing` says that a photo has no original.
+    """
+
+    id: str
+    kind: str
+    title: str | None
+    body: str | None
+    language: str | None
+    authors: tuple[str, ...]
+    publisher: str | None
+    date: str | None
+    date_text: str | None
+    source_url: str | None
+    credit: str | None
+    creator: str | None
+    copyright: str | None
+    rights: str | None
+    place: str | None
+    tags: tuple[str, ...]
+    captions: tuple[CaptionView, ...]
+    photos: tuple[AppearanceView, ...]
+    articles: tuple[AppearanceView, ...]
+    originals: tuple[OriginalView, ...]
+    accessions: tuple[AccessionView, ...]
+    notes: tuple[NoteView, ...]
+    missing: bool
+    trashed: bool

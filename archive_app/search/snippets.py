@@ -1,0 +1,114 @@
+"""Which words matched, and where: a piece of the text as it was written, with the place it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive_app.folding import spans
+from archive_app.records.items import Item
+from archive_app.search.matching import places
+from archive_app.search.query import Term
+
+LENGTH = 200
+"""About how many characters a snippet has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of text; `marks` are (start, end) of the words that matched in it.
+
+    `field` is the place (caption, body, title, note, tag, name, place, date), `id` that of the caption or note,
+    `label` the place in words: ``caption, Daily Courier, 1987``.
+    """
+
+    field: str
+    id: str | None
+    label: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+def snippet(item: Item, terms: Sequence[Term]) -> Snippet:
+    """The piece of `item` in which most of the wanted terms stand; without a match its beginning."""
+    wanted = [term for term in terms if not term.negated]
+    best, best_score = None, 0
+    for field, id_, label, text in _parts(item):
+        found = _marks(text, wanted)
+        score = len({number for number, _, _ in found})
+        if score > best_score:
+            best, best_score = (field, id_, label, text, found), score
+        if score == len(wanted) and score:
+            break
+    if best is None:
+        text = item.body or (item.captions[0].text if item.captions else item.title or "")
+        return _cut("body" if item.body else "title", None, "", text, [])
+    return _cut(*best)
+
+
+def _parts(item: Item) -> list[tuple[str, str | None, str, str]]:
+    parts: list[tuple[str, str | None, str, str]] = []
+    for caption in item.captions:
+        who = ", ".join(part for part in ("caption", caption.publisher, caption.date_text or caption.date) if part)
+        parts.append(("caption", caption.id, who, caption.text))
+    if item.body:
+        parts.append(("body", None, "text", item.body))
+    parts.append(("title", None, "title", item.title or ""))
+    parts.extend(("note", note.id, f"note, {note.author}", note.text) for note in item.notes)
+    parts.extend(("tag", None, "tag", tag) for tag in item.tags)
+    for caption in item.captions:
+        credit = ", ".join(part for part in (caption.author, caption.credit, caption.publisher) if part)
+        parts.append(("credit", caption.id, "credit of a caption", credit))
+    names = (*item.authors, item.creator, item.credit, item.publisher, item.copyright)
+    parts.append(("name", None, "name", ", ".join(name for name in names if name)))
+    parts.append(("place", None, "place", item.place or ""))
+    parts.append(("date", None, "date", item.date_text or item.date or ""))
+    parts.extend(("file name", None, "file name", a.name) for a in item.accessions if a.name)
+    return parts
+
+
+def _marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int, int]]:
+    """(number of the term, start, end) of each match in the text, in its order."""
+    found = spans(text)
+    tokens = [span.token for span in found]
+    marks = []
+    for number, term in enumerate(terms):
+        for i in places(term, tokens):
+            marks.append((number, found[i].start, found[i + len(term.tokens) - 1].end))
+    return sorted(marks, key=lambda mark: (mark[1], mark[2]))
+
+
+def _cut(field: str, id_: str | None, label: str, text: str, found: list[tuple[int, int, int]]) -> Snippet:
+    start = _best_start(found)
+    start = 0 if len(text) <= LENGTH else max(0, min(start - LENGTH // 4, len(text) - LENGTH))
+    end = min(len(text), start + LENGTH)
+    while 0 < start < len(text) and not text[start - 1].isspace() and start > end - LENGTH - 20:
+        start -= 1
+    while end < len(text) and not text[end].isspace() and end < start + LENGTH + 40:
+        end += 1
+    before, after = ("… " if start else ""), (" …" if end < len(text) else "")
+    piece = text[start:end]
+    shift = len(before) - start
+    flat = "".join(" " if c.isspace() else c for c in piece)
+    marks = tuple((a + shift, b + shift) for _, a, b in found if a >= start and b <= end)
+    return Snippet(field, id_, label, before + flat + after, _joined(marks))
+
+
+def _best_start(found: list[tuple[int, int, int]]) -> int:
+    """Where the window begins that shows most different terms."""
+    best, best_count = 0, 0
+    for i, (_, start, _) in enumerate(found[:200]):
+        within = {number for number, a, _ in found[i : i + 50] if a < start + LENGTH * 3 // 4}
+        if len(within) > best_count:
+            best, best_count = start, len(within)
+    return best
+
+
+def _joined(marks: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    joined: list[tuple[int, int]] = []
+    for start, end in marks:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
