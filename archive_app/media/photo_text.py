@@ -45,8 +45,8 @@ _DEFAULTS = frozenset(
     """.strip().split("\n    ")
 )
 _MAKERS = (
-    "benq|fujifilm|hp|jenoptik|kodak|konica|konica
-    minolta|maginon|medion|minolta|nikon|olympus|panasonic|pentax" "|ricoh|samsung|sony|traveler"
+    "benq|fujifilm|hp|jenoptik|kodak|konica|konica minolta|maginon|medion|minolta|nikon|olympus|panasonic"
+    "|pentax|ricoh|samsung|sony|traveler"
 )
 _DEFAULT_PATTERNS = re.compile(
     rf"(?:{_MAKERS}) digital (?:still )?camera$"
