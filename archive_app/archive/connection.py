@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -18,7 +18,8 @@ from archive_app.errors import (
     StorageError,
 )
 
-Parameters = Sequence[Any] | Mapping[str, Any]
+Parameters = Any
+"""A sequence or mapping of values, as sqlite3 takes them."""
 
 PRAGMAS = {
     "foreign_keys": "ON",

@@ -66,11 +66,11 @@ class Index:
     def rebuild(self) -> None:
         """Make the whole index anew from the records."""
         for table in ("fts", "doc", "term"):
-            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - three fixed names
+            self._db.execute(f"DELETE FROM {table}")
         items: list[int] = []
         for kind in ITEMS:
             rows = self._db.execute(
-                f"SELECT pk, coalesce(first_day, -1 << 40) FROM {kind} JOIN record USING(pk) WHERE alive=1"  # noqa: S608 - two fixed names
+                f"SELECT pk, coalesce(first_day, -1 << 40) FROM {kind} JOIN record USING(pk) WHERE alive=1"
             )
             items.extend(pk for pk, _ in sorted(rows.fetchall(), key=lambda row: (row[1], row[0])))
         for start in range(0, len(items), 1000):
@@ -87,7 +87,7 @@ class Index:
         self._db.execute("INSERT OR REPLACE INTO meta(key, value) VALUES('fold_version', ?)", (str(FOLD_VERSION),))
 
     def _day(self, pk: int, kind: str) -> int:
-        row = self._db.execute(f"SELECT first_day FROM {kind} WHERE pk=?", (pk,)).fetchone()  # noqa: S608 - two fixed names
+        row = self._db.execute(f"SELECT first_day FROM {kind} WHERE pk=?", (pk,)).fetchone()
         return day_code(row[0])
 
     def _place(self, pk: int, day: int) -> int:
@@ -100,7 +100,7 @@ class Index:
         return docid
 
     def _stored(self, docid: int) -> Document | None:
-        row: Document | None = self._db.execute(f"SELECT {_ALL} FROM fts WHERE rowid=?", (docid,)).fetchone()  # noqa: S608 - names of this module
+        row: Document | None = self._db.execute(f"SELECT {_ALL} FROM fts WHERE rowid=?", (docid,)).fetchone()
         return row
 
     def _remove(self, docid: int, frequency: Counter[str], *, keep_place: bool = False) -> None:

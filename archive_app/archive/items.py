@@ -43,7 +43,7 @@ class Items:
     def at(self, pk: int, record: bytes, kind: str, *, trashed: bool = False) -> Item:
         """The item in row `pk`."""
         join = " LEFT JOIN text t ON t.pk=k.body" if kind == "article" else ""
-        row = self._db.execute(f"SELECT {_COLUMNS[kind]} FROM {kind} k{join} WHERE k.pk=?", (pk,)).fetchone()  # noqa: S608 - two fixed names
+        row = self._db.execute(f"SELECT {_COLUMNS[kind]} FROM {kind} k{join} WHERE k.pk=?", (pk,)).fetchone()
         originals = self._originals(pk)
         return Item(
             id=record.hex(),
@@ -105,7 +105,7 @@ class Items:
                 date_text,
                 corrects.hex() if corrects else None,
                 tuple(row[0].hex() for row in self._rows(used, caption)),
-            )  # fmt: skip
+            )
             for caption, id_, kind, text, author, credit, publisher, language, date, date_text, corrects in self._rows(
                 sql, pk
             )
@@ -118,7 +118,7 @@ class Items:
 
     def _photos(self, pk: int) -> tuple[AppearanceView, ...]:
         sql = (
-            f"SELECT p.id, o.n, c.id, s.id FROM ({self._ORDER}?) o JOIN appearance a ON a.pk=o.pk"  # noqa: S608 - fixed text
+            f"SELECT p.id, o.n, c.id, s.id FROM ({self._ORDER}?) o JOIN appearance a ON a.pk=o.pk"
             " JOIN record s ON s.pk=a.pk JOIN record p ON p.pk=a.photo"
             " LEFT JOIN record c ON c.pk=a.caption AND c.alive=1 ORDER BY o.n"
         )

@@ -97,7 +97,7 @@ class RecordStore:
         field = kind.field(name)
         if field is None:
             return None
-        row = self._db.execute(f"SELECT {name} FROM {kind.name} WHERE pk=?", (pk,)).fetchone()  # noqa: S608 - names from the registry
+        row = self._db.execute(f"SELECT {name} FROM {kind.name} WHERE pk=?", (pk,)).fetchone()
         return None if row is None else self._to_value(row[0], field.type)
 
     def _read_relation(self, pk: int, relation: Relation, key: str) -> Value:
@@ -105,7 +105,7 @@ class RecordStore:
         if other is None:
             return None
         row = self._db.execute(
-            f"SELECT {relation.value or 1} FROM {relation.table} WHERE {relation.owner}=? AND {relation.other}=?",  # noqa: S608 - names from the registry
+            f"SELECT {relation.value or 1} FROM {relation.table} WHERE {relation.owner}=? AND {relation.other}=?",
             (pk, other),
         ).fetchone()
         return None if row is None else self._to_value(row[0], relation.type)
@@ -114,14 +114,14 @@ class RecordStore:
         """Every field of a record that has a value, relations included, without `alive`."""
         fields: dict[str, Value] = {}
         names = [field.name for field in kind.fields]
-        row = self._db.execute(f"SELECT {', '.join(names)} FROM {kind.name} WHERE pk=?", (pk,)).fetchone()  # noqa: S608 - names from the registry
+        row = self._db.execute(f"SELECT {', '.join(names)} FROM {kind.name} WHERE pk=?", (pk,)).fetchone()
         if row is not None:
             for field, column in zip(kind.fields, row, strict=True):
                 if column is not None:
                     fields[field.name] = self._to_value(column, field.type)
         for relation in kind.relations:
             rows = self._db.execute(
-                f"SELECT {relation.other}, {relation.value or 1} FROM {relation.table} WHERE {relation.owner}=?",  # noqa: S608 - names from the registry
+                f"SELECT {relation.other}, {relation.value or 1} FROM {relation.table} WHERE {relation.owner}=?",
                 (pk,),
             ).fetchall()
             for other, value in rows:
@@ -142,7 +142,7 @@ class RecordStore:
             return digest
         if type_ in (Type.LONG_TEXT, Type.BLOCK):
             table = "text" if type_ is Type.LONG_TEXT else "raw_block"
-            row = self._db.execute(f"SELECT sha256 FROM {table} WHERE pk=?", (column,)).fetchone()  # noqa: S608 - one of two names
+            row = self._db.execute(f"SELECT sha256 FROM {table} WHERE pk=?", (column,)).fetchone()
             return {"#": row[0].hex()}
         value: str | int = column
         return value
@@ -177,10 +177,10 @@ class RecordStore:
             return
         self._db.execute("UPDATE record SET kind=? WHERE pk=? AND kind<>?", (kind.name, pk, kind.name))
         self._db.execute(f"INSERT OR IGNORE INTO {kind.name}(pk) VALUES(?)", (pk,))
-        self._db.execute(f"UPDATE {kind.name} SET {name}=? WHERE pk=?", (self._to_column(value, field), pk))  # noqa: S608 - names from the registry
+        self._db.execute(f"UPDATE {kind.name} SET {name}=? WHERE pk=?", (self._to_column(value, field), pk))
         if name == "date":
             self._db.execute(
-                f"UPDATE {kind.name} SET first_day=?, last_day=? WHERE pk=?",  # noqa: S608 - names from the registry
+                f"UPDATE {kind.name} SET first_day=?, last_day=? WHERE pk=?",
                 (*_days(value), pk),
             )
 
@@ -188,7 +188,7 @@ class RecordStore:
         other: Any = self.locate(bytes.fromhex(key)) if relation.keyed_by_record else key
         if value is None:
             self._db.execute(
-                f"DELETE FROM {relation.table} WHERE {relation.owner}=? AND {relation.other}=?",  # noqa: S608 - names from the registry
+                f"DELETE FROM {relation.table} WHERE {relation.owner}=? AND {relation.other}=?",
                 (pk, other),
             )
         elif relation.value is None:

@@ -146,7 +146,7 @@ class Undo:
         for table, column in _REFERENCES.get(kind, ()):
             owner = {"item_original": "item", "tagging": "record", "tag_parent": "tag"}.get(table, "pk")
             rows = self._db.execute(
-                f"SELECT r.id FROM {table} t JOIN record r ON r.pk=t.{owner} WHERE t.{column}=? AND r.alive=1",  # noqa: S608 - names from _REFERENCES
+                f"SELECT r.id FROM {table} t JOIN record r ON r.pk=t.{owner} WHERE t.{column}=? AND r.alive=1",
                 (pk,),
             )
             if any(row[0] not in own for row in rows):

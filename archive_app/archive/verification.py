@@ -42,7 +42,8 @@ def verify(connection: Connection, layout: Layout) -> Work[VerificationReport]:
         findings.extend(step())
     if is_selection(connection):
         notes.append(
-            "This archive came from a bundle of a selection: its log proves what is in it, not that nothing was left out."
+            "This archive came from a bundle of a selection: its log proves what is in it, "
+            "not that nothing was left out."
         )
     return VerificationReport(
         tuple(findings), tuple(notes), originals, len(log), tuple(head.hex() for head in log.heads())
@@ -138,7 +139,7 @@ def _compare(connection: Connection, twin: Connection) -> Iterator[Finding]:
         elif ours[record] != replayed[record]:
             yield Finding("records", f"The record {record.hex()} differs from what the log says of it.")
     for kind in ("article", "photo", "caption"):
-        query = f"SELECT r.id, k.first_day, k.last_day FROM {kind} k JOIN record r USING(pk) ORDER BY r.id"  # noqa: S608 - fixed names
+        query = f"SELECT r.id, k.first_day, k.last_day FROM {kind} k JOIN record r USING(pk) ORDER BY r.id"
         if connection.execute(query).fetchall() != twin.execute(query).fetchall():
             yield Finding("records", f"A derived day in the table {kind} differs from its date.")
 

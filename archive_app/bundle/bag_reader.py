@@ -29,7 +29,7 @@ class BagReader:
 
     @classmethod
     def at(cls, path: Path) -> Self:
-        """Open the bag at `path`; raises BadInputError with one sentence if it is none, or names files that no bag may have."""
+        """Open the bag at `path`; raises BadInputError if it is none or names files that no bag may have."""
         if not path.exists():
             raise BadInputError(f"There is no bundle at “{path}”; check the name.")
         source: _Source = _FolderSource(path) if path.is_dir() else _zip_source(path)

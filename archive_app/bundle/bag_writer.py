@@ -7,7 +7,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Generator, Iterable, Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol, Self
@@ -106,7 +106,7 @@ class BagWriter:
 
     def finish(self) -> None:
         """Write the manifests, make everything durable, and give the bag its name."""
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         info = {
             **self._info,
             "Bag-Software-Agent": f"Pressmark {__version__}",

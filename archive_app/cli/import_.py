@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from archive_app.archive import Archive
-from archive_app.cache import ThumbnailCache
+from archive_app.cache.thumbnail_cache import ThumbnailCache
 from archive_app.cli.options import agent_option, archive_option, changing, json_option
 from archive_app.cli.output import follow, print_json, say
 from archive_app.errors import PressmarkError
@@ -36,7 +36,7 @@ def command(paths: Sequence[Path], folder: Path, tags: Sequence[str], agent: str
             _print(report.count(_bundle(archive, bundle)), as_json)
         files = [path for path in paths if path not in bundles]
         if files:
-            with ThumbnailCache.open() as cache:
+            with ThumbnailCache() as cache:
                 follow(_printing(Import(archive, files, tags=tags, cache=cache).run(), report, as_json))
     counts = ", ".join(f"{count:,} {status}" for status, count in report.counts.items() if count)
     say(f"{counts or 'Nothing to import'}.")

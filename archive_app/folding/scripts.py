@@ -12,7 +12,9 @@ from itertools import groupby
 APOSTROPHES = "'’‘ʼʹʻʽʾʿ`´＇׳״՚ꞌ"
 """Inside a word they vanish: O'Brien, O’Brien and OBrien find each other."""
 
-VANISHING = "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0559\u055b-\u055f"
+VANISHING = (
+    "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0559\u055b-\u055f"
+)
 """Soft hyphen, tatweel, joiners, direction marks, and the Armenian marks that stand inside a word."""
 
 _UNSPACED = (

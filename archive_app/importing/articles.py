@@ -118,7 +118,7 @@ class _Bringing:
         self._batch.account(Outcome(member.path, Status.PART, tuple(ids), message))
 
     def _photo_of(self, received: Received) -> bytes:
-        facts = self._pool.submit(read_photo_facts, received.incoming.path, received.name).result()
+        facts = self._pool.submit(received.name, read_photo_facts, received.incoming.path, received.name).result()
         photo, _ = record_photo(self._batch, received, facts, acceded=False)
         self._new.append((received.sha256, facts))
         return photo

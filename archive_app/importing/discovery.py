@@ -57,34 +57,23 @@ def discover(paths: Iterable[Path], how: str = "command") -> Generator[Candidate
 
 
 def _folder(folder: Path, how: str) -> Generator[Candidate | Outcome]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        yield _failed(folder, error)
-        return
     files: dict[str, Path] = {}
     folders: dict[str, Path] = {}
-    for entry in entries:
-        path = Path(entry.path)
-        if entry.is_symlink():
-            yield Outcome(readable(path), Status.SKIPPED, message="A link; import what it points to by itself.")
-        elif entry.is_dir(follow_symlinks=False):
-            folders[entry.name] = path
-        elif not entry.is_file(follow_symlinks=False):
-            yield Outcome(readable(path), Status.SKIPPED, message="Not a file or folder (a device or socket).")
-        elif entry.name.lower() in _SYSTEM_FILES or entry.name.startswith("._"):
-            yield Outcome(readable(path), Status.SKIPPED, message="A file that the system keeps for itself.")
+    for found in _scan(folder):
+        if isinstance(found, Outcome):
+            yield found
+        elif found.is_dir():
+            folders[found.name] = found
         else:
-            files[entry.name] = path
+            files[found.name] = found
     sidecars = _sidecars(files)
     belonging = {name for owned in sidecars.values() for name in owned}
     for name, path in files.items():
         if name in belonging:
             continue
-        page_folder = next((n for n in _page_folders(name) if n in folders), None)
         members: list[Path] = []
-        if page_folder is not None:
-            for member in _walk(folders.pop(page_folder)):
+        for page_folder in _page_folders(name):
+            for member in _walk(folders.pop(page_folder)) if page_folder in folders else ():
                 if isinstance(member, Outcome):
                     yield member
                 else:
@@ -97,9 +86,29 @@ def _folder(folder: Path, how: str) -> Generator[Candidate | Outcome]:
             yield from _folder(path, how)
 
 
+def _scan(folder: Path) -> Generator[Path | Outcome]:
+    """The files and folders in a folder, in the order of their names; the rest as outcomes."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield _failed(folder, error)
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_symlink():
+            yield Outcome(readable(path), Status.SKIPPED, message="A link; import what it points to by itself.")
+        elif entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False):
+            if entry.name.lower() in _SYSTEM_FILES or entry.name.startswith("._"):
+                yield Outcome(readable(path), Status.SKIPPED, message="A file that the system keeps for itself.")
+            else:
+                yield path
+        else:
+            yield Outcome(readable(path), Status.SKIPPED, message="Not a file or folder (a device or socket).")
+
+
 def _page_folders(name: str) -> list[str]:
-    stem, ending = os.path.splitext(name)
-    return [stem + tail for tail in _FOLDER_ENDINGS] if ending.lower() in _PAGE else []
+    page = Path(name)
+    return [page.stem + tail for tail in _FOLDER_ENDINGS] if page.suffix.lower() in _PAGE else []
 
 
 def _members_of(page: Path) -> Generator[Path]:
@@ -111,30 +120,22 @@ def _members_of(page: Path) -> Generator[Path]:
 
 
 def _walk(folder: Path) -> Generator[Path | Outcome]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        yield _failed(folder, error)
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
-        elif entry.is_file(follow_symlinks=False):
-            yield Path(entry.path)
+    for found in _scan(folder):
+        if isinstance(found, Path) and found.is_dir():
+            yield from _walk(found)
         else:
-            message = "A link, device or socket inside a page's folder."
-            yield Outcome(readable(Path(entry.path)), Status.SKIPPED, message=message)
+            yield found
 
 
 def _sidecars(files: dict[str, Path]) -> dict[str, list[str]]:
     """Which XMP files belong to which file: ``photo.jpg.xmp`` and ``photo.xmp`` both to ``photo.jpg``."""
     owners: dict[str, list[str]] = {}
     for name in files:
-        stem, ending = os.path.splitext(name)
-        if ending.lower() != ".xmp":
+        stem = Path(name).stem
+        if Path(name).suffix.lower() != ".xmp":
             continue
         others = [n for n in files if n != name and not n.lower().endswith((".xmp", *_PAGE, ".txt", ".md"))]
-        owner = stem if stem in files else next((n for n in others if os.path.splitext(n)[0] == stem), None)
+        owner = stem if stem in files else next((n for n in others if Path(n).stem == stem), None)
         if owner is not None:
             owners.setdefault(owner, []).append(name)
     return owners

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_app.archive import Archive
-from archive_app.cache import ThumbnailCache
+from archive_app.cache.thumbnail_cache import ThumbnailCache
 from archive_app.errors import PressmarkError
 from archive_app.importing.articles import ArticleUnit, bring_article
 from archive_app.importing.batch import Batch
@@ -25,6 +25,7 @@ from archive_app.importing.receiving import Received, receive
 from archive_app.media.articles import read_article
 from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.sniffing import describe, identify
+from archive_app.media.thumbnails import Thumbnail
 from archive_app.media.workers import ReaderPool
 from archive_app.progress import Progress, Work
 
@@ -151,7 +152,7 @@ class Import:
             return None
         path, type_, name = received.incoming.path, received.type, received.name
         if type_.family == "photo":
-            return self._pool.submit(read_photo_facts, path, name, candidate.sidecars)
+            return self._pool.submit(name, read_photo_facts, path, name, candidate.sidecars)
         if type_.family == "text" and received.incoming.size <= SMALL_TEXT:
             future: Future[ArticleFacts] = Future()
             try:
@@ -159,7 +160,7 @@ class Import:
             except PressmarkError as error:
                 future.set_exception(error)
             return future
-        return self._pool.submit(read_article, path, type_, name)
+        return self._pool.submit(name, read_article, path, type_, name)
 
     def _settle(self, pending: _Pending, record: Callable[[_Pending], None]) -> Iterator[Outcome]:
         try:
@@ -191,11 +192,11 @@ class Import:
     def _keep_thumbnails(self) -> None:
         if self._cache is not None and self._thumbnails:
             self._cache.put_many(
-                [
-                    (sha256, facts.thumbnail, facts.width, facts.height, facts.difference_hash)
+                {
+                    sha256: Thumbnail(facts.thumbnail, facts.width, facts.height, facts.difference_hash)
                     for sha256, facts in self._thumbnails
                     if facts.thumbnail is not None and facts.difference_hash is not None
-                ]
+                }
             )
         self._thumbnails.clear()
 

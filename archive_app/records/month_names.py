@@ -66,9 +66,8 @@ def _by_name() -> dict[str, int]:
 MONTHS = _by_name()
 """The number of a month by its folded name; a name that means two months in two languages (listopad) is left out."""
 
-FILLERS = frozenset(
-    # weekdays, prepositions and the like that may stand in a date without changing it
-    "of the on de del di d der den am le la el en година год года г р року роки թ თ წელი წლის υ של í"
+_FILLER_WORDS = (
+    "of the on de del di d der den am le la el en година год года г р року роки թ თ წელი წლის υ του של í"
     " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
     " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
     " lundi mardi mercredi jeudi vendredi samedi dimanche"
@@ -76,12 +75,16 @@ FILLERS = frozenset(
     " понедельник вторник среда четверг пятница суббота воскресенье"
     " понеділок вівторок середа четвер п’ятниця субота неділя"
     " pazartesi salı çarşamba perşembe cuma cumartesi pazar"
-    " الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد سنة عام في من".split()
+    " الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد سنة عام في من"
 )
+FILLERS = frozenset(_FILLER_WORDS.split())
+"""Weekdays, prepositions and the like, which may stand in a date without changing it."""
 
 BEFORE = ("before ", "vor ", "avant ", "antes de ", "prima del ", "przed ", "до ", "قبل ", "לפני ")
-AFTER = ("after ", "since ", "nach ", "seit ", "après ", "depuis ", "después de ", "dopo il ", "po ", "после ", "після ",
-         "بعد ", "אחרי ")  # fmt: skip
+AFTER = (
+    "after ", "since ", "nach ", "seit ", "après ", "depuis ", "después de ", "dopo il ", "po ", "после ", "після ",
+    "بعد ", "אחרי ",
+)  # fmt: skip
 ABOUT = (
     "circa ", "ca. ", "ca ", "c. ", "c.", "about ", "around ", "approximately ", "um ", "etwa ", "vers ", "environ ",
     "hacia ", "około ", "ok. ", "около ", "близько ", "приблизно ", "yaklaşık ", "մոտ ", "περίπου ", "حوالي ", "نحو ",

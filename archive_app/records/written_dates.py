@@ -131,7 +131,7 @@ def _one(text: str) -> str | None:
         if token.isdigit():
             if len(token) == 4 and year is None:
                 year = token
-            elif len(token) <= 2 and day is None and token != "0":
+            elif len(token) <= 2 and day is None and int(token):
                 day = int(token)
             else:
                 return None

@@ -103,5 +103,5 @@ def _not_matching(archive: Archive, terms: Sequence[Term], most: int, sort: Sort
     where, parameters = (
         ("WHERE docid NOT IN (SELECT rowid FROM fts WHERE fts MATCH ?)", [barred]) if barred else ("", [])
     )
-    rows = archive.query(f"SELECT docid FROM doc {where} ORDER BY {order} LIMIT ?", (*parameters, most))  # noqa: S608 - fixed text
+    rows = archive.query(f"SELECT docid FROM doc {where} ORDER BY {order} LIMIT ?", (*parameters, most))
     return [row[0] for row in rows]

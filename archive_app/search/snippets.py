@@ -71,10 +71,11 @@ def _marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int, int]]:
     """(number of the term, start, end) of each match in the text, in its order."""
     found = spans(text)
     tokens = [span.token for span in found]
-    marks = []
-    for number, term in enumerate(terms):
-        for i in places(term, tokens):
-            marks.append((number, found[i].start, found[i + len(term.tokens) - 1].end))
+    marks = [
+        (number, found[i].start, found[i + len(term.tokens) - 1].end)
+        for number, term in enumerate(terms)
+        for i in places(term, tokens)
+    ]
     return sorted(marks, key=lambda mark: (mark[1], mark[2]))
 
 

@@ -1,0 +1,107 @@
+"""An article in Markdown: front matter, heading, the text as written, and its images with their captions."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from archive_app.media.credits import part_credit
+from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, Stated, StatedList
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_NESTING = 20
+
+
+def read_markdown(text: str, name: str) -> ArticleFacts:
+    """The parts of a Markdown text; its body stays as written, without front matter and title."""
+    front, text = _front_matter(text)
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
+    tokens = parser.parse(text)
+    title, body = _title(tokens, text, front, name)
+    first = {key: Stated(value, f"front-matter:{key}") for key, value in front.items() if value}
+    authors = next((front[key] for key in ("authors", "author", "by") if front.get(key)), None)
+    return ArticleFacts(
+        title=title,
+        body=body,
+        language=first.get("language") or first.get("lang"),
+        authors=StatedList(_names(authors), "front-matter:author") if authors else None,
+        publisher=first.get("publisher") or first.get("outlet"),
+        date=first.get("date"),
+        source_url=first.get("source") or first.get("url"),
+        rights=first.get("rights") or first.get("license"),
+        figures=tuple(_figures(tokens, body)),
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    match = _FRONT.match(text)
+    if match is None:
+        return {}, text
+    fields = {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(match[1])}
+    return fields, text[match.end() :]
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip(" \"'") for part in re.split(r"[,;]| and ", text.strip("[] ")) if part.strip(" \"'"))
+
+
+def _title(tokens: list[Token], text: str, front: dict[str, str], name: str) -> tuple[Stated, str]:
+    heading = next((i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h1"), None)
+    if heading is not None:
+        stated = Stated(_plain(tokens[heading + 1]), "markdown:heading")
+        lines, place = text.split("\n"), tokens[heading].map
+        if place is not None and (not front.get("title") or front["title"] == stated.value):
+            body = "\n".join(lines[: place[0]] + lines[place[1] :]).strip("\n")
+            return stated, body
+    if front.get("title"):
+        return Stated(front["title"], "front-matter:title"), text.strip("\n")
+    return Stated(name, "file-name"), text.strip("\n")
+
+
+def _plain(token: Token) -> str:
+    return "".join(child.content for child in token.children or () if child.type in ("text", "code_inline")).strip()
+
+
+def _figures(tokens: list[Token], body: str) -> list[FigureFacts]:
+    return [
+        _figure(child, _italic_after(tokens, i, token), body)
+        for i, token in enumerate(tokens)
+        for child in token.children or ()
+        if child.type == "image"
+    ]
+
+
+def _figure(image: Token, below: str, body: str) -> FigureFacts:
+    source, title = str(image.attrs.get("src", "")), str(image.attrs.get("title", ""))
+    written, place = (title, "markdown:image-title") if title else (below, "markdown:emphasis")
+    parted = part_credit(written)
+    caption = CaptionFacts(Stated(parted.caption or written, place), "published") if written else None
+    return FigureFacts(
+        source,
+        caption,
+        credit=Stated(parted.credit, place) if parted.credit and parted.caption else None,
+        alt_text=Stated(image.content, "markdown:alt") if image.content.strip() else None,
+        after=max(0, body.find(f"]({source}")),
+    )
+
+
+def _italic_after(tokens: list[Token], i: int, paragraph: Token) -> str:
+    """The caption habit of Markdown: emphasis right below the image, in its paragraph or the next one."""
+    children = [c for c in paragraph.children or () if c.type not in ("softbreak", "hardbreak")]
+    types = [c.type for c in children]
+    if types[:2] == ["image", "em_open"] and types[-1] == "em_close":
+        return "".join(c.content for c in children[2:-1])
+    following = next((t for t in tokens[i + 1 : i + 4] if t.type == "inline"), None)
+    inner = [c.type for c in following.children or ()] if following else []
+    if (
+        following
+        and types == ["image"]
+        and inner[:1] == ["em_open"]
+        and inner[-1:] == ["em_close"]
+        and inner.count("em_open") == 1
+    ):
+        return _plain(following)
+    return ""

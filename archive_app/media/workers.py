@@ -1,0 +1,115 @@
+"""Child processes in which foreign bytes are parsed, with limits of time and memory.
+
+A parser that hangs, dies or eats memory costs one file, with its reason, and never the process that asked. Children
+are started afresh (``spawn``), so that they share no locks, threads or open files with it; whoever calls must be
+importable, as always with that method.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from types import TracebackType
+from typing import Any, ParamSpec, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from archive_app.errors import BadInputError, PressmarkError
+
+SECONDS = 60.0
+"""How long one file may take to be read."""
+
+MEMORY = 4 << 30
+"""The address space of a child process in bytes, where the system can limit it."""
+
+_TASKS = 2000
+"""A child is replaced after so many files, so that what a parser leaks does not add up."""
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+_log = logging.getLogger(__name__)
+
+
+class ReaderPool:
+    """Runs reading functions in child processes; use it in a `with` statement. Nothing starts before the first task."""
+
+    def __init__(self, processes: int | None = None, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._processes = processes or os.cpu_count() or 1
+        self._seconds = seconds
+        self._memory = memory
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all children; tasks that wait or run are given up."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call] # pebble leaves this one method without types
+            self._pool.join()
+            self._pool = None
+
+    def submit(
+        self, name: str, function: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Future[Result]:
+        """Run `function` in a child and return the future of its result.
+
+        `name` is the file's name for messages. The future raises the function's own PressmarkError, or a
+        BadInputError for all else that goes wrong: time, memory, a crash, or a fault of the parser.
+        """
+        if self._pool is None:
+            self._pool = ProcessPool(
+                self._processes,
+                max_tasks=_TASKS,
+                initializer=_prepare,
+                initargs=(self._memory,),
+                context=multiprocessing.get_context("spawn"),
+            )
+        answer: Future[Result] = Future()
+        task = self._pool.schedule(function, args=args, kwargs=kwargs, timeout=self._seconds)
+        task.add_done_callback(lambda done: self._hand_over(done, answer, name))
+        return answer
+
+    def _hand_over(self, done: Future[Any], answer: Future[Any], name: str) -> None:
+        if done.cancelled():
+            answer.set_exception(BadInputError(f"“{name}” was not read: the work was stopped."))
+            return
+        error = done.exception()
+        if error is None:
+            answer.set_result(done.result())
+        else:
+            answer.set_exception(self._explain(error, name))
+
+    def _explain(self, error: BaseException, name: str) -> PressmarkError:
+        if isinstance(error, PressmarkError):
+            return error
+        if isinstance(error, TimeoutError):
+            return BadInputError(f"“{name}” could not be read within {self._seconds:.0f} seconds; it was left out.")
+        if isinstance(error, MemoryError):
+            return BadInputError(f"“{name}” needs more memory to be read than a file may have; it was left out.")
+        if isinstance(error, ProcessExpired):
+            return BadInputError(f"“{name}” made its reader break off; it is damaged or made to do harm.")
+        _log.error("reading %s failed: %s", name, getattr(error, "traceback", error))
+        return BadInputError(f"“{name}” could not be read ({type(error).__name__}); it may be damaged.")
+
+
+def _prepare(memory: int) -> None:
+    """In the child: leave Ctrl+C to the parent, and take no more memory than allowed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        soft = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
