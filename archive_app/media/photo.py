@@ -1,0 +1,165 @@
+"""Photos: a JPEG, PNG, TIFF or WebP and its side-cars to facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from archive_app.errors import BadInputError, UnsupportedTypeError
+from archive_app.media import sniffing
+from archive_app.media.exif import ExifFields, read_exif, read_exif_at
+from archive_app.media.facts import FileType, PhotoFacts
+from archive_app.media.iptc import read_iptc
+from archive_app.media.photo_blocks import MetadataBlocks
+from archive_app.media.photo_jpeg import read_jpeg_blocks
+from archive_app.media.photo_opening import ends_early, opened_picture
+from archive_app.media.photo_png import read_png_blocks
+from archive_app.media.photo_reconciling import reconcile
+from archive_app.media.photo_statements import (
+    PhotoStatements,
+    exif_statements,
+    iptc_statements,
+    xmp_statements,
+)
+from archive_app.media.photo_tiff import read_tiff_blocks, tiff_reader
+from archive_app.media.photo_webp import read_webp_blocks
+from archive_app.media.thumbnails import Thumbnail, make_thumbnail, upright_size
+from archive_app.media.xmp import XmpProperties, merged, read_xmp
+
+_LARGEST_SIDE_CAR = 16 << 20
+_BLOCK_READERS = {
+    "image/jpeg": read_jpeg_blocks,
+    "image/png": read_png_blocks,
+    "image/webp": read_webp_blocks,
+    "image/tiff": read_tiff_blocks,
+}
+
+
+def read_photo(
+    path: Path, name: str | None = None, *, sidecars: Sequence[Path] = (), thumbnail: bool = True
+) -> PhotoFacts:
+    """Read what a picture shows and what it says of itself.
+
+    Where XMP, IPTC-IIM and EXIF disagree, the Metadata Working Group's order decides what is shown; differing
+    captions are all kept. Damaged metadata in a good picture becomes a warning.
+
+    Args:
+        path: the picture.
+        name: what to call it in messages and for telling its type, if not by its path.
+        sidecars: XMP files that belong to it; they speak where the picture itself is silent.
+        thumbnail: decode the picture, which also proves that it is whole. Without it only a missing end mark
+            (JPEG, PNG) or a file shorter than it says (WebP, TIFF) is noticed.
+
+    Raises:
+        UnsupportedTypeError: the file is no picture of a kind that is read.
+        BadInputError: it cannot be opened, ends early, is damaged or is beyond `photo_opening.PIXEL_LIMIT`.
+    """
+    shown_name = _printable(name or path.name)
+    try:
+        with path.open("rb") as file:
+            return _read(file, shown_name, sidecars, thumbnail)
+    except OSError as error:
+        raise BadInputError(
+            f"“{shown_name}” cannot be read ({error.strerror or error}); check that it is there and readable."
+        ) from error
+
+
+def _read(file: BinaryIO, name: str, sidecars: Sequence[Path], thumbnail: bool) -> PhotoFacts:
+    kind = sniffing.identify(file.read(sniffing.HEAD_LENGTH), name)
+    if kind.family != "photo":
+        raise UnsupportedTypeError(
+            f"“{name}” is {sniffing.describe(kind)}, not a photo that Pressmark reads."
+        )
+    blocks = _BLOCK_READERS[kind.media_type](file)
+    if blocks.ends_early:
+        raise BadInputError(ends_early(name))
+    exif = _exif(file, kind, blocks)
+    xmp = _xmp(blocks)
+    warnings = [*blocks.problems, *_warnings(exif, xmp, blocks)]
+    orientation = exif.orientation or _orientation(xmp)
+    small: Thumbnail | None = None
+    if thumbnail:
+        small = make_thumbnail(file, name, orientation)
+        width, height = small.width, small.height
+    else:
+        with opened_picture(file, name) as picture:
+            width, height = upright_size(picture, orientation)
+    beside = [_sidecar(sidecar, warnings) for sidecar in sidecars]
+    said = reconcile([*_statements(exif, xmp, blocks, warnings), *beside])
+    return PhotoFacts(
+        width=width,
+        height=height,
+        title=said.title,
+        creator=said.creator,
+        credit=said.credit,
+        copyright=said.copyright,
+        rights=said.rights,
+        date=said.dates[0] if said.dates else None,
+        place=said.place,
+        captions=said.captions,
+        keywords=said.keywords,
+        raw=blocks.raw(),
+        thumbnail=small.jpeg if small else None,
+        difference_hash=small.difference_hash if small else None,
+        warnings=tuple(warnings),
+    )
+
+
+def _exif(file: BinaryIO, kind: FileType, blocks: MetadataBlocks) -> ExifFields:
+    if kind.media_type == "image/tiff":
+        return read_exif_at(tiff_reader(file))
+    return read_exif(blocks.exif) if blocks.exif else ExifFields()
+
+
+def _xmp(blocks: MetadataBlocks) -> XmpProperties:
+    main = read_xmp(blocks.xmp) if blocks.xmp else XmpProperties()
+    return merged(main, read_xmp(blocks.xmp_extended)) if blocks.xmp_extended else main
+
+
+def _statements(
+    exif: ExifFields, xmp: XmpProperties, blocks: MetadataBlocks, warnings: list[str]
+) -> list[PhotoStatements]:
+    """What the blocks of the file say, the weightiest first: XMP, unless IIM was edited after it."""
+    said = [xmp_statements(xmp)]
+    if blocks.photoshop.iim:
+        iptc = read_iptc(blocks.photoshop.iim)
+        if iptc.damaged:
+            warnings.append("The IPTC-IIM block is damaged; what could be read of it was kept.")
+        said.insert(0 if blocks.photoshop.iim_was_edited_later() else 1, iptc_statements(iptc))
+    return [*said, exif_statements(exif)]
+
+
+def _warnings(exif: ExifFields, xmp: XmpProperties, blocks: MetadataBlocks) -> list[str]:
+    found = []
+    if exif.damaged:
+        found.append("The EXIF block is damaged; what could be read of it was kept.")
+    if xmp.problem:
+        found.append(f"The XMP packet could not be read as a whole: {xmp.problem}.")
+    if blocks.photoshop.damaged:
+        found.append("The Photoshop block is damaged; what could be read of it was kept.")
+    return found
+
+
+def _orientation(xmp: XmpProperties) -> int:
+    stated = xmp.default("tiff:Orientation").strip()
+    return int(stated) if stated in {"1", "2", "3", "4", "5", "6", "7", "8"} else 1
+
+
+def _sidecar(path: Path, warnings: list[str]) -> PhotoStatements:
+    shown_name = _printable(path.name)
+    try:
+        with path.open("rb") as file:
+            packet = file.read(_LARGEST_SIDE_CAR + 1)
+    except OSError as error:
+        warnings.append(f"The side-car “{shown_name}” could not be read ({error.strerror or error}).")
+        return PhotoStatements()
+    xmp = read_xmp(packet)
+    if xmp.problem:
+        warnings.append(f"The side-car “{shown_name}” could not be read as a whole: {xmp.problem}.")
+    return xmp_statements(xmp, "side-car:xmp:")
+
+
+def _printable(name: str) -> str:
+    """The name with a mark in place of bytes that are no text, as a file system may hold them."""
+    return name.encode("utf-8", "replace").decode("utf-8")

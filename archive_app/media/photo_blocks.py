@@ -1,0 +1,56 @@
+"""The metadata blocks of a picture's file, exactly as they stand in it, and whether the file has its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from archive_app.media.iptc import PhotoshopResources, read_photoshop_resources
+
+LARGEST_BLOCK = 32 << 20
+"""More bytes than this in one metadata block are not read."""
+
+_PHOTOSHOP_HEADER = b"Photoshop 3.0\0"
+
+
+@dataclass(slots=True)
+class MetadataBlocks:
+    """What the walk through a container found.
+
+    `exif` begins with its TIFF header; a TIFF file has none, being one itself. `ends_early` tells that the
+    end mark of the picture is missing. `problems` are sentences about metadata that could not be read.
+    """
+
+    exif: bytes | None = None
+    xmp: bytes | None = None
+    xmp_extended: bytes | None = None
+    photoshop: PhotoshopResources = field(default_factory=PhotoshopResources)
+    ends_early: bool = False
+    problems: tuple[str, ...] = ()
+
+    def raw(self) -> dict[str, bytes]:
+        """The blocks by format: ``exif``, ``iptc-iim``, ``xmp``, and its extension ``xmp-extended``."""
+        blocks = {
+            "exif": self.exif,
+            "iptc-iim": self.photoshop.iim,
+            "xmp": self.xmp,
+            "xmp-extended": self.xmp_extended,
+        }
+        return {name: block for name, block in blocks.items() if block}
+
+
+def read_photoshop_block(data: bytes) -> PhotoshopResources:
+    """Image resources with or without the header that JPEG puts before them; a bare IIM block also counts."""
+    if data.startswith(b"\x1c"):
+        return PhotoshopResources(iim=data)
+    return read_photoshop_resources(data.removeprefix(_PHOTOSHOP_HEADER))
+
+
+def without_exif_header(data: bytes) -> bytes:
+    r"""An EXIF block without the ``Exif\0\0`` that some containers put before it."""
+    return data[6:] if data[:5] == b"Exif\0" else data
+
+
+def file_size(file: BinaryIO) -> int:
+    """The size of an open file in bytes; its position moves to the end."""
+    return file.seek(0, 2)

@@ -1,0 +1,88 @@
+"""One set of facts out of several blocks that may disagree (Metadata Working Group, guidelines 2.0).
+
+Of each field the first block that says anything is shown; captions and keywords of all of them are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from archive_app.media.facts import CaptionFacts, Stated, StatedList
+from archive_app.media.photo_statements import PhotoStatements
+from archive_app.media.photo_text import fuller_of_same
+
+
+def reconcile(blocks: Sequence[PhotoStatements]) -> PhotoStatements:
+    """The statements to show, out of those of the blocks in the order of their weight.
+
+    A date is completed from a lesser block that agrees with it and knows more (the hour, the zone).
+    """
+    made = _date([date for block in blocks for date in block.dates])
+    date = made or _first(block.digitized for block in blocks)
+    return PhotoStatements(
+        title=_first(block.title for block in blocks),
+        creator=_first(block.creator for block in blocks),
+        credit=_first(block.credit for block in blocks),
+        copyright=_first(block.copyright for block in blocks),
+        rights=_first(block.rights for block in blocks),
+        dates=(date,) if date else (),
+        place=_first(block.place for block in blocks),
+        captions=_captions([caption for block in blocks for caption in block.captions]),
+        keywords=_keywords([block.keywords for block in blocks if block.keywords]),
+    )
+
+
+def _first(values: Iterable[Stated | None]) -> Stated | None:
+    return next((value for value in values if value), None)
+
+
+def _date(stated: Sequence[Stated]) -> Stated | None:
+    shown: Stated | None = None
+    for date in stated:
+        if shown is None or (len(date.value) > len(shown.value) and date.value.startswith(shown.value)):
+            shown = date
+    return shown
+
+
+def _captions(stated: Sequence[CaptionFacts]) -> tuple[CaptionFacts, ...]:
+    """All captions whose words differ; one that was cut or lost letters gives way to its whole."""
+    kept: list[CaptionFacts] = []
+    for caption in stated:
+        for number, other in enumerate(kept):
+            fuller = fuller_of_same(other.text.value, caption.text.value)
+            if fuller is not None and _is_same_use(caption, other):
+                kept[number] = _completed(other, caption, fuller)
+                break
+        else:
+            kept.append(caption)
+    return tuple(kept)
+
+
+def _is_same_use(caption: CaptionFacts, other: CaptionFacts) -> bool:
+    """Whether two captions of the same words are one: a description again, or an alternative text again."""
+    if caption.kind == other.kind:
+        return True
+    # The description in one block may be the translation in another; an alternative text has its own use.
+    return "alt text" not in (caption.kind, other.kind)
+
+
+def _completed(caption: CaptionFacts, other: CaptionFacts, text: str) -> CaptionFacts:
+    return replace(
+        caption,
+        text=caption.text if caption.text.value == text else other.text,
+        language=caption.language or other.language,
+        author=caption.author or other.author,
+    )
+
+
+def _keywords(stated: Sequence[StatedList]) -> StatedList | None:
+    """All keywords, each once; the source names every place that added one."""
+    words: dict[str, None] = {}
+    sources: list[str] = []
+    for keywords in stated:
+        new = [word for word in keywords.values if word not in words]
+        if new:
+            words.update(dict.fromkeys(new))
+            sources.append(keywords.source)
+    return StatedList(tuple(words), "+".join(sources)) if words else None

@@ -1,0 +1,213 @@
+"""What the bytes of a file are, whatever its name says.
+
+The name decides only between kinds that content cannot tell apart: Markdown from plain text, texts for people
+from texts for programs, camera raw from TIFF.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import zipfile
+from pathlib import Path, PurePath
+
+from archive_app.media.facts import FileType
+from archive_app.media.sniffing_signatures import (
+    BRANDS,
+    FAMILY_WORDS,
+    PHOTOS,
+    PROGRAM_TEXTS,
+    RAW_EXTENSIONS,
+    RIFF_TYPES,
+    SIGNATURES,
+    WORDS,
+)
+
+HEAD_LENGTH = 64 << 10
+"""How many bytes of the start of a file `identify` wants to see."""
+
+_EMPTY = FileType("application/x-empty", "unknown", "")
+_BINARY = FileType("application/octet-stream", "unknown", "bin")
+_HTML = FileType("text/html", "html", "html")
+_MARKDOWN = FileType("text/markdown", "markdown", "md")
+_TEXT = FileType("text/plain", "text", "txt")
+_XMP = FileType("application/rdf+xml", "xmp", "xmp")
+_BUNDLE = FileType("application/zip", "bundle", "zip")
+
+_MARKDOWN_NAMES = frozenset({"md", "markdown", "mdown", "mkd"})
+_HTML_NAMES = frozenset({"htm", "html", "xhtml", "shtml"})
+_TEXT_NAMES = frozenset({"txt", "text"})
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Backspace, escape and the page feed are met in texts from terminals and old word processors.
+_CONTROLS = frozenset(chr(code) for code in (*range(0x20), 0x7F)) - set("\t\n\r\f\v\b\x1a\x1b")
+_CONTROLS_PER_CHARACTER = 1 / 1000
+
+# What may stand before the first element: white space, comments, an XML declaration.
+_PREAMBLE = re.compile(r"(?:\s+|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))*", re.DOTALL)
+_PAGE = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|meta|title|base|link)(?=[\s>/]))", re.IGNORECASE)
+_ELEMENT = re.compile(
+    r"<(?:a|article|b|blockquote|br|center|dd|div|dl|em|figure|font|form|h[1-6]|header|hr|i|iframe|img|li|main|nav|ol|p"
+    r"|pre|script|section|span|strong|style|table|td|ul)(?=[\s>/])",
+    re.IGNORECASE,
+)
+_DECLARED_XML = re.compile(r"\s*<\?xml[\s?]")
+_XMP_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:xmpmeta|xapmeta|RDF)(?=[\s>/])")
+_XMP_NAMESPACES = ("adobe:ns:meta/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+_SVG_ROOT = re.compile(r"(?:<!DOCTYPE\s+svg[^>]*>\s*)?<(?:svg:)?svg(?=[\s>/])", re.IGNORECASE)
+
+_OFFICE_PARTS = (
+    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+)
+_MIMETYPE_EXTENSIONS = {
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.oasis.opendocument.presentation": "odp",
+    "application/epub+zip": "epub",
+}
+
+
+def identify(head: bytes, name: str) -> FileType:
+    """Tell the type of a file.
+
+    Args:
+        head: the first `HEAD_LENGTH` bytes, or all of a shorter file.
+        name: its name, for the few kinds that content cannot tell.
+
+    Returns:
+        Its type; the family is ``unknown`` for what is not read, and `describe` says in words what it is.
+    """
+    if not head:
+        return _EMPTY
+    extension = PurePath(name).suffix.lower().removeprefix(".")
+    return _binary_type(head, extension) or _text_type(head, extension) or _BINARY
+
+
+def describe(file_type: FileType) -> str:
+    """The type in words that fit after "is": "a PDF document", "an empty file"."""
+    if file_type.family == "bundle":
+        return "a bundle"
+    words = WORDS.get(file_type.media_type) or FAMILY_WORDS.get(file_type.media_type.partition("/")[0])
+    return words or f"a file of type {file_type.media_type}"
+
+
+def is_bag_zip(path: Path) -> bool:
+    """Whether a file is a zip that lists ``bagit.txt`` at its top or in a folder there, as bags do."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        return False
+    return any(re.fullmatch(r"(?:[^/]+/)?bagit\.txt", name) for name in names)
+
+
+def identify_file(path: Path, name: str | None = None) -> FileType:
+    """Tell the type of a file on disk, a bundle from any other zip too.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        found = identify(file.read(HEAD_LENGTH), name or path.name)
+    return _BUNDLE if found.media_type == "application/zip" and is_bag_zip(path) else found
+
+
+def _binary_type(head: bytes, extension: str) -> FileType | None:
+    if head[4:8] == b"ftyp":
+        media_type, usual = BRANDS.get(head[8:12], ("video/mp4", "mp4"))
+        return FileType(media_type, "unknown", usual)
+    if head[:2] == b"BM" and len(head) >= 18 and head[15:18] == bytes(3) and head[14] >= 12:
+        return FileType("image/bmp", "unknown", "bmp")
+    if head[:2] == b"MZ" and b"\0" in head[:64]:
+        return FileType("application/x-executable", "unknown", "exe")
+    for offset, signature, media_type, usual in SIGNATURES:
+        if head.startswith(signature, offset) and (media_type not in RIFF_TYPES or head.startswith(b"RIFF")):
+            if media_type == "image/tiff" and extension in RAW_EXTENSIONS:
+                return FileType("image/x-raw", "unknown", extension)
+            if media_type == "application/zip":
+                return _zip_type(head)
+            return PHOTOS.get(media_type) or FileType(media_type, "unknown", usual)
+    return None
+
+
+def _zip_type(head: bytes) -> FileType:
+    """A document format that is a zip inside, by its first members."""
+    name_length = int.from_bytes(head[26:28], "little")
+    extra_length = int.from_bytes(head[28:30], "little")
+    first, content = head[30 : 30 + name_length], head[30 + name_length + extra_length :]
+    if first == b"mimetype":
+        declared = content[:80].partition(b"PK")[0].decode("ascii", "replace").strip()
+        if declared in _MIMETYPE_EXTENSIONS:
+            return FileType(declared, "unknown", _MIMETYPE_EXTENSIONS[declared])
+    if first in (b"[Content_Types].xml", b"_rels/.rels") or first.startswith(
+        (b"word/", b"xl/", b"ppt/", b"docProps/")
+    ):
+        for part, media_type, usual in _OFFICE_PARTS:
+            if part in head:
+                return FileType(media_type, "unknown", usual)
+    return FileType("application/zip", "unknown", "zip")
+
+
+def _text_type(head: bytes, extension: str) -> FileType | None:
+    text = _as_text(head)
+    if text is None:
+        return None
+    start = _PREAMBLE.match(text)
+    markup = text[start.end() :] if start else text
+    found = _markup_type(text, markup, extension)
+    if found is not None:
+        return found
+    if extension in PROGRAM_TEXTS:
+        return FileType(PROGRAM_TEXTS[extension][0], "unknown", extension)
+    return _MARKDOWN if extension in _MARKDOWN_NAMES else _TEXT
+
+
+def _markup_type(text: str, markup: str, extension: str) -> FileType | None:
+    if _PAGE.match(markup):
+        return _HTML
+    if _XMP_ROOT.match(markup) and any(namespace in markup for namespace in _XMP_NAMESPACES):
+        return _XMP
+    if _SVG_ROOT.match(markup):
+        return FileType("image/svg+xml", "unknown", "svg")
+    if _DECLARED_XML.match(text):
+        return FileType("application/xml", "unknown", "xml")
+    # A fragment of a page; Markdown and texts may begin with an element and mean it as such.
+    if extension not in _MARKDOWN_NAMES | _TEXT_NAMES and _ELEMENT.match(markup):
+        return _HTML
+    return _HTML if extension in _HTML_NAMES and _ELEMENT.search(markup) else None
+
+
+def _as_text(head: bytes) -> str | None:
+    """The head as characters if it is text: by its mark, in UTF-8, or in an 8-bit encoding (as Latin-1)."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            text = _decoded(head[len(mark) :], encoding)
+            return text if text is not None and _is_plain(text) else None
+    if b"\0" in head:
+        return None
+    text = _decoded(head, "utf-8")
+    if text is None:
+        # Which encoding it is concerns the reader; here it only must not look like a program or a recording.
+        text = head.decode("latin-1")
+    return text if _is_plain(text) else None
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """The characters of the start of a text, whose last one may be cut, or None."""
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(data)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_plain(text: str) -> bool:
+    return sum(map(text.count, _CONTROLS)) <= len(text) * _CONTROLS_PER_CHARACTER
