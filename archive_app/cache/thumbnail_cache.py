@@ -46,13 +46,9 @@ _BUSY_SECONDS = 2.0
 _ATTEMPTS = 5
 
 # What the file itself causes; all else (busy, full, read-only, gone) lies with the disk or other processes.
-<<<<<<< HEAD
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA})
-=======
 _DAMAGE = frozenset(
     {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA}
 )
->>>>>>> photos
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 _log = logging.getLogger(__name__)
@@ -62,13 +58,8 @@ Answer = TypeVar("Answer")
 class ThumbnailCache:
     """Thumbnails by the SHA-256 of their original; may be shared by threads, and its file by processes.
 
-<<<<<<< HEAD
-    A damaged file is deleted and begun anew; where the folder cannot be written, nothing is ever at hand. When
-    the limit is reached, the thumbnails that were not used for longest go. Usable in a ``with``. A forked process
-=======
     A damaged file is deleted and begun anew; where the folder cannot be written, nothing is at hand. When the
     limit is reached, the thumbnails that were not used for longest go. Usable in a ``with``. A forked process
->>>>>>> photos
     opens a cache of its own.
     """
 
@@ -117,12 +108,8 @@ class ThumbnailCache:
         """Keep several thumbnails, in one transaction."""
         now = int(time.time())
         rows = [
-<<<<<<< HEAD
-            (sha256, t.width, t.height, _signed(t.difference_hash), now, t.jpeg) for sha256, t in thumbnails.items()
-=======
             (sha256, t.width, t.height, _signed(t.difference_hash), now, t.jpeg)
             for sha256, t in thumbnails.items()
->>>>>>> photos
         ]
 
         def write(connection: sqlite3.Connection) -> None:
@@ -136,13 +123,9 @@ class ThumbnailCache:
     def missing(self, sha256s: Iterable[bytes]) -> list[bytes]:
         """Those of the originals that have no thumbnail at hand, in their order."""
         wanted = list(sha256s)
-<<<<<<< HEAD
-        return self._ask(lambda c: [key for key in wanted if c.execute(_HAS, (key,)).fetchone() is None], wanted)
-=======
         return self._ask(
             lambda c: [key for key in wanted if c.execute(_HAS, (key,)).fetchone() is None], wanted
         )
->>>>>>> photos
 
     def close(self) -> None:
         """Write down what was used and let the file go; a closed cache has nothing at hand."""

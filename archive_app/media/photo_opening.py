@@ -15,10 +15,7 @@ from archive_app.errors import BadInputError
 PIXEL_LIMIT = 400_000_000
 """The most pixels a picture may have: well beyond any camera, and 1.6 GB when decoded in colour."""
 
-<<<<<<< HEAD
-=======
 _PILLOW_LIMIT = PIXEL_LIMIT // 2
->>>>>>> photos
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 
 
@@ -65,30 +62,18 @@ def opened_picture(file: BinaryIO, name: str) -> Iterator[Image.Image]:
     Raises:
         BadInputError: the picture cannot be opened, or, from the work inside, cannot be decoded as a whole.
     """
-<<<<<<< HEAD
-    # Pillow itself refuses twice its own limit, and that holds for frames and crops too.
-    Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT // 2
-=======
     # Pillow refuses above twice this number, and warns, unheard, between the two.
     Image.MAX_IMAGE_PIXELS = _PILLOW_LIMIT
->>>>>>> photos
     with _quiet_pillow:
         try:
             file.seek(0)
             with Image.open(file, formats=_FORMATS) as picture:
-<<<<<<< HEAD
-=======
                 _check_size(picture, name)
->>>>>>> photos
                 yield picture
         except BadInputError:
             raise
         except Image.DecompressionBombError as error:
-<<<<<<< HEAD
-            raise BadInputError(too_large(name)) from error
-=======
             raise BadInputError(_too_large(name)) from error
->>>>>>> photos
         except UnidentifiedImageError as error:
             raise BadInputError(
                 f"“{name}” begins like a photo but cannot be read as one; get a whole copy and import that."
@@ -101,17 +86,12 @@ def opened_picture(file: BinaryIO, name: str) -> Iterator[Image.Image]:
             raise BadInputError(_what_is_wrong(name, error)) from error
 
 
-<<<<<<< HEAD
-def too_large(name: str) -> str:
-    """The sentence for a picture beyond `PIXEL_LIMIT`."""
-=======
 def _check_size(picture: Image.Image, name: str) -> None:
     if picture.width * picture.height > PIXEL_LIMIT:
         raise BadInputError(_too_large(name))
 
 
 def _too_large(name: str) -> str:
->>>>>>> photos
     return (
         f"“{name}” has more than {PIXEL_LIMIT // 1_000_000} million pixels, which is too many to decode;"
         " make a smaller copy and import that."

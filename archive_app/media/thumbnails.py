@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-<<<<<<< HEAD
-=======
 from functools import lru_cache
->>>>>>> photos
 from typing import BinaryIO, cast
 
 from PIL import Image, ImageCms
@@ -135,17 +132,10 @@ def _eight_bit(picture: Image.Image) -> Image.Image:
     """Grey of 16 or 32 bits, or of floating point, in 256 steps."""
     # One band: getextrema gives (low, high); its type also covers several bands.
     low, high = (float(extreme) for extreme in cast(tuple[float, float], picture.getextrema()))
-<<<<<<< HEAD
-    if picture.mode == "I" and low >= 0 and high <= 0xFFFF:
-        low, high = 0.0, 65535.0
-    elif picture.mode == "F" and low >= 0 and high <= 1:
-        low, high = 0.0, 1.0
-=======
     # The usual whites of floating point, 8 and 16 bits; what fits none of them is stretched.
     white = next((w for w in (1.0, 255.0, 65535.0) if high <= w and (w > 1 or picture.mode == "F")), None)
     if low >= 0 and white is not None:
         low, high = 0.0, white
->>>>>>> photos
     scale = 255 / (high - low) if high > low else 1.0
     return picture.convert("F").point(lambda value: value * scale + -low * scale).convert("L")
 
@@ -158,18 +148,11 @@ def _converted_by_profile(picture: Image.Image, profile: bytes) -> Image.Image |
     if any(name in profile for name in _SRGB_NAMES):
         return None
     try:
-<<<<<<< HEAD
-        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
-=======
         return ImageCms.applyTransform(picture, _transform_to_srgb(profile, picture.mode))
->>>>>>> photos
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None
 
 
-<<<<<<< HEAD
-=======
 @lru_cache(maxsize=8)
 def _transform_to_srgb(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
     """The transform of a profile, kept: a camera's photos share it, and making costs as much as using."""
@@ -183,7 +166,6 @@ def _transform_to_srgb(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
     )
 
 
->>>>>>> photos
 def _lab_to_rgb(picture: Image.Image) -> Image.Image | None:
     lab, srgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
     return ImageCms.profileToProfile(picture, lab, srgb, outputMode="RGB")

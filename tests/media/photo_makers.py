@@ -89,17 +89,11 @@ def _riff(kind: bytes, data: bytes) -> bytes:
 
 
 def exif(
-<<<<<<< HEAD
-    main: dict[int, bytes | int] | None = None, capture: dict[int, bytes | int] | None = None, order: str = "<"
-) -> bytes:
-    """An EXIF block; bytes become ASCII or (from tag 0x9C00, or UserComment) raw fields, numbers become SHORT."""
-=======
     main: dict[int, bytes | int] | None = None,
     capture: dict[int, bytes | int] | None = None,
     order: str = "<",
 ) -> bytes:
     """An EXIF block; bytes become ASCII or raw fields, as the tag wants, and numbers SHORT."""
->>>>>>> photos
     main = dict(main or {})
     if capture:
         main[0x8769] = 0
@@ -131,13 +125,9 @@ def iim(*datasets: tuple[int, str | bytes], utf8: bool = True) -> bytes:
     """An IIM block of the application record, marked as UTF-8 unless told otherwise."""
     values = [(1, 90, b"\x1b%G")] if utf8 else []
     values += [(2, number, text.encode() if isinstance(text, str) else text) for number, text in datasets]
-<<<<<<< HEAD
-    return b"".join(bytes([0x1C, record, number]) + struct.pack(">H", len(v)) + v for record, number, v in values)
-=======
     return b"".join(
         bytes([0x1C, record, number]) + struct.pack(">H", len(v)) + v for record, number, v in values
     )
->>>>>>> photos
 
 
 def resource(number: int, data: bytes) -> bytes:
@@ -155,12 +145,8 @@ def xmp(body: str = "", attributes: str = "") -> bytes:
     declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
-<<<<<<< HEAD
-        f'<rdf:RDF xmlns:rdf="{RDF}"><rdf:Description rdf:about="" {declared} {attributes}>{body}</rdf:Description>'
-=======
         f'<rdf:RDF xmlns:rdf="{RDF}"><rdf:Description rdf:about="" {declared} {attributes}>'
         f"{body}</rdf:Description>"
->>>>>>> photos
         '</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     ).encode()
 

@@ -97,11 +97,7 @@ def test_a_camera_raw_file_that_is_tiff_inside_is_told_by_its_name() -> None:
         "<!DOCTYPE html><title>x</title>",
         "\n\n<HTML lang=tr><body>",
         "<!-- saved from an outlet -->\n<!doctype HTML>\n<html>",
-<<<<<<< HEAD
-        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">',
-=======
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x">',
->>>>>>> photos
         "<meta charset=utf-8><p>text",
         "<head><title>x</title></head>",
         "<article><h1>x</h1></article>",
@@ -155,13 +151,9 @@ def test_a_text_that_the_head_cuts_inside_a_letter_is_still_text() -> None:
     assert family(head) == "text"
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize("data", [b"text\0text", b"\x01\x02\x03\x04 abc", b"\xff\xfe\x01\x00\x02\x00\x03\x00"])
-=======
 @pytest.mark.parametrize(
     "data", [b"text\0text", b"\x01\x02\x03\x04 abc", b"\xff\xfe\x01\x00\x02\x00\x03\x00"]
 )
->>>>>>> photos
 def test_a_binary_called_txt_is_unknown(data: bytes) -> None:
     assert sniffing.identify(data, "a.txt").media_type == "application/octet-stream"
 
