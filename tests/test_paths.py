@@ -11,9 +11,7 @@ def test_the_home_variable_moves_cache_and_settings(monkeypatch: pytest.MonkeyPa
     assert paths.config_folder() == tmp_path / "config"
 
 
-def test_without_it_the_folders_are_those_of_the_system(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_it_the_folders_are_those_of_the_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("PRESSMARK_HOME", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "c"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "s"))

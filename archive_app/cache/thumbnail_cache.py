@@ -46,9 +46,7 @@ _BUSY_SECONDS = 2.0
 _ATTEMPTS = 5
 
 # What the file itself causes; all else (busy, full, read-only, gone) lies with the disk or other processes.
-_DAMAGE = frozenset(
-    {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA}
-)
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 _log = logging.getLogger(__name__)
@@ -108,8 +106,7 @@ class ThumbnailCache:
         """Keep several thumbnails, in one transaction."""
         now = int(time.time())
         rows = [
-            (sha256, t.width, t.height, _signed(t.difference_hash), now, t.jpeg)
-            for sha256, t in thumbnails.items()
+            (sha256, t.width, t.height, _signed(t.difference_hash), now, t.jpeg) for sha256, t in thumbnails.items()
         ]
 
         def write(connection: sqlite3.Connection) -> None:
@@ -123,9 +120,7 @@ class ThumbnailCache:
     def missing(self, sha256s: Iterable[bytes]) -> list[bytes]:
         """Those of the originals that have no thumbnail at hand, in their order."""
         wanted = list(sha256s)
-        return self._ask(
-            lambda c: [key for key in wanted if c.execute(_HAS, (key,)).fetchone() is None], wanted
-        )
+        return self._ask(lambda c: [key for key in wanted if c.execute(_HAS, (key,)).fetchone() is None], wanted)
 
     def close(self) -> None:
         """Write down what was used and let the file go; a closed cache has nothing at hand."""

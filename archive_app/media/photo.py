@@ -68,9 +68,7 @@ def read_photo(
 def _read(file: BinaryIO, name: str, sidecars: Sequence[Path], thumbnail: bool) -> PhotoFacts:
     kind = sniffing.identify(file.read(sniffing.HEAD_LENGTH), name)
     if kind.family != "photo":
-        raise UnsupportedTypeError(
-            f"“{name}” is {sniffing.describe(kind)}, not a photo that Pressmark reads."
-        )
+        raise UnsupportedTypeError(f"“{name}” is {sniffing.describe(kind)}, not a photo that Pressmark reads.")
     blocks = _BLOCK_READERS[kind.media_type](file)
     if blocks.ends_early:
         raise BadInputError(ends_early(name))

@@ -51,12 +51,7 @@ def _segments(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     file.seek(2)
     for _ in range(_MOST_SEGMENTS):
         lead = _marker(file)
-        if (
-            len(lead) < 2
-            or lead == b"\xff\xff"
-            or lead[0] != 0xFF
-            or lead[1] in (_START_OF_SCAN, _END_OF_IMAGE)
-        ):
+        if len(lead) < 2 or lead == b"\xff\xff" or lead[0] != 0xFF or lead[1] in (_START_OF_SCAN, _END_OF_IMAGE):
             file.seek(-len(lead), 1)
             return
         if lead[1] in _STANDALONE:

@@ -18,12 +18,10 @@ from archive_app.media.xmp import XmpProperties, languages
 _XMP_PLACES = (
     ("Iptc4xmpCore:Location", "photoshop:City", "photoshop:State", "photoshop:Country"),
     tuple(
-        f"Iptc4xmpExt:LocationShown/Iptc4xmpExt:{x}"
-        for x in ("Sublocation", "City", "ProvinceState", "CountryName")
+        f"Iptc4xmpExt:LocationShown/Iptc4xmpExt:{x}" for x in ("Sublocation", "City", "ProvinceState", "CountryName")
     ),
     tuple(
-        f"Iptc4xmpExt:LocationCreated/Iptc4xmpExt:{x}"
-        for x in ("Sublocation", "City", "ProvinceState", "CountryName")
+        f"Iptc4xmpExt:LocationCreated/Iptc4xmpExt:{x}" for x in ("Sublocation", "City", "ProvinceState", "CountryName")
     ),
 )
 _XMP_DATES = ("photoshop:DateCreated", "exif:DateTimeOriginal")

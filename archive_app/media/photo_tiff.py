@@ -40,9 +40,7 @@ def read_tiff_blocks(file: BinaryIO) -> MetadataBlocks:
     fields = tiff.directory(tiff.first_directory, frozenset({_XMP, _IIM, _PHOTOSHOP}))
     if _XMP in fields:
         blocks.xmp = fields[_XMP].data
-    resources = (
-        read_photoshop_block(fields[_PHOTOSHOP].data) if _PHOTOSHOP in fields else PhotoshopResources()
-    )
+    resources = read_photoshop_block(fields[_PHOTOSHOP].data) if _PHOTOSHOP in fields else PhotoshopResources()
     if _IIM in fields:
         # The digest is of the block in the resources; the field of its own may be padded.
         iim = fields[_IIM].data

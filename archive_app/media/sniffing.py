@@ -148,9 +148,7 @@ def _zip_type(head: bytes) -> FileType:
         declared = content[:80].partition(b"PK")[0].decode("ascii", "replace").strip()
         if declared in _MIMETYPE_EXTENSIONS:
             return FileType(declared, "unknown", _MIMETYPE_EXTENSIONS[declared])
-    if first in (b"[Content_Types].xml", b"_rels/.rels") or first.startswith(
-        (b"word/", b"xl/", b"ppt/", b"docProps/")
-    ):
+    if first in (b"[Content_Types].xml", b"_rels/.rels") or first.startswith((b"word/", b"xl/", b"ppt/", b"docProps/")):
         for part, media_type, usual in _OFFICE_PARTS:
             if part in head:
                 return FileType(media_type, "unknown", usual)

@@ -125,9 +125,7 @@ def iim(*datasets: tuple[int, str | bytes], utf8: bool = True) -> bytes:
     """An IIM block of the application record, marked as UTF-8 unless told otherwise."""
     values = [(1, 90, b"\x1b%G")] if utf8 else []
     values += [(2, number, text.encode() if isinstance(text, str) else text) for number, text in datasets]
-    return b"".join(
-        bytes([0x1C, record, number]) + struct.pack(">H", len(v)) + v for record, number, v in values
-    )
+    return b"".join(bytes([0x1C, record, number]) + struct.pack(">H", len(v)) + v for record, number, v in values)
 
 
 def resource(number: int, data: bytes) -> bytes:

@@ -34,9 +34,7 @@ Reader = Callable[..., PhotoFacts]
 
 @pytest.fixture
 def read(tmp_path: Path) -> Reader:
-    def read_bytes(
-        data: bytes, name: str = "a.jpg", side_car: bytes | None = None, **options: bool
-    ) -> PhotoFacts:
+    def read_bytes(data: bytes, name: str = "a.jpg", side_car: bytes | None = None, **options: bool) -> PhotoFacts:
         path = tmp_path / name
         path.write_bytes(data)
         side_cars = []
@@ -74,9 +72,7 @@ def test_every_field_is_read_from_xmp_with_its_place(read: Reader) -> None:
     assert facts.copyright == Stated("© 2020 A. Writer", "xmp:dc:rights")
     assert facts.rights == Stated("Ask first", "xmp:xmpRights:UsageTerms")
     assert facts.date == Stated("2020-10-01T09:30:00+04:00", "xmp:photoshop:DateCreated")
-    assert facts.place == Stated(
-        "Old Bridge, Town, Land", "xmp:Iptc4xmpCore:Location+photoshop:City+photoshop:Country"
-    )
+    assert facts.place == Stated("Old Bridge, Town, Land", "xmp:Iptc4xmpCore:Location+photoshop:City+photoshop:Country")
     assert facts.keywords == StatedList(("bridge", "river"), "xmp:dc:subject")
     assert facts.warnings == ()
 
@@ -171,13 +167,9 @@ def test_keywords_of_all_blocks_are_united_in_order(read: Reader) -> None:
 def test_a_date_is_completed_by_a_block_that_agrees_and_knows_more(read: Reader) -> None:
     packet = xmp("", 'photoshop:DateCreated="2020-10-01"')
     capture: dict[int, bytes | int] = {0x9003: b"2020:10:01 09:30:00\0"}
-    assert read(jpeg(xmp=packet, exif=exif({}, capture))).date == Stated(
-        "2020-10-01T09:30:00", "exif:DateTimeOriginal"
-    )
+    assert read(jpeg(xmp=packet, exif=exif({}, capture))).date == Stated("2020-10-01T09:30:00", "exif:DateTimeOriginal")
     capture[0x9003] = b"2021:01:01 09:30:00\0"
-    assert read(jpeg(xmp=packet, exif=exif({}, capture))).date == Stated(
-        "2020-10-01", "xmp:photoshop:DateCreated"
-    )
+    assert read(jpeg(xmp=packet, exif=exif({}, capture))).date == Stated("2020-10-01", "xmp:photoshop:DateCreated")
 
 
 def test_when_a_scan_was_made_is_shown_only_where_nothing_tells_when_the_photo_was(read: Reader) -> None:
@@ -289,9 +281,7 @@ def test_a_tiff_speaks_through_its_directory(read: Reader, big: bool) -> None:
 
 
 def test_damaged_metadata_in_a_good_picture_is_a_warning(read: Reader) -> None:
-    facts = read(
-        jpeg(exif=b"II*\0\xff\xff\xff\x7f", xmp=b"<x", resources=b"8BIM\x04\x04\0\0\xff\xff\xff\xff")
-    )
+    facts = read(jpeg(exif=b"II*\0\xff\xff\xff\x7f", xmp=b"<x", resources=b"8BIM\x04\x04\0\0\xff\xff\xff\xff"))
     assert facts.thumbnail is not None
     assert len(facts.warnings) == 3
 

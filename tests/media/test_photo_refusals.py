@@ -87,9 +87,7 @@ def seeds() -> list[bytes]:
     tags[700] = FULL_XMP
     return [
         jpeg(**blocks, resources=photoshop(iim((120, CAPTION)))),
-        png(
-            png_chunk(b"eXIf", blocks["exif"]), png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + FULL_XMP)
-        ),
+        png(png_chunk(b"eXIf", blocks["exif"]), png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + FULL_XMP)),
         webp(**blocks),
         saved(picture(), "TIFF", tiffinfo=tags),
         saved(picture(mode="P"), "TIFF", compression="tiff_deflate"),
@@ -101,16 +99,12 @@ def seeds() -> list[bytes]:
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(seeds()), st.data())
-def test_mutated_and_random_files_raise_nothing_but_sentences(
-    tmp_path: Path, seed: bytes, data: st.DataObject
-) -> None:
+def test_mutated_and_random_files_raise_nothing_but_sentences(tmp_path: Path, seed: bytes, data: st.DataObject) -> None:
     mutated = bytearray(seed)
     for _ in range(data.draw(st.integers(1, 8))):
         mutated[data.draw(st.integers(0, min(len(mutated), 600) - 1))] = data.draw(st.integers(0, 255))
     path = tmp_path / "a.jpg"
-    path.write_bytes(
-        bytes(mutated[: data.draw(st.integers(0, len(mutated)))]) + data.draw(st.binary(max_size=20))
-    )
+    path.write_bytes(bytes(mutated[: data.draw(st.integers(0, len(mutated)))]) + data.draw(st.binary(max_size=20)))
     for thumbnail in (True, False):
         try:
             read_photo(path, sidecars=[path], thumbnail=thumbnail)

@@ -28,9 +28,7 @@ def test_cleaning_drops_controls_and_keeps_lines_and_joiners() -> None:
     assert clean_text("می\u200cرود") == "می\u200cرود"
 
 
-@pytest.mark.parametrize(
-    "text", ["OLYMPUS DIGITAL CAMERA", " SONY  DSC", "KONICA MINOLTA DIGITAL CAMERA", "untitled"]
-)
+@pytest.mark.parametrize("text", ["OLYMPUS DIGITAL CAMERA", " SONY  DSC", "KONICA MINOLTA DIGITAL CAMERA", "untitled"])
 def test_what_cameras_write_by_themselves_is_known(text: str) -> None:
     assert is_camera_default(text)
 

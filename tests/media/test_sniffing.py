@@ -151,9 +151,7 @@ def test_a_text_that_the_head_cuts_inside_a_letter_is_still_text() -> None:
     assert family(head) == "text"
 
 
-@pytest.mark.parametrize(
-    "data", [b"text\0text", b"\x01\x02\x03\x04 abc", b"\xff\xfe\x01\x00\x02\x00\x03\x00"]
-)
+@pytest.mark.parametrize("data", [b"text\0text", b"\x01\x02\x03\x04 abc", b"\xff\xfe\x01\x00\x02\x00\x03\x00"])
 def test_a_binary_called_txt_is_unknown(data: bytes) -> None:
     assert sniffing.identify(data, "a.txt").media_type == "application/octet-stream"
 

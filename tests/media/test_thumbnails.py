@@ -32,9 +32,7 @@ def corners(image: Image.Image) -> list[bool]:
     return [int(grey.getpixel(at)) > 128 for at in ((2, 2), (right, 2), (2, bottom), (right, bottom))]
 
 
-@pytest.mark.parametrize(
-    ("orientation", "light"), [(1, 0), (2, 1), (3, 3), (4, 2), (5, 0), (6, 1), (7, 3), (8, 2)]
-)
+@pytest.mark.parametrize(("orientation", "light"), [(1, 0), (2, 1), (3, 3), (4, 2), (5, 0), (6, 1), (7, 3), (8, 2)])
 def test_each_orientation_is_turned_upright(orientation: int, light: int) -> None:
     small = make_thumbnail(io.BytesIO(jpeg()), "a.jpg", orientation)
     image = Image.open(io.BytesIO(small.jpeg))
@@ -112,9 +110,7 @@ def test_a_colour_profile_is_applied() -> None:
     # The Lab profile's own conversion makes a check that needs no profile file: its a and b swap the colours.
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     srgb, target = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
-    green = ImageCms.profileToProfile(
-        Image.new("RGB", (64, 64), (20, 160, 40)), srgb, target, outputMode="LAB"
-    )
+    green = ImageCms.profileToProfile(Image.new("RGB", (64, 64), (20, 160, 40)), srgb, target, outputMode="LAB")
     found = shown(saved(green, "TIFF", icc_profile=lab)).getpixel((30, 30))
     assert all(abs(a - b) < 12 for a, b in zip(found, (20, 160, 40), strict=True))
 

@@ -88,9 +88,7 @@ def test_a_deep_packet_is_read_to_a_limit() -> None:
 
 
 def test_the_packet_wins_over_its_extension() -> None:
-    both = merged(
-        read_xmp(xmp("", 'photoshop:City="A"')), read_xmp(xmp("", 'photoshop:City="B" photoshop:State="C"'))
-    )
+    both = merged(read_xmp(xmp("", 'photoshop:City="A"')), read_xmp(xmp("", 'photoshop:City="B" photoshop:State="C"')))
     assert (both.default("photoshop:City"), both.default("photoshop:State")) == ("A", "C")
 
 
