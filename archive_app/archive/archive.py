@@ -79,6 +79,7 @@ class Archive:
 
     def close(self) -> None:
         """Close the archive; calling it twice does no harm."""
+        self.originals.close()
         self._db.close()
         if self._share is not None:
             self._share.release()

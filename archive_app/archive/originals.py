@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from archive_app.archive.landing import Landing
 from archive_app.archive.layout import Layout
 from archive_app.errors import BadInputError, NotFoundError, StorageError
-from archive_app.records.ids import new_id
 
 _CHUNK = 1 << 20
 _SYNCS = 4  # several waiting fsyncs are served by one commit of the file system's journal
@@ -35,6 +35,11 @@ class Originals:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
+        self._landing = Landing(layout.incoming)
+
+    def close(self) -> None:
+        """Remove what was received and never settled."""
+        self._landing.close()
 
     def receive(self, source: Path) -> Incoming:
         """Copy a file in under a temporary name.
@@ -65,7 +70,7 @@ class Originals:
         return self._copy(chunks, Path(name))
 
     def _copy(self, chunks: Iterable[bytes], source: Path) -> Incoming:
-        path = self._layout.incoming / f"{new_id().hex()}.part"
+        path = self._landing.place()
         digest, size = sha256(), 0
         try:
             with path.open("xb") as copy:

@@ -142,6 +142,8 @@ class Import:
         if received.type.family not in ("photo", *ARTICLES):
             self._archive.originals.discard(received.incoming)
             message = f"“{received.name}” is {describe(received.type)}, which this version does not read."
+            if not received.incoming.size:
+                message = f"“{received.name}” is empty: there is nothing to keep."
             return [Outcome(path, Status.SKIPPED, (), message), *_orphaned(candidate)]
         return _Pending(candidate, received, self._start_reading(candidate, received))
 

@@ -36,6 +36,8 @@ _SMALL_NAMES = re.compile(r"(?:^|[/_-])(?:logo|icon|avatar|sprite|pixel|spacer|b
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-full-src", "data-hi-res-src", "data-url")
 _CAPTION_ATTRIBUTES = ("data-caption", "data-image-caption", "data-img-caption")
 _SMALLEST = 64
+_LONGEST_FIGURE = 2000
+"""A figure with more letters holds the article, not only a caption."""
 
 
 def harvest(tree: HtmlElement, images: list[dict[str, Any]]) -> list[tuple[HtmlElement, FigureFacts]]:
@@ -52,6 +54,18 @@ def harvest(tree: HtmlElement, images: list[dict[str, Any]]) -> list[tuple[HtmlE
         seen.add(addresses[0])
         found.append((box, _figure(image, box, addresses, images)))
     return found
+
+
+def drop_printed(box: HtmlElement) -> None:
+    """Take a figure's box, or at least what is printed under its picture, out of the page; text around it stays."""
+    if box.tag == "figure" and len(text_of(box)) < _LONGEST_FIGURE:
+        box.drop_tree()
+        return
+    captions = [element for element in _caption_elements(box) if element is not box]
+    credits_ = [element for element in _credit_elements(box) if element is not box] if captions else []
+    for element in (*captions, *credits_):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _figure(image: HtmlElement, box: HtmlElement, addresses: list[str], images: list[dict[str, Any]]) -> FigureFacts:
@@ -171,7 +185,7 @@ def _printed(image: HtmlElement, box: HtmlElement) -> tuple[Stated | None, State
 
 def _parted(element: HtmlElement) -> tuple[str, str]:
     """Caption and credit of a caption's element: by their own elements, else by how the text ends."""
-    credits_ = [e for e in element.iter() if e is not element and isinstance(e.tag, str) and _marks_credit(e)]
+    credits_ = [e for e in _credit_elements(element) if e is not element]
     texts = [text_of(e) for e in credits_ if not any(a in credits_ for a in e.iterancestors())]
     whole = text_of(element)
     for text in texts:
@@ -185,12 +199,14 @@ def _parted(element: HtmlElement) -> tuple[str, str]:
 
 
 def _credit_in(box: HtmlElement, caption: HtmlElement) -> str:
-    for element in box.iter():
-        if not isinstance(element.tag, str) or element is box or not _marks_credit(element):
-            continue
-        if element is not caption and caption not in element.iterancestors():
+    for element in _credit_elements(box):
+        if element is not box and element is not caption and caption not in element.iterancestors():
             return bare_credit(text_of(element))
     return ""
+
+
+def _credit_elements(box: HtmlElement) -> Iterator[HtmlElement]:
+    return (e for e in box.iter() if isinstance(e.tag, str) and _marks_credit(e))
 
 
 def _marks_credit(element: HtmlElement) -> bool:

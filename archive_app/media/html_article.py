@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 from dataclasses import replace
@@ -11,7 +12,7 @@ from lxml.html import HtmlElement
 
 from archive_app.errors import BadInputError
 from archive_app.media.facts import ArticleFacts, FigureFacts, Stated, StatedList
-from archive_app.media.figures import harvest, text_of
+from archive_app.media.figures import drop_printed, harvest, text_of
 from archive_app.media.structured_data import PageStatements, read_statements
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+)|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
@@ -39,7 +40,7 @@ def read_html(text: str, name: str) -> ArticleFacts:
     page = read_statements(tree)
     figures = harvest(tree, page.images)
     publisher = _publisher(page)
-    body = _body(text, tree)
+    body = _body(_without_figures(tree, [box for box, _ in figures]))
     captions = {f.caption.text.value for _, f in figures if f.caption is not None}
     title = _title(tree, page, publisher, name)
     body = _without(body, captions).removeprefix(title.value).lstrip("\n")
@@ -177,14 +178,25 @@ def _source_url(text: str, tree: HtmlElement, page: PageStatements) -> Stated | 
 # -- the text
 
 
-def _body(text: str, tree: HtmlElement) -> str:
+def _without_figures(tree: HtmlElement, boxes: list[HtmlElement]) -> HtmlElement:
+    """A copy of the page without its pictures and their captions, which extractors would mix into paragraphs."""
+    copied = copy.deepcopy(tree)
+    twins = dict(zip(tree.iter(), copied.iter(), strict=True))
+    for box in dict.fromkeys(boxes):
+        if twins[box].getparent() is not None:
+            drop_printed(twins[box])
+    return copied
+
+
+def _body(tree: HtmlElement) -> str:
     """The article's text by trafilatura, paragraphs parted by blank lines; else the text of the page's main part."""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=True) or ""
+        page = copy.deepcopy(tree)
+        found = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
     except Exception:  # noqa: BLE001 - whatever a foreign page does to the extractor, the page still has text
         found = ""
     paragraphs = [line.strip() for line in found.split("\n") if line.strip()]

@@ -1,0 +1,283 @@
+#!/usr/bin/env python3
+"""Check a Pressmark bundle, or an archive's folder, with nothing but Python (3.6 or later).
+
+    python3 verify.py                 the bundle in which this file lies
+    python3 verify.py PATH            a bundle (folder or .zip), or the folder of an archive
+
+It prints one line for each thing that is wrong and a summary; its exit status is 0 if all is well, else 1.
+
+What it checks:
+  manifests   (bundles) every file is listed with its SHA-256 and SHA-512, nothing lacks, nothing is too many
+  log         every change is named by the SHA-256 of its line; its "root" is the Merkle root (RFC 6962) of its
+              entries; its parents "p" come before it; the log ends where the header says
+  content     every text, raw block and original that the entries name by its SHA-256 is there, unchanged
+  records     the entries, read in order, lead to exactly the records that are handed on
+  custody     each line of a custody journal names the SHA-256 of the line before it
+
+A log proves what is in it. It cannot prove that nothing was left out of it, and the log of a *selection* holds
+only what touches the chosen records, with the digests of the other entries.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import pathlib
+import sqlite3
+import sys
+import zipfile
+
+wrong = []
+
+
+def report(message):
+    """Print and remember something that is wrong."""
+    wrong.append(message)
+    print("WRONG  " + message)
+
+
+def sha256(data):
+    """The SHA-256 of bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+# -- where the parts lie
+
+
+class Bundle:
+    """A bundle, a folder or a zip file: its files by path."""
+
+    def __init__(self, path):
+        """Find the files of the bundle at `path`."""
+        self.files = {}
+        if os.path.isdir(path):
+            for folder, _, names in os.walk(path):
+                for name in names:
+                    whole = os.path.join(folder, name)
+                    relative = os.path.relpath(whole, path).replace(os.sep, "/")
+                    self.files[relative] = lambda whole=whole: open(whole, "rb")
+        else:
+            archive = zipfile.ZipFile(path)
+            for name in (n for n in archive.namelist() if not n.endswith("/")):
+                self.files[name.partition("/")[2]] = lambda name=name: archive.open(name)
+
+    def lines(self, path):
+        """The lines of a file, as bytes without their ends."""
+        if path not in self.files:
+            return report(path + " is missing") or []
+        return (line.rstrip(b"\n") for line in self.files[path]())
+
+    def header(self):
+        """Whether it is a selection, and the ids of the last changes."""
+        value = json.loads(self.files["data/bundle.json"]().read())
+        return value["scope"] == "selection", sorted(value["heads"])
+
+    def log(self):
+        """The lines of the log: a change, the entries of it, the next change."""
+        return self.lines("data/log.txt")
+
+    def contents(self):
+        """The texts and raw blocks: (stated digest, bytes)."""
+        for line in map(json.loads, self.lines("data/texts.ndjson")):
+            yield line["sha256"], line["text"].encode()
+        for line in map(json.loads, self.lines("data/raw.ndjson")):
+            yield line["sha256"], base64.b64decode(line["base64"])
+
+    def originals(self):
+        """The originals: (name, function that opens it)."""
+        return [(path, self.files[path]) for path in sorted(self.files) if path.startswith("data/originals/")]
+
+    def records(self):
+        """The records as they stand."""
+        return (json.loads(line) for line in self.lines("data/records.ndjson"))
+
+    def custody(self):
+        """The lines of the custody journals."""
+        return self.lines("data/custody.ndjson")
+
+    def check_manifests(self):
+        """Compare every file with the bundle's manifests."""
+        for prefix in ("", "tag"):
+            for name in ("sha256", "sha512"):
+                manifest = prefix + "manifest-" + name + ".txt"
+                stated = dict(reversed(line.decode().split("  ", 1)) for line in self.lines(manifest))
+                there = {p for p in self.files if p.startswith("data/") != bool(prefix) and "tagmanifest" not in p}
+                for path in sorted(there ^ set(stated)):
+                    report(path + (" is not listed in " if path in there else " is missing, says ") + manifest)
+                for path in sorted(there & set(stated)):
+                    if digest_of(self.files[path], name) != stated[path]:
+                        report(path + " was altered: its " + name + " differs from " + manifest)
+
+
+class Archive:
+    """An archive's folder, read through SQLite."""
+
+    def __init__(self, path):
+        """Open the archive at `path` for reading only."""
+        self.root = path
+        database = pathlib.Path(path, "archive.sqlite").resolve()
+        self.db = sqlite3.connect(database.as_uri() + "?mode=ro", uri=True)
+
+    def header(self):
+        """Whether it came from a selection, and the ids of the last changes."""
+        meta = dict(self.db.execute("SELECT key, value FROM meta"))
+        return "selection" in meta, sorted(json.loads(meta.get("heads", "[]")))
+
+    def log(self):
+        """The log in the form that bundles have."""
+        for pk, line in self.db.execute("SELECT pk, line FROM change ORDER BY ms, counter, id"):
+            yield b"C " + line.encode()
+            for entry, leaf in self.db.execute("SELECT line, leaf FROM entry WHERE change=? ORDER BY i", (pk,)):
+                yield b"E " + entry.encode() if entry is not None else b"X " + leaf.hex().encode()
+
+    def contents(self):
+        """The texts and raw blocks: (stated digest, bytes)."""
+        for digest, text in self.db.execute("SELECT sha256, text FROM text"):
+            yield digest.hex(), text.encode()
+        for digest, data in self.db.execute("SELECT sha256, data FROM raw_block"):
+            yield digest.hex(), data
+
+    def originals(self):
+        """The originals: (name, function that opens it)."""
+        for folder, _, names in sorted(os.walk(os.path.join(self.root, "originals"))):
+            for name in sorted(names):
+                yield name, lambda path=os.path.join(folder, name): open(path, "rb")
+
+    def records(self):
+        """None: an archive keeps its records in tables, which `pressmark verify` compares with the log."""
+        return None
+
+    def custody(self):
+        """The lines of the custody journals."""
+        return (line.encode() for (line,) in self.db.execute("SELECT line FROM custody ORDER BY journal, pk"))
+
+    def check_manifests(self):
+        """Nothing: an archive has no manifests."""
+
+
+# -- the checks
+
+
+def digest_of(opened, name="sha256"):
+    """The digest of a file in hex, read in pieces."""
+    value = hashlib.new(name)
+    with opened() as file:
+        for piece in iter(lambda: file.read(1 << 20), b""):
+            value.update(piece)
+    return value.hexdigest()
+
+
+def merkle_root(level):
+    """The root over leaves (RFC 6962, section 2.1)."""
+    while len(level) > 1:
+        pairs = [hashlib.sha256(b"\1" + a + b).digest() for a, b in zip(level[::2], level[1::2])]
+        level = pairs + ([level[-1]] if len(level) % 2 else [])
+    return level[0].hex() if level else sha256(b"")
+
+
+def changes(lines):
+    """The log as (line of the change, [(mark, line of an entry), ...])."""
+    change = None
+    for line in lines:
+        if line[:2] == b"C ":
+            if change is not None:
+                yield change
+            change = (line[2:], [])
+        elif change is None:
+            report("the log does not begin with a change")
+        else:
+            change[1].append((line[:1], line[2:]))
+    if change is not None:
+        yield change
+
+
+def check_log(source):
+    """Check the log; returns the records that it leads to and the digests of texts that it names."""
+    selection, stated_heads = source.header()
+    state, named, known, heads, count = {}, set(), set(), set(), 0
+    for line, entries in changes(source.log()):
+        name, head, count = sha256(line), json.loads(line), count + 1
+        leaves = [bytes.fromhex(e.decode()) if m == b"X" else hashlib.sha256(b"\0" + e).digest() for m, e in entries]
+        if head["n"] != len(entries) or head["root"] != merkle_root(leaves):
+            report("change " + name + ": its entries are not those that were recorded")
+        for parent in head["p"]:
+            if parent not in known and not selection:
+                report("change " + name + ": the change before it, " + parent + ", is missing")
+        known.add(name)
+        heads = heads.difference(head["p"]) | {name}
+        for entry in (json.loads(e) for m, e in entries if m == b"E"):
+            record = state.setdefault(entry["r"], {"kind": entry["k"], "fields": {}})
+            for field, (old, new) in entry["f"].items():
+                record["fields"][field] = new
+                named.update(value["#"] for value in (old, new) if isinstance(value, dict))
+    if sorted(heads) != stated_heads:
+        report("the log does not end where the header says: changes were removed or added")
+    print("log        %d changes, last %s" % (count, ", ".join(sorted(heads)) or "none"))
+    return state, named
+
+
+def check_contents(source, state, named):
+    """Every text, block and original: unchanged, and all that the log names."""
+    held = set()
+    for stated, data in source.contents():
+        held.add(sha256(data))
+        if sha256(data) != stated:
+            report("a text or raw block is not what its digest says: " + stated)
+    for missing in sorted(named - held):
+        report("a text or raw block that the log names is missing: " + missing)
+    files = set()
+    for path, opened in source.originals():
+        name = path.rpartition("/")[2].partition(".")[0]
+        files.add(name)
+        if digest_of(opened) != name:
+            report("an original was altered: " + path)
+    wanted = {r["fields"].get("sha256") for r in state.values() if r["kind"] == "original"} - {None}
+    for missing in sorted(wanted - files):
+        report("an original that the log names is missing: " + missing)
+    print("content    %d texts and raw blocks, %d originals" % (len(held), len(files)))
+
+
+def check_records(source, state):
+    """The records are those that the log leads to."""
+    records = source.records()
+    if records is None:
+        return
+    seen = 0
+    for record in records:
+        seen += 1
+        fields = {k: v for k, v in state.pop(record["id"], {"fields": {}})["fields"].items() if v is not None}
+        if fields.pop("alive", None) != record["alive"] or fields != record["fields"]:
+            report("record " + record["id"] + " is not what the log leads to")
+    for missing in sorted(state):
+        report("record " + missing + " is in the log but not among the records")
+    print("records    %d" % seen)
+
+
+def check_custody(source):
+    """Each journal's lines follow from one another."""
+    last = {}
+    for line in source.custody():
+        entry = json.loads(line)
+        if (entry["i"] - 1, entry["prev"]) != last.get(entry["journal"], (0, "0" * 64)):
+            report("line %s of custody journal %s does not follow from the one before" % (entry["i"], entry["journal"]))
+        last[entry["journal"]] = (entry["i"], sha256(line))
+    print("custody    %d journals" % len(last))
+
+
+def main(path):
+    """Check what is at `path`; returns the exit status."""
+    try:
+        source = Archive(path) if os.path.exists(os.path.join(path, "archive.sqlite")) else Bundle(path)
+        source.check_manifests()
+        state, named = check_log(source)
+        check_contents(source, state, named)
+        check_records(source, state)
+        check_custody(source)
+    except Exception as error:  # whatever is damaged so that it cannot even be read
+        report("it cannot be read to its end: %s: %s" % (type(error).__name__, error))
+    print("All is well." if not wrong else "%d things are wrong." % len(wrong))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))))
