@@ -16,7 +16,7 @@ from archive_app.archive.log import Agent, Log
 from archive_app.archive.store import RecordStore
 from archive_app.records.actions import Action
 from archive_app.records.kinds import ALIVE, KINDS, Kind, Type
-from archive_app.records.log_format import Value, entry_line
+from archive_app.records.log_format import Value, entry_line, require_whole
 
 MOST_RECORDS = 1000
 """The most records that one change should touch: larger work is several changes under one operation."""
@@ -149,6 +149,9 @@ class Door:
     def _kept(self, kind: Kind, name: str, value: Value | bytes) -> Value:
         if isinstance(value, bytes):
             return self._store.put_block(value)
+        for text in (value,) if isinstance(value, str) else value if isinstance(value, list) else ():
+            if not text.isascii():
+                require_whole(text)
         if isinstance(value, str):
             plain = kind.field(name)
             if plain is not None and plain.type is Type.LONG_TEXT:

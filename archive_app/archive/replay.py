@@ -79,5 +79,10 @@ def snapshot(
     for record, pk, kind, alive in connection.execute("SELECT id, pk, kind, alive FROM record ORDER BY id"):
         if kind not in KINDS or (only is not None and record not in only):
             continue
-        fields = store.read_all(pk, KINDS[kind])
-        yield record, canonical({"alive": alive, "fields": fields, "id": record.hex(), "kind": kind})
+        yield record, record_line(store, record, pk, kind, alive)
+
+
+def record_line(store: RecordStore, record: bytes, pk: int, kind: str, alive: int | None) -> str:
+    """The canonical line of one record as it stands."""
+    fields = store.read_all(pk, KINDS[kind])
+    return canonical({"alive": alive, "fields": fields, "id": record.hex(), "kind": kind})

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from archive_app.archive.connection import Connection
-from archive_app.errors import BadInputError
+from archive_app.errors import BadInputError, DamagedError
 from archive_app.records.dates import days_of
 from archive_app.records.kinds import ALIVE, Field, Kind, Relation, Type
 from archive_app.records.log_format import Value
@@ -143,6 +143,8 @@ class RecordStore:
         if type_ in (Type.LONG_TEXT, Type.BLOCK):
             table = "text" if type_ is Type.LONG_TEXT else "raw_block"
             row = self._db.execute(f"SELECT sha256 FROM {table} WHERE pk=?", (column,)).fetchone()
+            if row is None:
+                raise DamagedError(f"A record refers to row {column} of the table {table}, which is not there.")
             return {"#": row[0].hex()}
         value: str | int = column
         return value

@@ -31,13 +31,18 @@ def canonical(value: Mapping[str, Any]) -> str:
     """The one JSON text of `value`; raises BadInputError for what RFC 8785 would write differently."""
     _check(value)
     text = _encode(value)
+    require_whole(text)
+    return text
+
+
+def require_whole(text: str) -> None:
+    """Raise BadInputError for text with lone surrogates, which neither UTF-8 nor SQLite can hold."""
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise BadInputError(
             "This text holds half a character (a lone surrogate) that cannot be stored; type or copy it again."
         ) from error
-    return text
 
 
 def _check(value: Any) -> None:

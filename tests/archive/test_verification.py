@@ -1,0 +1,188 @@
+"""Whatever is altered behind our back, in any table or file, verification names it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from archive_makers import findings_of, make_article, make_photo, store_original
+
+from archive_app.archive import Archive
+from archive_app.archive.door import Edit
+from archive_app.archive.editing import add_caption, add_note, edit, link, tag, trash
+from archive_app.archive.tags import alias_field
+from archive_app.progress import finish
+from archive_app.records.actions import Action
+from archive_app.records.ids import new_id
+from archive_app.records.kinds import ALIVE
+from archive_app.records.order import key_between
+
+
+def fill(archive: Archive) -> None:
+    """At least one row in every table."""
+    article = make_article(archive, "River rises", "The river rose in the night.", date="1987-03-17")
+    photo = make_photo(archive, "Mill Lane", date="1987", date_text="spring 1987")
+    original = store_original(archive, b"a picture", photo)
+    archive.change(Action.MODIFICATION, "import", [Edit(original, "original", {"raw/xmp": b"<xmp/>"})])
+    accession = {"original": original.hex(), "item": photo.hex(), "name": "a.bin", "how": "command", ALIVE: 1}
+    archive.change(Action.ACCESSION, "import", [Edit(new_id(), "accession", accession)])
+    caption = add_caption(archive, photo, "A boat.", article=article, date="1987-03-18")
+    add_caption(archive, photo, "Two boats.", kind="corrected", corrects=caption)
+    link(archive, article, photo)
+    tag(archive, [photo], add=["flood", "rivers"])
+    tags = [row[0] for row in archive.query("SELECT r.id FROM tag JOIN record r USING(pk) ORDER BY pk")]
+    fields = {f"parent/{tags[1].hex()}": 1, alias_field("inundation"): "inundation"}
+    archive.change(Action.MODIFICATION, "tag", [Edit(tags[0], "tag", fields)])
+    add_note(archive, photo, "From a drawer.")
+    collection = {ALIVE: 1, "name": "Flood", f"item/{photo.hex()}": key_between(None, None)}
+    archive.change(Action.CREATION, "collection", [Edit(new_id(), "collection", collection)])
+    search = {ALIVE: 1, "name": "Boats", "query": "boat"}
+    archive.change(Action.CREATION, "search", [Edit(new_id(), "saved_search", search)])
+    edit(archive, article, {"title": "River rises again"})
+    trash(archive, [make_article(archive, "Thrown away")])
+    archive.undo()
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Path:
+    with Archive.create(tmp_path / "full") as archive:
+        archive.act_as("Ada Lind")
+        fill(archive)
+        assert findings_of(archive) == []
+    return tmp_path / "full"
+
+
+def tamper(root: Path, *statements: str) -> None:
+    connection = sqlite3.connect(root / "archive.sqlite")
+    connection.execute("PRAGMA foreign_keys=OFF")
+    for statement in statements:
+        assert connection.execute(statement).rowcount != 0, statement
+    connection.commit()
+    connection.close()
+
+
+def verify(root: Path) -> list[str]:
+    with Archive.open(root) as archive:
+        return findings_of(archive)
+
+
+TAMPERINGS = {
+    "agent": "UPDATE agent SET name='Somebody else'",
+    "record.alive": "UPDATE record SET alive=0 WHERE kind='photo'",
+    "record.kind": "UPDATE record SET kind='photo' WHERE kind='article'",
+    "record removed": "DELETE FROM record WHERE kind='note'",
+    "text": "UPDATE text SET text='The river fell in the night.'",
+    "text removed": "DELETE FROM text",
+    "raw_block": "UPDATE raw_block SET data=x'00'",
+    "original": "UPDATE original SET media_type='image/png'",
+    "original.size": "UPDATE original SET size=size+1",
+    "original_raw": "DELETE FROM original_raw",
+    "accession": "UPDATE accession SET name='b.bin'",
+    "accession removed": "DELETE FROM accession",
+    "item_original": "UPDATE item_original SET role='preview'",
+    "article": "UPDATE article SET title='Another title'",
+    "article.first_day": "UPDATE article SET first_day=first_day+1 WHERE first_day IS NOT NULL",
+    "photo": "UPDATE photo SET credit='Somebody'",
+    "photo removed": "DELETE FROM photo",
+    "caption": "UPDATE caption SET text='A bridge.'",
+    "caption.corrects": "UPDATE caption SET corrects=NULL",
+    "caption.last_day": "UPDATE caption SET last_day=0",
+    "appearance": "UPDATE appearance SET position='zz'",
+    "appearance.caption": "UPDATE appearance SET caption=NULL",
+    "note": "UPDATE note SET text='From a shop.'",
+    "tag": "UPDATE tag SET name='drought'",
+    "tag_parent": "DELETE FROM tag_parent",
+    "tag_alias": "UPDATE tag_alias SET alias='deluge'",
+    "tagging": "DELETE FROM tagging WHERE tag=(SELECT min(tag) FROM tagging)",
+    "collection": "UPDATE collection SET name='Drought'",
+    "collection_item": "DELETE FROM collection_item",
+    "saved_search": "UPDATE saved_search SET query='bridge'",
+    "change.line": "UPDATE change SET line=replace(line, 'Ada Lind', 'Ada Linde') WHERE pk=2",
+    "change.id": "UPDATE change SET id=randomblob(32) WHERE pk=2",
+    "change.ms": "UPDATE change SET ms=ms-100000 WHERE pk=4",
+    "change.op": "UPDATE change SET op=randomblob(16) WHERE pk=2",
+    "change removed": "DELETE FROM change WHERE pk=3",
+    "last change removed": "DELETE FROM change WHERE pk=(SELECT max(pk) FROM change)",
+    "entry.line": "UPDATE entry SET line=replace(line, 'A boat.', 'A goat.')",
+    "entry.record": "UPDATE entry SET record=(SELECT pk FROM record WHERE kind='note') WHERE change=1",
+    "entry removed": "DELETE FROM entry WHERE change=2",
+    "entries reordered": "UPDATE entry SET i=i+10 WHERE change=6 AND i=0",
+    "custody": "UPDATE custody SET line=replace(line, 'Ada Lind', 'Bo Ray') WHERE pk=1",
+    "custody.journal": "UPDATE custody SET journal=randomblob(16)",
+    "meta.heads": "UPDATE meta SET value='[]' WHERE key='heads'",
+    "doc": "DELETE FROM doc WHERE docid=(SELECT max(docid) FROM doc)",
+    "doc.docid": "UPDATE doc SET docid=docid+1000000 WHERE docid=(SELECT max(docid) FROM doc)",
+    "fts": "UPDATE fts SET title='altered' WHERE rowid=(SELECT max(rowid) FROM fts)",
+    "fts removed": "DELETE FROM fts WHERE rowid=(SELECT max(rowid) FROM fts)",
+    "term": "UPDATE term SET df=df+1 WHERE term='boat'",
+    "term removed": "DELETE FROM term WHERE term='boat'",
+}
+
+
+@pytest.mark.parametrize("statement", TAMPERINGS.values(), ids=TAMPERINGS)
+def test_whatever_was_altered_in_the_database_is_named(full: Path, statement: str) -> None:
+    if statement == TAMPERINGS["custody"]:
+        with Archive.open(full) as archive:  # a line is proven by the one after it
+            archive.record_custody("export", {"to": "a disk"})
+    tamper(full, statement)
+    assert verify(full) != []
+
+
+def test_every_table_with_content_is_tampered_with() -> None:
+    from archive_app.archive.schema import statements
+
+    tables = {s.split("(")[0].split()[-1] for s in statements() if s.startswith("CREATE TABLE")}
+    covered = {s.split(" SET")[0].split()[-1] if s.startswith("UPDATE") else s.split()[2] for s in TAMPERINGS.values()}
+    bookkeeping = {"import_run", "intent"}  # local, outside of what is proven
+    assert tables - bookkeeping <= covered
+
+
+def flip(path: Path) -> None:
+    path.chmod(0o644)
+    data = bytearray(path.read_bytes())
+    data[0] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (flip, "was altered"),
+        (Path.unlink, "is missing"),
+        (lambda path: path.rename(path.with_name("f" * 64 + ".bin")), "belongs to no record"),
+    ],
+)
+def test_an_original_that_was_altered_lost_or_added_is_named(
+    full: Path, spoil: Callable[[Path], object], words: str
+) -> None:
+    (path,) = (full / "originals").rglob("*.bin")
+    spoil(path)
+    found = verify(full)
+    assert any(words in message for message in found), found
+
+
+def test_a_record_rewritten_together_with_its_index_is_still_named(full: Path) -> None:
+    tamper(full, "UPDATE article SET title='Another title' WHERE title='River rises again'")
+    with Archive.open(full) as archive:
+        archive.rebuild_index()
+        found = findings_of(archive)
+    assert len(found) == 1
+    assert "differs from what the log says of it" in found[0]
+
+
+def test_verification_writes_nothing(full: Path) -> None:
+    with Archive.open(full) as archive:
+        before = archive.query("SELECT count(*), max(pk) FROM custody"), len(archive.log), archive.version()
+        finish(archive.verify())
+        after = archive.query("SELECT count(*), max(pk) FROM custody"), len(archive.log), archive.version()
+    assert before == after
+
+
+def test_verification_can_be_stopped_at_any_step(full: Path) -> None:
+    with Archive.open(full) as archive:
+        steps = archive.verify()
+        next(steps)
+        steps.close()
+        assert findings_of(archive) == []
