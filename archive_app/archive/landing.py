@@ -54,7 +54,9 @@ class Landing:
     def _open(self) -> Path:
         self._incoming.mkdir(exist_ok=True)
         for path in self._left_behind():
-            shutil.rmtree(path, ignore_errors=True)
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
             _remove(_lock_of(path))
         folder = self._incoming / new_id().hex()
         self._lock = _lock_of(folder).open("a+", encoding="utf-8")

@@ -89,7 +89,7 @@ def test_undo_leaves_alone_what_somebody_changed_since_and_says_so(archive: Arch
     # another copy's change, merged in: it is not ours to undo, but it is newer
     change = archive.change(Action.MODIFICATION, "edit", [Edit(article, "article", {"title": "Theirs"})])
     assert change is not None
-    archive._db.execute("UPDATE change SET mine=0 WHERE id=?", (change.id,))  # noqa: SLF001
+    archive._db.execute("UPDATE change SET mine=0 WHERE id=?", (change.id,))
     assert newest == archive.undoable()
 
     reversal = archive.undo()
@@ -103,7 +103,7 @@ def test_undo_leaves_alone_what_somebody_changed_since_and_says_so(archive: Arch
 def test_undo_of_a_creation_is_refused_where_something_newer_needs_it(archive: Archive) -> None:
     photo = make_photo(archive)
     add_note(archive, photo, "From the estate of T. Hallam.")
-    archive._db.execute('UPDATE change SET mine=0 WHERE line LIKE \'%"do":"note"%\'')  # noqa: SLF001
+    archive._db.execute('UPDATE change SET mine=0 WHERE line LIKE \'%"do":"note"%\'')
 
     reversal = archive.undo()
 

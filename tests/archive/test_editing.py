@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import pytest
+from archive_makers import findings_of, make_article, make_photo
+
+from archive_app.archive import Archive
+from archive_app.archive.editing import add_caption, add_note, edit, link, parse_id, restore, tag, trash
+from archive_app.errors import BadInputError, NotFoundError
+from archive_app.records.items import Item
+
+
+def item(archive: Archive, record: bytes) -> Item:
+    found = archive.items.get(record)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("text", ["", "12", "x" * 32, "0" * 33, "𝟘" * 32])
+def test_what_is_no_id_is_told(text: str) -> None:
+    with pytest.raises(BadInputError, match="is not an id"):
+        parse_id(text)
+
+
+def test_an_id_may_be_written_with_dashes() -> None:
+    assert parse_id(" 01a20b44-37f5-7cf8-8c58-2b724bffa481 ").hex() == "01a20b4437f57cf88c582b724bffa481"
+
+
+def test_an_id_that_is_not_there_is_told(archive: Archive) -> None:
+    with pytest.raises(NotFoundError, match="There is no record"):
+        edit(archive, b"x" * 16, {"title": "New"})
+
+
+def test_a_record_whose_creation_was_undone_is_not_there(archive: Archive) -> None:
+    article = make_article(archive)
+    archive.undo()
+    with pytest.raises(NotFoundError):
+        edit(archive, article, {"title": "New"})
+
+
+def test_a_date_is_kept_as_written_beside_its_reading(archive: Archive) -> None:
+    article = make_article(archive)
+    edit(archive, article, {"date": "17. März 1987"})
+    assert (item(archive, article).date, item(archive, article).date_text) == ("1987-03-17", "17. März 1987")
+
+
+def test_a_date_that_cannot_be_read_with_certainty_is_kept_as_written_only(archive: Archive) -> None:
+    article = make_article(archive, date="1987")
+    edit(archive, article, {"date": "some time after the war"})
+    assert (item(archive, article).date, item(archive, article).date_text) == (None, "some time after the war")
+
+
+def test_an_empty_value_removes_a_field(archive: Archive) -> None:
+    article = make_article(archive, publisher="Echo", date="1987")
+    edit(archive, article, {"publisher": "", "date": ""})
+    assert (item(archive, article).publisher, item(archive, article).date) == (None, None)
+
+
+def test_authors_are_divided_by_semicolons(archive: Archive) -> None:
+    article = make_article(archive)
+    edit(archive, article, {"author": "Lee, Ann; Bo Ray ;"})
+    assert item(archive, article).authors == ("Lee, Ann", "Bo Ray")
+
+
+@pytest.mark.parametrize("field", ["colour", "pk", "first_day", "alive", "tag/00", "original"])
+def test_a_field_that_is_not_there_is_told_with_those_that_are(archive: Archive, field: str) -> None:
+    article = make_article(archive)
+    with pytest.raises(BadInputError, match="it has title, body, language"):
+        edit(archive, article, {field: "x"})
+
+
+def test_a_note_cannot_be_rewritten(archive: Archive) -> None:
+    note = add_note(archive, make_photo(archive), "From a drawer.")
+    with pytest.raises(BadInputError):
+        edit(archive, note, {"text": "From a shop."})
+
+
+def test_a_note_is_signed_with_name_and_time_and_can_be_amended(archive: Archive) -> None:
+    photo = make_photo(archive)
+    note = add_note(archive, photo, "From a drawer.")
+    add_note(archive, photo, "From a drawer in the town hall.", amends=note)
+    first, second = item(archive, photo).notes
+    assert (first.author, second.amends) == ("Ada Lind", note.hex())
+    assert first.at.endswith("Z")
+
+
+def test_captions_stand_beside_each_other_and_none_overwrites_another(archive: Archive) -> None:
+    photo = make_photo(archive)
+    add_caption(archive, photo, "A boat in Mill Lane.", publisher="Echo", kind="published")
+    add_caption(archive, photo, "Ein Boot in der Kirchgasse.", publisher="Bote", language="de", kind="published")
+    captions = item(archive, photo).captions
+    assert [(c.text, c.publisher) for c in captions] == [
+        ("A boat in Mill Lane.", "Echo"),
+        ("Ein Boot in der Kirchgasse.", "Bote"),
+    ]
+
+
+def test_a_caption_for_an_article_is_the_one_used_there(archive: Archive) -> None:
+    article, photo = make_article(archive), make_photo(archive)
+    link(archive, article, photo)
+    caption = add_caption(archive, photo, "A boat.", article=article)
+    (shown,) = item(archive, article).photos
+    assert (shown.id, shown.caption) == (photo.hex(), caption.hex())
+    assert item(archive, photo).captions[0].articles == (article.hex(),)
+
+
+def test_a_correction_takes_the_place_of_what_it_corrects_and_keeps_it(archive: Archive) -> None:
+    article, photo = make_article(archive), make_photo(archive)
+    wrong = add_caption(archive, photo, "1986", article=article)
+    right = add_caption(archive, photo, "1987", kind="corrected", article=article, corrects=wrong)
+    assert [p.caption for p in item(archive, article).photos] == [right.hex()]
+    assert [c.text for c in item(archive, photo).captions] == ["1986", "1987"]
+
+
+def test_a_second_caption_for_an_article_is_a_second_appearance(archive: Archive) -> None:
+    article, photo = make_article(archive), make_photo(archive)
+    add_caption(archive, photo, "Above the fold.", article=article)
+    add_caption(archive, photo, "On page three.", article=article)
+    assert [(p.id, p.position) for p in item(archive, article).photos] == [(photo.hex(), 1), (photo.hex(), 2)]
+
+
+def test_a_caption_of_another_photo_is_refused(archive: Archive) -> None:
+    article, one, two = make_article(archive), make_photo(archive), make_photo(archive)
+    caption = add_caption(archive, one, "Of the first.")
+    for attempt in (
+        lambda: link(archive, article, two, caption=caption),
+        lambda: add_caption(archive, two, "x", corrects=caption),
+    ):
+        with pytest.raises(BadInputError, match="belongs to another photo"):
+            attempt()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n"])
+def test_captions_and_notes_need_text(archive: Archive, text: str) -> None:
+    photo = make_photo(archive)
+    with pytest.raises(BadInputError, match="needs text"):
+        add_caption(archive, photo, text)
+    with pytest.raises(BadInputError, match="needs text"):
+        add_note(archive, photo, text)
+
+
+def test_an_unknown_kind_of_caption_is_told_with_those_there_are(archive: Archive) -> None:
+    with pytest.raises(BadInputError, match="original, published, corrected, translated, alt text"):
+        add_caption(archive, make_photo(archive), "x", kind="funny")
+
+
+@pytest.mark.parametrize(("position", "order"), [(1, "cab"), (2, "acb"), (3, "abc"), (99, "abc"), (None, "abc")])
+def test_a_photo_takes_the_position_it_is_given(archive: Archive, position: int | None, order: str) -> None:
+    article = make_article(archive)
+    photos = {name: make_photo(archive, name) for name in "abc"}
+    link(archive, article, photos["a"])
+    link(archive, article, photos["b"])
+    link(archive, article, photos["c"], position=position)
+    names = {record.hex(): name for name, record in photos.items()}
+    assert "".join(names[p.id] for p in item(archive, article).photos) == order
+
+
+def test_a_position_below_one_is_refused(archive: Archive) -> None:
+    with pytest.raises(BadInputError, match="count from 1"):
+        link(archive, make_article(archive), make_photo(archive), position=0)
+
+
+def test_a_photo_cannot_stand_where_an_article_should(archive: Archive) -> None:
+    photo = make_photo(archive)
+    with pytest.raises(BadInputError, match="is a photo; give the id of a article"):
+        link(archive, photo, photo)
+
+
+def test_tags_are_found_under_any_way_of_writing(archive: Archive) -> None:
+    one, two = make_article(archive), make_article(archive)
+    tag(archive, [one], add=["Überschwemmung"])
+    tag(archive, [two], add=["überschwemmung", "ÜBERSCHWEMMUNG"])
+    assert item(archive, one).tags == item(archive, two).tags == ("Überschwemmung",)
+
+
+def test_a_tag_can_be_removed_and_a_wrong_name_is_told(archive: Archive) -> None:
+    article = make_article(archive)
+    tag(archive, [article], add=["flood", "river"])
+    tag(archive, [article], remove=["flood"])
+    assert item(archive, article).tags == ("river",)
+    with pytest.raises(NotFoundError, match="There is no tag “fluod”"):
+        tag(archive, [article], remove=["fluod"])
+
+
+def test_a_tag_needs_a_name(archive: Archive) -> None:
+    with pytest.raises(BadInputError, match="needs a name"):
+        tag(archive, [make_article(archive)], add=["  "])
+    assert findings_of(archive) == []
+
+
+def test_tagging_many_items_is_one_operation(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive_app.archive.editing.MOST_RECORDS", 2)
+    records = [make_article(archive) for _ in range(5)]
+    tag(archive, records, add=["flood"])
+    assert all(item(archive, record).tags == ("flood",) for record in records)
+    archive.undo()
+    assert not any(item(archive, record).tags for record in records)
+    assert findings_of(archive) == []
+
+
+def test_what_is_in_the_trash_is_not_listed_and_comes_back(archive: Archive) -> None:
+    article = make_article(archive)
+    trash(archive, [article])
+    assert list(archive.items.all()) == []
+    assert [i.id for i in archive.items.all(trashed=True)] == [article.hex()]
+    restore(archive, [article])
+    assert [i.id for i in archive.items.all()] == [article.hex()]
+
+
+def test_a_photo_in_the_trash_leaves_its_articles_and_comes_back_to_them(archive: Archive) -> None:
+    article, photo = make_article(archive), make_photo(archive)
+    link(archive, article, photo)
+    trash(archive, [photo])
+    assert item(archive, article).photos == ()
+    restore(archive, [photo])
+    assert [p.id for p in item(archive, article).photos] == [photo.hex()]
+
+
+def test_one_wrong_id_among_many_changes_nothing(archive: Archive) -> None:
+    article = make_article(archive)
+    with pytest.raises(NotFoundError):
+        trash(archive, [article, b"x" * 16])
+    assert [i.id for i in archive.items.all()] == [article.hex()]
