@@ -113,7 +113,7 @@ def test_a_newer_archive_is_refused_politely_and_left_alone(tmp_path: Path) -> N
     pragma(root, "user_version", 99)
     before = (root / "archive.sqlite").read_bytes()
     for open_ in (Archive.open, Archive.open_reading):
-        with pytest.raises(NewerArchiveError, match="newer Pressmark .*nothing was changed: install"):
+        with pytest.raises(NewerArchiveError, match=r"newer Pressmark .*nothing was changed: install"):
             open_(root)
     assert (root / "archive.sqlite").read_bytes() == before
 

@@ -12,7 +12,7 @@ from archive_app.errors import BadInputError, NotFoundError, StorageError
 
 
 def unfinished(archive: Archive) -> list[Path]:
-    return [path for path in archive.layout.incoming.rglob("*.part")]
+    return list(archive.layout.incoming.rglob("*.part"))
 
 
 def test_an_original_is_kept_under_its_digest_and_read_only(archive: Archive) -> None:
