@@ -92,6 +92,11 @@ class Archive:
     ) -> None:
         self.close()
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._share is not None
+
     # -- who
 
     def act_as(self, name: str) -> None:

@@ -104,8 +104,11 @@ class BagWriter:
 
     # -- the end
 
-    def finish(self) -> None:
-        """Write the manifests, make everything durable, and give the bag its name."""
+    def finish(self) -> str:
+        """Write the manifests, make everything durable, and give the bag its name.
+
+        Returns the SHA-256 of ``manifest-sha256.txt``, by which this very bag can be known again.
+        """
         now = datetime.now(UTC)
         info = {
             **self._info,
@@ -127,6 +130,7 @@ class BagWriter:
         except OSError as error:
             raise self._refused(error) from error
         self._finished = True
+        return self._tags["sha256"]["manifest-sha256.txt"]
 
     def _refused(self, error: OSError) -> StorageError:
         return StorageError(

@@ -8,7 +8,7 @@ import click
 
 from archive_app.archive import Archive
 from archive_app.cli.options import agent_option, archive_option, json_option
-from archive_app.cli.output import follow, print_json, say
+from archive_app.cli.output import counted, follow, print_json, say
 from archive_app.errors import NotFoundError, ReadOnlyArchiveError
 from archive_app.exporting.exporter import export
 from archive_app.search.searching import find
@@ -47,6 +47,6 @@ def command(folder: Path, destination: Path, query: str | None, zipped: bool, ag
         )
     else:
         say(
-            f"Wrote “{report.path}”: {report.records:,} records, {report.originals:,} originals, "
-            f"{report.changes:,} changes."
+            f"Wrote “{report.path}”: {counted(report.records, 'record')}, {counted(report.originals, 'original')}, "
+            f"{counted(report.changes, 'change')}."
         )

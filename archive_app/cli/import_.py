@@ -13,8 +13,9 @@ from archive_app.cache.thumbnail_cache import ThumbnailCache
 from archive_app.cli.options import agent_option, archive_option, changing, json_option
 from archive_app.cli.output import follow, print_json, say
 from archive_app.errors import PressmarkError
+from archive_app.file_names import readable
 from archive_app.importing.bundles import import_bundle
-from archive_app.importing.discovery import is_bag, readable
+from archive_app.importing.discovery import is_bag
 from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
 from archive_app.media.sniffing import is_bag_zip

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archive_app.cli.options import archive_option, json_option, reading
-from archive_app.cli.output import item_json, print_json
+from archive_app.cli.output import item_json, item_line, print_json
 
 
 @click.command("list")
@@ -21,4 +21,4 @@ def command(folder: Path, trash: bool, as_json: bool) -> None:
             if as_json:
                 print_json(item_json(item))
             else:
-                click.echo(f"{item.id}  {item.kind:7}  {item.date or '':10}  {item.title or ''}")
+                click.echo(item_line(item))

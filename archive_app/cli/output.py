@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -22,6 +23,19 @@ def print_json(value: Mapping[str, Any]) -> None:
 def say(message: str) -> None:
     """A remark for the person at the keyboard."""
     click.echo(message, err=True)
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: ``1 record``, ``2,400 records``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def item_line(item: Item) -> str:
+    """An item on one line: id, kind, day and title, or its first caption where it has none."""
+    title = item.title
+    if not title and item.captions:
+        title = f"“{shorten(item.captions[0].text, 70, placeholder=' …')}”"
+    return f"{item.id}  {item.kind:7}  {(item.date or '')[:10]:10}  {title or '(without title)'}"
 
 
 def item_json(item: Item) -> dict[str, Any]:

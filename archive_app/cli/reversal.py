@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive_app.archive.undo import Reversal
-from archive_app.cli.output import print_json, say
+from archive_app.cli.output import counted, print_json, say
 
 
 def tell(reversal: Reversal | None, word: str, as_json: bool) -> int:
@@ -15,7 +15,7 @@ def tell(reversal: Reversal | None, word: str, as_json: bool) -> int:
         kept = [{"id": k.record.hex(), "kind": k.kind, "field": k.field, "value": k.value} for k in reversal.kept]
         print_json({"op": reversal.op.hex(), "do": reversal.doing, "records": reversal.records, "kept": kept})
     else:
-        say(f"{word.capitalize()}: {reversal.doing}, {reversal.records} records.")
+        say(f"{word.capitalize()}: {reversal.doing}, {counted(reversal.records, 'record')}.")
         for k in reversal.kept:
             say(f"  kept: {k.field} of {k.kind} {k.record.hex()}, which something newer needs or has changed")
     return 0

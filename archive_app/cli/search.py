@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archive_app.cli.options import archive_option, json_option, reading
-from archive_app.cli.output import item_json, print_json, say
+from archive_app.cli.output import item_json, item_line, print_json, say
 from archive_app.search.searching import Sort, find, hits
 from archive_app.search.snippets import Snippet
 
@@ -36,7 +36,7 @@ def command(folder: Path, query: str, limit: int, sort: str, as_json: bool) -> N
                 }
                 print_json(item_json(hit.item) | more)
             else:
-                click.echo(f"{hit.item.id}  {hit.item.kind:7}  {hit.item.date or '':10}  {hit.item.title or ''}")
+                click.echo(item_line(hit.item))
                 if snippet.text:
                     label = f"[{snippet.label}] " if snippet.label else ""
                     click.echo(f"    {label}{_marked(snippet)}")

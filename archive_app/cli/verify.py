@@ -11,7 +11,7 @@ import click
 from archive_app.archive import Archive
 from archive_app.bundle.verification import verify_bundle
 from archive_app.cli.options import json_option
-from archive_app.cli.output import follow, print_json, say
+from archive_app.cli.output import counted, follow, print_json, say
 from archive_app.errors import NotAnArchiveError, NotFoundError, PressmarkError
 from archive_app.importing.discovery import is_bag
 
@@ -43,7 +43,8 @@ def _archive(path: Path, as_json: bool) -> int:
             "fixity check",
             {"originals": report.originals, "changes": report.changes, "findings": len(report.findings)},
         )
-    return _end(len(report.findings), f"“{path}”: {report.originals:,} originals, {report.changes:,} changes", as_json)
+    read = f"{counted(report.originals, 'original')}, {counted(report.changes, 'change')}"
+    return _end(len(report.findings), f"“{path}”: {read}", as_json)
 
 
 def _print(findings: Iterable[tuple[str, str]], as_json: bool) -> None:
@@ -57,5 +58,5 @@ def _print(findings: Iterable[tuple[str, str]], as_json: bool) -> None:
 def _end(count: int, what: str, as_json: bool) -> int:
     if as_json:
         print_json({"ok": not count, "findings": count})
-    say(f"Verified {what}: all well." if not count else f"Verified {what}: {count} found.")
+    say(f"Verified {what}: all well." if not count else f"Verified {what}: {counted(count, 'fault')} found.")
     return 1 if count else 0

@@ -13,6 +13,7 @@ from archive_app.archive.log import LoggedChange
 from archive_app.bundle import contents
 from archive_app.bundle.bag_writer import BagWriter
 from archive_app.exporting.selection import belonging
+from archive_app.file_names import readable
 from archive_app.progress import Progress, Work
 
 
@@ -24,6 +25,8 @@ class ExportReport:
     records: int
     originals: int
     changes: int
+    manifest: str
+    """The SHA-256 of the bundle's ``manifest-sha256.txt``."""
 
 
 def export(
@@ -64,8 +67,22 @@ def export(
         script = resources.files("archive_app.bundle").joinpath("resources/verify.py").read_bytes()
         bag.add_tag_bytes("verify.py", script)
         yield Progress(total - 1, total, "manifests")
-        bag.finish()
-    return ExportReport(destination, tally.records, len(originals), tally.changes)
+        manifest = bag.finish()
+    report = ExportReport(destination, tally.records, len(originals), tally.changes, manifest)
+    if archive.is_writable:
+        archive.record_custody("export", _detail(report, tally))
+    return report
+
+
+def _detail(report: ExportReport, tally: _Tally) -> dict[str, str | int]:
+    return {
+        "bundle": readable(report.path),
+        "changes": report.changes,
+        "heads": ", ".join(sorted(tally.heads)),
+        "manifest": report.manifest,
+        "originals": report.originals,
+        "records": report.records,
+    }
 
 
 class _Tally:

@@ -12,9 +12,10 @@ from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from archive_app.archive import Archive, Edit
 from archive_app.errors import PressmarkError, StorageError
+from archive_app.file_names import readable
 from archive_app.importing.batch import Batch
 from archive_app.importing.describing import Fields, article_fields, caption_edit, raw_fields
-from archive_app.importing.discovery import Candidate, readable
+from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.photos import known_message, read_photo_facts, record_photo
 from archive_app.importing.receiving import HEAD, Received, receive

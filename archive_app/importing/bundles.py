@@ -11,7 +11,7 @@ from archive_app.bundle.bag_reader import BagReader
 from archive_app.bundle.bag_verify import verify_bag
 from archive_app.bundle.verification import take_history
 from archive_app.errors import BadInputError, DamagedError
-from archive_app.importing.discovery import readable
+from archive_app.file_names import readable
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.progress import Progress, Work
 
@@ -50,7 +50,7 @@ def import_bundle(archive: Archive, path: Path) -> Work[Outcome]:
         row[0]
         for row in archive.query("SELECT id FROM record WHERE kind IN ('article', 'photo') AND alive=1 ORDER BY id")
     )
-    return Outcome(readable(path), Status.IMPORTED, items, f"{len(items)} items with their history.")
+    return Outcome(readable(path), Status.IMPORTED, items, f"{len(items):,} items with their history.")
 
 
 def _header(bag: BagReader, path: Path) -> contents.Header:

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive_app.file_names import readable
 from archive_app.importing.outcomes import Outcome, Status
 
 _PAGE = (".html", ".htm", ".xhtml")
@@ -23,11 +24,6 @@ class Candidate:
     members: tuple[Path, ...] = ()
     sidecars: tuple[Path, ...] = ()
     how: str = "command"
-
-
-def readable(path: Path) -> str:
-    """The path as text that can be stored and shown, whatever bytes its name has."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def is_bag(path: Path) -> bool:

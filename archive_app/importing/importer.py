@@ -16,9 +16,10 @@ from pathlib import Path
 from archive_app.archive import Archive
 from archive_app.cache.thumbnail_cache import ThumbnailCache
 from archive_app.errors import PressmarkError
+from archive_app.file_names import readable
 from archive_app.importing.articles import ArticleUnit, bring_article
 from archive_app.importing.batch import Batch
-from archive_app.importing.discovery import Candidate, discover, readable
+from archive_app.importing.discovery import Candidate, discover
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
 from archive_app.importing.photos import bring_photo, read_photo_facts
 from archive_app.importing.receiving import Received, receive

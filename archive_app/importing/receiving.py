@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive_app.archive import Archive
 from archive_app.archive.originals import Incoming
-from archive_app.importing.discovery import readable
+from archive_app.file_names import readable
 from archive_app.media.facts import FileType
 from archive_app.media.sniffing import identify
 
