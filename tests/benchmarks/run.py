@@ -1,0 +1,16 @@
+"""Run the benchmarks: `run.py [photos|articles|edits|growth ...]`; see README.md."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import tempfile
+from pathlib import Path
+
+NAMES = ("edits", "articles", "photos", "growth")
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    for name in sys.argv[1:] or NAMES:
+        with tempfile.TemporaryDirectory(prefix="pressmark-benchmark-") as folder:
+            importlib.import_module(name).run(Path(folder))
