@@ -133,7 +133,9 @@ class Scene:
         image = self.image
         edge = Image.radial_gradient("L").resize(self.size).point(lambda value: max(0, round((value - 110) * vignette * 1.6)))
         image.paste((8, 8, 10), mask=edge)
-        image = ImageEnhance.Contrast(ImageOps.autocontrast(image, cutoff=(0.3, 0.6), preserve_tone=True)).enhance(contrast)
+        if mono:
+            image = ImageOps.autocontrast(image, cutoff=(0.3, 0.6), preserve_tone=True)
+        image = ImageEnhance.Contrast(image).enhance(contrast)
         specks = Image.frombytes("L", self.size, random.Random(self.seed()).randbytes(self.width * self.height))
         specks = specks.filter(ImageFilter.GaussianBlur(0.9)).point(lambda value: round(128 + (value - 128) * grain * 4))
         if mono:

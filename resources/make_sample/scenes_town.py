@@ -143,7 +143,7 @@ def flood_map() -> Image.Image:
     for shore in (north, south):
         draw.line(shore, fill=(92, 132, 164), width=3)
     course = [(-20, 420), (160, 440), (340, 400), (540, 450), (740, 400), (960, 460), (1220, 440)]
-    draw.line(rounded(course), fill=(112, 160, 198), width=56, joint="curve")
+    draw.line(rounded(course), fill=(112, 160, 198), width=56)
     streets = (((120, 60), (160, 380)), ((360, 40), (350, 350)), ((600, 60), (560, 740)), ((880, 40), (900, 760)),
                ((0, 180), (1200, 160)), ((0, 690), (1200, 700)), ((230, 690), (300, 480)))  # fmt: skip
     for street in streets:
