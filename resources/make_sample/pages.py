@@ -1,0 +1,103 @@
+"""The frames of the outlets' web pages: what stands around an article, each outlet in the manner of its system."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture in a page with what is printed under it."""
+
+    image: str
+    caption: str
+    credit: str = ""
+    alt: str = ""
+
+
+Block = str | Figure
+
+
+def document(*, language: str, head: str, body: str, direction: str = "ltr", charset: str = "utf-8", lead: str = "") -> str:
+    """A whole page."""
+    turned = f' dir="{direction}"' if direction != "ltr" else ""
+    return (
+        f'<!DOCTYPE html>\n{lead}<html lang="{language}"{turned}>\n<head>\n<meta charset="{charset}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{head}</head>\n<body>\n{body}</body>\n</html>\n'
+    )
+
+
+def linked_data(*, kind: str = "NewsArticle", headline: str, authors: Sequence[str], publisher: str, date: str, language: str,
+                url: str, images: Sequence[Figure] = ()) -> str:  # fmt: skip
+    """A JSON-LD block as news systems write it."""
+    statement: dict[str, object] = {
+        "@context": "https://schema.org", "@type": kind, "headline": headline, "inLanguage": language,
+        "datePublished": date, "author": [{"@type": "Person", "name": name} for name in authors],
+        "publisher": {"@type": "NewsMediaOrganization", "name": publisher}, "mainEntityOfPage": url,
+    }  # fmt: skip
+    if images:
+        statement["image"] = [
+            {"@type": "ImageObject", "url": image.image, "caption": image.caption, "creditText": image.credit} for image in images
+        ]
+    return f'<script type="application/ld+json">\n{json.dumps(statement, ensure_ascii=False, indent=1)}\n</script>\n'
+
+
+def metas(properties: Mapping[str, str], names: Mapping[str, str] | None = None) -> str:
+    """Meta elements: OpenGraph's ``property`` and the plain ``name``."""
+    lines = [f'<meta property="{key}" content="{escape(value)}">\n' for key, value in properties.items()]
+    lines += [f'<meta name="{key}" content="{escape(value)}">\n' for key, value in (names or {}).items()]
+    return "".join(lines)
+
+
+def flow(blocks: Sequence[Block], figure: str = "plain") -> str:
+    """Paragraphs and figures in their order; ``## `` begins a heading within the article."""
+    parts = []
+    for block in blocks:
+        if isinstance(block, Figure):
+            parts.append(FIGURES[figure](block))
+        elif block.startswith("## "):
+            parts.append(f"<h2>{escape(block[3:], quote=False)}</h2>\n")
+        else:
+            parts.append(f"<p>{escape(block, quote=False)}</p>\n")
+    return "".join(parts)
+
+
+def _image(figure: Figure) -> str:
+    return f'<img src="{figure.image}" alt="{escape(figure.alt)}" loading="lazy">'
+
+
+def _plain(figure: Figure) -> str:
+    return f"<figure>\n{_image(figure)}\n<figcaption>{escape(_with_credit(figure), quote=False)}</figcaption>\n</figure>\n"
+
+
+def _parted(figure: Figure) -> str:
+    credit = f' <span class="credit">{escape(figure.credit, quote=False)}</span>' if figure.credit else ""
+    caption = escape(figure.caption, quote=False)
+    return (
+        f'<figure class="article-image">\n<a href="{figure.image}">{_image(figure)}</a>\n'
+        f'<figcaption><span class="caption-text">{caption}</span>{credit}</figcaption>\n</figure>\n'
+    )
+
+
+def _wordpress(figure: Figure) -> str:
+    return (
+        f'<div class="wp-caption alignnone" style="width: 1210px">{_image(figure)}'
+        f'<p class="wp-caption-text">{escape(_with_credit(figure), quote=False)}</p></div>\n'
+    )
+
+
+def _boxed(figure: Figure) -> str:
+    return (
+        f'<div class="image-box">{_image(figure)}\n<div class="bildunterschrift">{escape(figure.caption, quote=False)}</div>\n'
+        f'<div class="bildnachweis">{escape(figure.credit, quote=False)}</div></div>\n'
+    )
+
+
+def _with_credit(figure: Figure) -> str:
+    return f"{figure.caption} ({figure.credit})" if figure.credit else figure.caption
+
+
+FIGURES = {"plain": _plain, "parted": _parted, "wordpress": _wordpress, "boxed": _boxed}
