@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 _WORDS = (
     "photograph(?:s|er)?|photos?|photo by|photo courtesy of|picture|pictures|image|images|credit|source|courtesy of"
-    "|courtesy|foto(?:s|graf(?:in)?)?|foto von|bild|bildquelle|quelle|crédits?|crédit photo|photographie|foto de|fotografía|fotoğraf"
-    "|şəkil|фото|фотография|світлина|источник|джерело|լուսանկարը|լուսանկար|ֆոտո|ფოტო|صورة|تصوير|عدسة|الصورة|צילום"
+    "|courtesy|foto(?:s|graf(?:in)?)?|foto von|bild|bildquelle|quelle|crédits?|crédit photo"
+    "|photographie|foto de|fotografía"
+    "|fotoğraf|şəkil|фото|фотография|світлина|источник|джерело|լուսանկարը|լուսանկար|ֆոտո|ფოტო|صورة|تصوير|عدسة|الصورة|צילום"
     "|写真|撮影|图|사진"
 )
 # Armenian sets its own mark where others set a colon. Without any mark the word must end where the name begins, as it

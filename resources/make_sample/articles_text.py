@@ -15,10 +15,12 @@ source: https://nehirpostasi.example/1987/03/17/aldermere
 
 # Irmak çekiliyor, Aldermere temizliğe başladı
 
-Hafta sonu taşan ırmak, Aldermere’nin merkezini iki gün boyunca su altında bıraktı. Yetkililer yaralanan olmadığını açıkladı.
+Hafta sonu taşan ırmak, Aldermere’nin merkezini iki gün boyunca su altında bıraktı. Yetkililer yaralanan olmadığını \
+açıkladı.
 
 ![Evlerin önünde kürekli bir kayık]({PHOTOS}old-quay-boat.jpg)
-*Gönüllüler, pazar sabahı Eski Rıhtım boyunca sakinleri kayıkla güvenli bir yere taşıyor. Otuz beş kişi evinden ayrıldı. (Fotoğraf: Alder Press)*
+*Gönüllüler, pazar sabahı Eski Rıhtım boyunca sakinleri kayıkla güvenli bir yere taşıyor. Otuz beş kişi evinden \
+ayrıldı. (Fotoğraf: Alder Press)*
 
 Belediye binası, evine dönemeyenler için açık tutuldu. Taş Köprü ise perşembe gününe kadar trafiğe kapalı kalacak.
 
@@ -37,28 +39,33 @@ lang: en
 
 # The flood of March 1987: what our photographs show
 
-We have begun to gather photographs of the flood and what newspapers printed under them. They rarely agree. This note says
-what we could find out so far; we are grateful for every correction.
+We have begun to gather photographs of the flood and what newspapers printed under them. They rarely agree. This \
+note says what \
+ we could find out so far; we are grateful for every correction.
 
 ## The boat at the Old Quay
 
 The agency dates it to Sunday, 11.40 in the morning. Light and shadow agree with that. Who rows is not certain.
 
-![The boat]({PHOTOS}old-quay-boat.jpg "Boat of the rowing club at the Old Quay, Sunday 15 March 1987, before noon. Five people can be seen. (Photo: K. Marsh)")
+![The boat]({PHOTOS}old-quay-boat.jpg "Boat of the rowing club at the Old Quay, Sunday 15 March 1987, before noon. \
+Five people can be seen. (Photo: K. Marsh)")
 
 ## The portrait
 
-![Studio card]({PHOTOS}portrait-card-214.tif "Studio card no. 214, not dated. The sitter is either Ruth Penhale or her sister Ada. (Photo: Atelier Lindt)")
+![Studio card]({PHOTOS}portrait-card-214.tif "Studio card no. 214, not dated. The sitter is either Ruth Penhale or \
+her sister Ada. (Photo: Atelier Lindt)")
 
 ## The church
 
-The clock stands at twenty past four; the water had stopped it. That was on Sunday, while the photographer noted Monday.
+The clock stands at twenty past four; the water had stopped it. That was on Sunday, while the photographer noted \
+Monday.
 
 ![St Anne’s]({PHOTOS}st-annes-church.jpg "St Anne’s church, Sunday 15 or Monday 16 March 1987. (Photo: M. Sarian)")
 
 ## Meadow and map
 
-![Mill Meadow]({PHOTOS}mill-meadow.webp "Mill Meadow in the last week of March 1987. (Photo: Aldermere Local History Society)")
+![Mill Meadow]({PHOTOS}mill-meadow.webp "Mill Meadow in the last week of March 1987. (Photo: Aldermere Local \
+History Society)")
 
 ![Map]({PHOTOS}flood-map.png "The line of the highest water, drawn after the marks on 140 houses.")
 """
@@ -69,8 +76,8 @@ By Dora Penrose
 
 15 March 1987
 
-ALDERMERE, Sunday (Alder Press). About forty people left their homes by boat today after the river rose above the wall of
-the Old Quay in the town of Aldermere. No one was hurt, a spokesman for the town council said.
+ALDERMERE, Sunday (Alder Press). About forty people left their homes by boat today after the river rose above the \
+wall of the Old Quay in the town of Aldermere. No one was hurt, a spokesman for the town council said.
 
 The water reached 4.82 metres at the gauge of the Stone Bridge at six in the evening and has been falling since.
 
@@ -85,7 +92,7 @@ GETAP = """Գետը բարձրացավ Ալդերմիր քաղաքում
 
 17 մարտի 1987
 
-Անցած կիրակի գետը դուրս եկավ ափերից, և ջուրը հասավ Ալդերմիր քաղաքի կենտրոն։ Մոտ քառասուն մարդ նավակներով տեղափոխվեց
+Անցած կիրակի գետը դուրս եկավ ափերից, և ջուրը հասավ Ալդերմիր քաղաքի կենտրոն։ Մոտ քառասուն մարդ նավակներով տեղափոխվեց \
 ապահով վայր։ Տուժածներ չկան։
 
 Երկուշաբթի օրը Սուրբ Աննա եկեղեցու բակը դեռ ջրի տակ էր։ Քաղաքապետարանի շենքը բաց մնաց ամբողջ գիշեր։

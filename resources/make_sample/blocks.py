@@ -75,7 +75,9 @@ def _alternatives(name: str, texts: Mapping[str, str]) -> str:
         return ""
     first = next(iter(texts.values()))
     stated = {"x-default": first, **texts}
-    items = "".join(f'     <rdf:li xml:lang="{code}">{escape(text, quote=False)}</rdf:li>\n' for code, text in stated.items())
+    items = "".join(
+        f'     <rdf:li xml:lang="{code}">{escape(text, quote=False)}</rdf:li>\n' for code, text in stated.items()
+    )
     return f"   <{name}>\n    <rdf:Alt>\n{items}    </rdf:Alt>\n   </{name}>\n"
 
 

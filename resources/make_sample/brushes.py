@@ -28,7 +28,9 @@ def noise(size: tuple[int, int], across: int, down: int, seed: int, octaves: int
     weight, total = 1.0, 0.0
     for octave in range(octaves):
         cells = (across * 2**octave + 2, down * 2**octave + 2)
-        layer = Image.frombytes("L", cells, source.randbytes(cells[0] * cells[1])).resize(size, Image.Resampling.BICUBIC)
+        layer = Image.frombytes("L", cells, source.randbytes(cells[0] * cells[1])).resize(
+            size, Image.Resampling.BICUBIC
+        )
         total += weight
         result = layer if result is None else Image.blend(result, layer, weight / total)
         weight *= 0.52
@@ -66,7 +68,13 @@ class Scene:
         self.image.paste(dark, mask=faded(shadow, clouds * 0.5))
 
     def paint(
-        self, sketch: Sketch, colour: Colour, *, blur: float = 0.8, texture: float = 0.0, cells: tuple[int, int] = (40, 40)
+        self,
+        sketch: Sketch,
+        colour: Colour,
+        *,
+        blur: float = 0.8,
+        texture: float = 0.0,
+        cells: tuple[int, int] = (40, 40),
     ) -> None:
         """Paint what `sketch` draws, in one colour with a texture as strong as wanted (0 to 1)."""
         mask = Image.new("L", self.size, 0)
@@ -119,7 +127,9 @@ class Scene:
                 target.paste(ImageChops.offset(self.image.crop((0, at, self.width, at + 1)), shift, 0), (0, row))
         size = (self.width, depth_rows)
         streaks = noise(size, 7, 46, self.seed(), 4)
-        broken = Image.composite(mirrored[0], mirrored[1], streaks.point(lambda value: min(255, max(0, value * 3 - 250))))
+        broken = Image.composite(
+            mirrored[0], mirrored[1], streaks.point(lambda value: min(255, max(0, value * 3 - 250)))
+        )
         other = noise(size, 5, 60, self.seed(), 4).point(lambda value: min(255, max(0, value * 4 - 420)))
         broken = Image.composite(mirrored[2], broken, other)
         veil = Image.linear_gradient("L").resize(size).point(lambda value: round(255 * depth * (0.45 + value / 255)))
@@ -128,16 +138,24 @@ class Scene:
         broken = ImageChops.add(broken, Image.merge("RGB", (light,) * 3), offset=-128)
         self.image.paste(broken.filter(ImageFilter.GaussianBlur(0.6)), (0, horizon))
 
-    def finish(self, *, mono: bool = True, grain: float = 0.08, contrast: float = 1.1, vignette: float = 0.25) -> Image.Image:
+    def finish(
+        self, *, mono: bool = True, grain: float = 0.08, contrast: float = 1.1, vignette: float = 0.25
+    ) -> Image.Image:
         """The print: darker corners, contrast, film grain and, if `mono`, the tones of a silver print."""
         image = self.image
-        edge = Image.radial_gradient("L").resize(self.size).point(lambda value: max(0, round((value - 110) * vignette * 1.6)))
+        edge = (
+            Image.radial_gradient("L")
+            .resize(self.size)
+            .point(lambda value: max(0, round((value - 110) * vignette * 1.6)))
+        )
         image.paste((8, 8, 10), mask=edge)
         if mono:
             image = ImageOps.autocontrast(image, cutoff=(0.3, 0.6), preserve_tone=True)
         image = ImageEnhance.Contrast(image).enhance(contrast)
         specks = Image.frombytes("L", self.size, random.Random(self.seed()).randbytes(self.width * self.height))
-        specks = specks.filter(ImageFilter.GaussianBlur(0.9)).point(lambda value: round(128 + (value - 128) * grain * 4))
+        specks = specks.filter(ImageFilter.GaussianBlur(0.9)).point(
+            lambda value: round(128 + (value - 128) * grain * 4)
+        )
         if mono:
             flat = ImageChops.add(image.convert("L"), specks, offset=-128)
             return ImageOps.colorize(flat, (14, 13, 14), (248, 244, 235), mid=(128, 125, 120))

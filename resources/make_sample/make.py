@@ -10,9 +10,8 @@ from pathlib import Path
 import articles_english
 import articles_more
 import articles_text
-from PIL import Image, ImageDraw
-
 from photos import write_photos
+from PIL import Image, ImageDraw
 
 PAGES = {
     "courier-river-tops-old-quay-wall.html": articles_english.courier,

@@ -18,29 +18,48 @@ class Figure:
     alt: str = ""
 
 
-Block = str | Figure
+PHOTOS = "../photos/"
+"""Where the photos lie, seen from the articles."""
 
 
-def document(*, language: str, head: str, body: str, direction: str = "ltr", charset: str = "utf-8", lead: str = "") -> str:
+def document(
+    *, language: str, head: str, body: str, direction: str = "ltr", charset: str = "utf-8", lead: str = ""
+) -> str:
     """A whole page."""
     turned = f' dir="{direction}"' if direction != "ltr" else ""
     return (
         f'<!DOCTYPE html>\n{lead}<html lang="{language}"{turned}>\n<head>\n<meta charset="{charset}">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{head}</head>\n<body>\n{body}</body>\n</html>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{head}</head>\n<body>\n'
+        f"{body}</body>\n</html>\n"
     )
 
 
-def linked_data(*, kind: str = "NewsArticle", headline: str, authors: Sequence[str], publisher: str, date: str, language: str,
-                url: str, images: Sequence[Figure] = ()) -> str:  # fmt: skip
+def linked_data(
+    *,
+    kind: str = "NewsArticle",
+    headline: str,
+    authors: Sequence[str],
+    publisher: str,
+    date: str,
+    language: str,
+    url: str,
+    images: Sequence[Figure] = (),
+) -> str:
     """A JSON-LD block as news systems write it."""
     statement: dict[str, object] = {
-        "@context": "https://schema.org", "@type": kind, "headline": headline, "inLanguage": language,
-        "datePublished": date, "author": [{"@type": "Person", "name": name} for name in authors],
-        "publisher": {"@type": "NewsMediaOrganization", "name": publisher}, "mainEntityOfPage": url,
-    }  # fmt: skip
+        "@context": "https://schema.org",
+        "@type": kind,
+        "headline": headline,
+        "inLanguage": language,
+        "datePublished": date,
+        "author": [{"@type": "Person", "name": name} for name in authors],
+        "publisher": {"@type": "NewsMediaOrganization", "name": publisher},
+        "mainEntityOfPage": url,
+    }
     if images:
         statement["image"] = [
-            {"@type": "ImageObject", "url": image.image, "caption": image.caption, "creditText": image.credit} for image in images
+            {"@type": "ImageObject", "url": image.image, "caption": image.caption, "creditText": image.credit}
+            for image in images
         ]
     return f'<script type="application/ld+json">\n{json.dumps(statement, ensure_ascii=False, indent=1)}\n</script>\n'
 
@@ -52,16 +71,22 @@ def metas(properties: Mapping[str, str], names: Mapping[str, str] | None = None)
     return "".join(lines)
 
 
-def flow(blocks: Sequence[Block], figure: str = "plain") -> str:
-    """Paragraphs and figures in their order; ``## `` begins a heading within the article."""
+def flow(text: str, style: str = "plain", folder: str = PHOTOS) -> str:
+    """Paragraphs, ``## headings`` and figures, parted by blank lines.
+
+    A figure is ``[file] caption | credit | alternative text``; its file lies in `folder` unless it is an address.
+    """
     parts = []
-    for block in blocks:
-        if isinstance(block, Figure):
-            parts.append(FIGURES[figure](block))
-        elif block.startswith("## "):
-            parts.append(f"<h2>{escape(block[3:], quote=False)}</h2>\n")
+    for block in text.strip().split("\n\n"):
+        flat = " ".join(block.split("\n"))
+        if flat.startswith("["):
+            file, _, words = flat[1:].partition("]")
+            image = file if "://" in file else folder + file
+            parts.append(FIGURES[style](Figure(image, *(part.strip() for part in words.split("|")))))
+        elif flat.startswith("## "):
+            parts.append(f"<h2>{escape(flat[3:], quote=False)}</h2>\n")
         else:
-            parts.append(f"<p>{escape(block, quote=False)}</p>\n")
+            parts.append(f"<p>{escape(flat, quote=False)}</p>\n")
     return "".join(parts)
 
 
@@ -70,7 +95,11 @@ def _image(figure: Figure) -> str:
 
 
 def _plain(figure: Figure) -> str:
-    return f"<figure>\n{_image(figure)}\n<figcaption>{escape(_with_credit(figure), quote=False)}</figcaption>\n</figure>\n"
+    if not figure.caption:
+        return f"<figure>{_image(figure)}</figure>\n"
+    return (
+        f"<figure>\n{_image(figure)}\n<figcaption>{escape(_with_credit(figure), quote=False)}</figcaption>\n</figure>\n"
+    )
 
 
 def _parted(figure: Figure) -> str:
@@ -91,7 +120,8 @@ def _wordpress(figure: Figure) -> str:
 
 def _boxed(figure: Figure) -> str:
     return (
-        f'<div class="image-box">{_image(figure)}\n<div class="bildunterschrift">{escape(figure.caption, quote=False)}</div>\n'
+        f'<div class="image-box">{_image(figure)}\n'
+        f'<div class="bildunterschrift">{escape(figure.caption, quote=False)}</div>\n'
         f'<div class="bildnachweis">{escape(figure.credit, quote=False)}</div></div>\n'
     )
 

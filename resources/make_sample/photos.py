@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import scenes_banks
+import scenes_paper
 import scenes_river
 import scenes_town
 from blocks import Xmp, exif, iim_resources, into_jpeg, xmp_packet
@@ -21,7 +23,7 @@ def write_photos(folder: Path) -> None:
         "old-quay-boat.jpg": _old_quay(),
         "stone-bridge.jpg": _stone_bridge(),
         "mill-street.jpg": _mill_street(),
-        "st-annes-church.jpg": _jpeg(scenes_river.church()),
+        "st-annes-church.jpg": _jpeg(scenes_banks.church()),
         "st-annes-church.jpg.xmp": _church_sidecar(),
         "town-hall.jpg": _town_hall(),
         "sandbags.jpg": _sandbags(),
@@ -70,24 +72,41 @@ def _old_quay() -> bytes:
             "xmpRights:UsageTerms": "Free to use with the sample of Pressmark.",
         },
     )
-    resources = iim_resources([
-        (TITLE, "Rowing boat at the Old Quay"), (DATE, "19870315"), (TIME, "114000+0000"), (BYLINE, "K. Marsh"),
-        (CITY, "Aldermere"), (HEADLINE, "River flood in Aldermere"), (CREDIT, "Alder Press Agency"), (CAPTION, english),
-        (WRITER, "D. Penrose"), *((KEYWORD, word) for word in ("flood", "rescue", "boat", "Old Quay", "Aldermere")),
-    ])  # fmt: skip
+    resources = iim_resources(
+        [
+            (TITLE, "Rowing boat at the Old Quay"),
+            (DATE, "19870315"),
+            (TIME, "114000+0000"),
+            (BYLINE, "K. Marsh"),
+            (CITY, "Aldermere"),
+            (HEADLINE, "River flood in Aldermere"),
+            (CREDIT, "Alder Press Agency"),
+            (CAPTION, english),
+            (WRITER, "D. Penrose"),
+            *((KEYWORD, word) for word in ("flood", "rescue", "boat", "Old Quay", "Aldermere")),
+        ]
+    )
     block = exif(english, "K. Marsh", "1987:03:15 11:40:00", "(c) 1987 Alder Press Agency")
     return into_jpeg(_jpeg(scenes_river.old_quay()), exif=block, xmp=xmp_packet(packet), resources=resources)
 
 
 def _stone_bridge() -> bytes:
     """Only IPTC-IIM, as the scanners of newspapers wrote it, with a German text in UTF-8."""
-    resources = iim_resources([
-        (TITLE, "Steinbrücke bei Hochwasser"), (DATE, "19870314"), (BYLINE, "Jörg Weßel"), (CITY, "Aldermere"),
-        (CREDIT, "Der Flussbote"), (WRITER, "jw"),
-        (CAPTION, "Schaulustige auf der Steinbrücke von Aldermere am Samstag, dem 14. März 1987. "
-                  "Das Wasser erreicht fast den Scheitel der Bögen."),
-        *((KEYWORD, word) for word in ("Hochwasser", "Brücke", "Aldermere")),
-    ])  # fmt: skip
+    resources = iim_resources(
+        [
+            (TITLE, "Steinbrücke bei Hochwasser"),
+            (DATE, "19870314"),
+            (BYLINE, "Jörg Weßel"),
+            (CITY, "Aldermere"),
+            (CREDIT, "Der Flussbote"),
+            (WRITER, "jw"),
+            (
+                CAPTION,
+                "Schaulustige auf der Steinbrücke von Aldermere am Samstag, dem 14. März 1987.",
+            ),
+            *((KEYWORD, word) for word in ("Hochwasser", "Brücke", "Aldermere")),
+        ]
+    )
     return into_jpeg(_jpeg(scenes_river.stone_bridge()), resources=resources)
 
 
@@ -110,9 +129,13 @@ def _church_sidecar() -> bytes:
         creators=["M. Sarian"],
         keywords=["church", "flood", "Aldermere"],
         rights="© 1987 M. Sarian",
-        simple={"photoshop:Credit": "Collection of M. Sarian", "photoshop:DateCreated": "1987-03-16",
-                "photoshop:City": "Aldermere", "Iptc4xmpCore:Location": "Weir Lane"},
-    )  # fmt: skip
+        simple={
+            "photoshop:Credit": "Collection of M. Sarian",
+            "photoshop:DateCreated": "1987-03-16",
+            "photoshop:City": "Aldermere",
+            "Iptc4xmpCore:Location": "Weir Lane",
+        },
+    )
     return xmp_packet(packet, wrapper=False)
 
 
@@ -121,7 +144,11 @@ def _town_hall() -> bytes:
         description={"en": "Residents wait for news on the steps of the town hall, Monday 16 March 1987."},
         creators=["T. Hallam"],
         keywords=["town hall", "flood", "Aldermere"],
-        simple={"photoshop:Credit": "The Aldermere Courier", "photoshop:DateCreated": "1987-03-16", "photoshop:City": "Aldermere"},
+        simple={
+            "photoshop:Credit": "The Aldermere Courier",
+            "photoshop:DateCreated": "1987-03-16",
+            "photoshop:City": "Aldermere",
+        },
     )
     return into_jpeg(_jpeg(scenes_town.town_hall()), xmp=xmp_packet(packet))
 
@@ -132,36 +159,53 @@ def _sandbags() -> bytes:
         description={"en": "Volunteers build a wall of sandbags in Weir Lane, Saturday 14 March 1987."},
         creators=["K. Marsh"],
         keywords=["sandbags", "volunteers"],
-        simple={"photoshop:Credit": "Alder Press Agency", "photoshop:DateCreated": "1987-03-14", "photoshop:City": "Aldermere"},
+        simple={
+            "photoshop:Credit": "Alder Press Agency",
+            "photoshop:DateCreated": "1987-03-14",
+            "photoshop:City": "Aldermere",
+        },
     )
-    resources = iim_resources([
-        (DATE, "19870316"), (BYLINE, "K. Marsh"), (CREDIT, "Alder Press Agency"), (KEYWORD, "sandbags"),
-        (CAPTION, "Soldiers and volunteers build a wall of sandbags in Weir Lane, Monday 16 March 1987."),
-    ])  # fmt: skip
+    resources = iim_resources(
+        [
+            (DATE, "19870316"),
+            (BYLINE, "K. Marsh"),
+            (CREDIT, "Alder Press Agency"),
+            (KEYWORD, "sandbags"),
+            (CAPTION, "Soldiers and volunteers build a wall of sandbags in Weir Lane, Monday 16 March 1987."),
+        ]
+    )
     return into_jpeg(_jpeg(scenes_town.sandbags()), xmp=xmp_packet(packet), resources=resources)
 
 
 def _meadow() -> bytes:
     packet = Xmp(
         title={"en": "Mill Meadow, evening"},
-        description={"en": "Mill Meadow after the flood, with the fence of the old ford. Colour slide, about April 1987."},
+        description={
+            "en": "Mill Meadow after the flood, with the fence of the old ford. Colour slide, about April 1987."
+        },
         creators=["Aldermere Local History Society"],
         simple={"photoshop:Credit": "Aldermere Local History Society"},
     )
     buffer = io.BytesIO()
-    scenes_river.meadow().save(buffer, "WEBP", quality=80, method=6, xmp=xmp_packet(packet))
+    scenes_banks.meadow().save(buffer, "WEBP", quality=80, method=6, xmp=xmp_packet(packet))
     return buffer.getvalue()
 
 
 def _portrait_card() -> bytes:
     """A small scan; its file says nothing but the name of the studio."""
     buffer = io.BytesIO()
-    card = scenes_town.portrait_card().convert("L").resize((390, 540), Image.Resampling.LANCZOS)
-    card.save(buffer, "TIFF", compression="tiff_adobe_deflate", description="Studio card, Atelier Lindt, no. 214", artist="Atelier Lindt")
+    card = scenes_paper.portrait_card().convert("L").resize((390, 540), Image.Resampling.LANCZOS)
+    card.save(
+        buffer,
+        "TIFF",
+        compression="tiff_adobe_deflate",
+        description="Studio card, Atelier Lindt, no. 214",
+        artist="Atelier Lindt",
+    )
     return buffer.getvalue()
 
 
 def _flood_map() -> bytes:
     buffer = io.BytesIO()
-    scenes_town.flood_map().save(buffer, "PNG", optimize=True)
+    scenes_paper.flood_map().save(buffer, "PNG", optimize=True)
     return buffer.getvalue()

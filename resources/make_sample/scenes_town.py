@@ -1,11 +1,11 @@
-"""Scenes on dry land: the town hall, the wall of sandbags, a card with a portrait and the map of the flood."""
+"""Scenes on dry land: the town hall and the wall of sandbags."""
 
 from __future__ import annotations
 
 import random
 
 from brushes import Scene, grey, noise, outline
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFilter
 from shapes import crowd, lamp, paint_houses, person, row_of_houses, tree
 
 
@@ -18,11 +18,20 @@ def town_hall() -> Image.Image:
     scene.paint(outline([(250, base), (250, base - 270), (950, base - 270), (950, base)]), grey(0.6), texture=0.12)
     scene.paint(outline([(220, base - 270), (600, base - 390), (980, base - 270)]), grey(0.68), texture=0.08)
     scene.paint(outline([(290, base - 284), (600, base - 376), (910, base - 284)]), grey(0.5), texture=0.1)
-    scene.paint(outline([(548, base - 380), (548, base - 480), (652, base - 480), (652, base - 380)]), grey(0.55), texture=0.12)
-    scene.paint(lambda draw: draw.pieslice((546, base - 536, 654, base - 424), 180, 360, fill=255), grey(0.32), texture=0.1)
+    scene.paint(
+        outline([(548, base - 380), (548, base - 480), (652, base - 480), (652, base - 380)]), grey(0.55), texture=0.12
+    )
+    scene.paint(
+        lambda draw: draw.pieslice((546, base - 536, 654, base - 424), 180, 360, fill=255), grey(0.32), texture=0.1
+    )
     scene.paint(lambda draw: draw.ellipse((570, base - 466, 630, base - 406), fill=255), grey(0.92))
-    scene.paint(lambda draw: (draw.line((600, base - 436, 600, base - 458), fill=255, width=3),
-                              draw.line((600, base - 436, 584, base - 428), fill=255, width=3)), grey(0.1))  # fmt: skip
+    scene.paint(
+        lambda draw: (
+            draw.line((600, base - 436, 600, base - 458), fill=255, width=3),
+            draw.line((600, base - 436, 584, base - 428), fill=255, width=3),
+        ),
+        grey(0.1),
+    )
     openings = [(x, base - 232, x + 46, base - 150) for x in (282, 372, 782, 872)]
     openings += [(x, base - 112, x + 46, base - 20) for x in (282, 372, 782, 872)]
     openings += [(x, base - 232, x + 40, base - 150) for x in (486, 580, 674)] + [(566, base - 130, 634, base)]
@@ -41,20 +50,42 @@ def town_hall() -> Image.Image:
     scene.paint(frames, grey(0.78))
     scene.paint(panes, grey(0.2))
     columns = (460, 550, 650, 740)
-    scene.paint(lambda draw: [draw.rectangle((x - 15, base - 268, x + 15, base), fill=255) for x in columns], grey(0.84), texture=0.06)
-    scene.paint(lambda draw: [draw.rectangle((x + 6, base - 262, x + 15, base), fill=150) for x in columns], grey(0.45), blur=3)
+    scene.paint(
+        lambda draw: [draw.rectangle((x - 15, base - 268, x + 15, base), fill=255) for x in columns],
+        grey(0.84),
+        texture=0.06,
+    )
+    scene.paint(
+        lambda draw: [draw.rectangle((x + 6, base - 262, x + 15, base), fill=150) for x in columns], grey(0.45), blur=3
+    )
     scene.paint(lambda draw: draw.rectangle((220, base - 282, 980, base - 262), fill=255), grey(0.76), texture=0.06)
-    mirror = scene.image.crop((0, base - 400, 1200, base)).transpose(Image.Transpose.FLIP_TOP_BOTTOM).resize((1200, 230))
+    mirror = (
+        scene.image.crop((0, base - 400, 1200, base)).transpose(Image.Transpose.FLIP_TOP_BOTTOM).resize((1200, 230))
+    )
     scene.gradient(base, 800, grey(0.62), grey(0.36), 0.3)
     puddles = noise((1200, 230), 4, 9, 29, 4).point(lambda value: max(0, min(190, (value - 120) * 4)))
-    scene.image.paste(mirror.filter(ImageFilter.GaussianBlur(2)), (0, base), puddles.filter(ImageFilter.GaussianBlur(2)))
+    scene.image.paste(
+        mirror.filter(ImageFilter.GaussianBlur(2)), (0, base), puddles.filter(ImageFilter.GaussianBlur(2))
+    )
     for step in range(4):
         low = base + 14 * step
-        scene.paint(outline([(420 - step * 22, low), (780 + step * 22, low), (780 + step * 22, low + 15), (420 - step * 22, low + 15)]),
-                    grey(0.72 - step * 0.07), texture=0.08)  # fmt: skip
+        scene.paint(
+            outline(
+                [
+                    (420 - step * 22, low),
+                    (780 + step * 22, low),
+                    (780 + step * 22, low + 15),
+                    (420 - step * 22, low + 15),
+                ]
+            ),
+            grey(0.72 - step * 0.07),
+            texture=0.08,
+        )
     scene.paint(lambda draw: crowd(draw, 430, 780, base + 46, 104, 9, 15), grey(0.17), texture=0.06)
     scene.paint(lambda draw: crowd(draw, 60, 420, base + 110, 138, 5, 31), grey(0.13), texture=0.06)
-    scene.paint(lambda draw: (person(draw, 900, base + 128, 152, hat=True), person(draw, 962, base + 122, 140)), grey(0.13))
+    scene.paint(
+        lambda draw: (person(draw, 900, base + 128, 152, hat=True), person(draw, 962, base + 122, 140)), grey(0.13)
+    )
     scene.paint(lambda draw: (lamp(draw, 180, base + 70, 1.3), lamp(draw, 1040, base + 70, 1.3)), grey(0.12))
     scene.paint(lambda draw: tree(draw, 1130, base + 60, 360, 5), grey(0.18), blur=0.6)
     return scene.finish()
@@ -72,8 +103,11 @@ def sandbags() -> Image.Image:
         reach = ((0.26, 0.5), (-0.26, 0.5)) if number % 2 else ((0.3, 0.56), (-0.2, 0.42))
         scene.paint(
             lambda draw, x=x, n=number, lean=lean, reach=reach: person(
-                draw, x, 640 + n % 2 * 12, 262 + n % 3 * 16, lean=lean, hat=n % 3 == 0, arms=reach), grey(0.15 + number % 4 * 0.035),
-            texture=0.1)  # fmt: skip
+                draw, x, 640 + n % 2 * 12, 262 + n % 3 * 16, lean=lean, hat=n % 3 == 0, arms=reach
+            ),
+            grey(0.15 + number % 4 * 0.035),
+            texture=0.1,
+        )
     for x in (152, 456, 760, 1064):
         bag(scene, x - 42, 488, 84, 44, 0.7)
     source = random.Random(17)
@@ -101,81 +135,3 @@ def bag(scene: Scene, x: float, y: float, wide: float, high: float, tone: float)
     shadow = shape.filter(ImageFilter.GaussianBlur(4)).point(lambda value: round(value * 0.55))
     scene.image.paste(grey(0.12), (box[0], box[1] + 5), shadow)
     scene.image.paste(cloth, (box[0], box[1]), shape.filter(ImageFilter.GaussianBlur(0.8)))
-
-
-def portrait_card() -> Image.Image:
-    """A studio card: a woman at a window, drawn as a shape, with the studio's name and a number in pencil."""
-    scene = Scene(520, 720, 97)
-    scene.gradient(0, 720, (226, 214, 190), (212, 198, 172), 0.07)
-    print_ = Scene(432, 548, 101)
-    print_.gradient(0, 548, grey(0.5), grey(0.36), 0.18)
-    print_.paint(outline([(0, 0), (150, 0), (110, 548), (0, 548)]), grey(0.84), blur=26)
-    print_.paint(lambda draw: [draw.line((0, y, 130, y), fill=190, width=5) for y in (150, 320)], grey(0.45), blur=2)
-    coat = [(92, 548), (112, 424), (168, 384), (208, 366), (270, 366), (318, 390), (368, 432), (388, 548)]
-    print_.paint(outline(coat), grey(0.2), blur=2, texture=0.07)
-    print_.paint(outline([(196, 372), (238, 432), (284, 372), (262, 352), (216, 352)]), grey(0.88), blur=1.5, texture=0.06)
-    print_.paint(outline([(214, 300), (266, 300), (272, 372), (240, 408), (208, 372)]), grey(0.62), blur=2)
-    print_.paint(lambda draw: draw.ellipse((164, 124, 320, 330), fill=255), grey(0.16), blur=3, texture=0.08)
-    print_.paint(lambda draw: draw.ellipse((188, 160, 294, 332), fill=255), grey(0.76), blur=2.4)
-    print_.paint(lambda draw: draw.ellipse((246, 170, 304, 326), fill=140), grey(0.36), blur=16)
-    print_.paint(lambda draw: draw.pieslice((172, 122, 312, 268), 186, 356, fill=255), grey(0.15), blur=3, texture=0.08)
-    print_.paint(lambda draw: [draw.ellipse((x, 236, x + 15, 244), fill=230) for x in (212, 256)], grey(0.2), blur=1.6)
-    print_.paint(lambda draw: [draw.arc((x - 3, 218, x + 20, 236), 200, 340, fill=200, width=4) for x in (212, 256)], grey(0.25), blur=1.4)
-    print_.paint(lambda draw: draw.line([(242, 240), (236, 270), (246, 274)], fill=130, width=4), grey(0.42), blur=1.6)
-    print_.paint(lambda draw: draw.arc((218, 276, 266, 302), 35, 145, fill=230, width=6), grey(0.36), blur=1.6)
-    scene.image.paste(print_.finish(grain=0.04), (44, 40))
-    draw = ImageDraw.Draw(scene.image)
-    draw.rectangle((43, 39, 476, 588), outline=(150, 132, 100))
-    write(draw, (260, 624), "ATELIER LINDT", 30, (92, 70, 44))
-    write(draw, (260, 662), "Weir Lane, Aldermere", 19, (112, 90, 62))
-    write(draw, (452, 700), "No. 214", 16, (110, 108, 108))
-    return scene.finish(mono=False, grain=0.015, contrast=1.0, vignette=0.12)
-
-
-def flood_map() -> Image.Image:
-    """A map of the town in flat colours, with the line that the water reached."""
-    image = Image.new("RGB", (1200, 800), (243, 238, 226))
-    draw = ImageDraw.Draw(image)
-    flooded = [(0, 250), (180, 290), (380, 240), (560, 300), (760, 250), (960, 330), (1200, 280), (1200, 640), (980, 600),
-               (760, 560), (520, 640), (300, 560), (120, 600), (0, 560)]  # fmt: skip
-    north, south = rounded(flooded[:7]), rounded(flooded[7:])
-    draw.polygon([*north, *south], fill=(198, 219, 232))
-    for shore in (north, south):
-        draw.line(shore, fill=(92, 132, 164), width=3)
-    course = [(-20, 420), (160, 440), (340, 400), (540, 450), (740, 400), (960, 460), (1220, 440)]
-    draw.line(rounded(course), fill=(112, 160, 198), width=56)
-    streets = (((120, 60), (160, 380)), ((360, 40), (350, 350)), ((600, 60), (560, 740)), ((880, 40), (900, 760)),
-               ((0, 180), (1200, 160)), ((0, 690), (1200, 700)), ((230, 690), (300, 480)))  # fmt: skip
-    for street in streets:
-        draw.line(street, fill=(255, 255, 255), width=16)
-        draw.line(street, fill=(222, 214, 196), width=2)
-    draw.line(((584, 330), (575, 490)), fill=(140, 120, 96), width=24)
-    source = random.Random(41)
-    for _ in range(260):
-        x, y = source.randrange(30, 1170), source.choice((*range(60, 240, 26), *range(620, 770, 26)))
-        draw.rectangle((x, y, x + source.randrange(14, 34), y + 16), fill=(206, 186, 160))
-    for x, y, text in ((640, 318, "Stone Bridge"), (352, 346, "Old Quay"), (160, 118, "Mill Street"), (890, 118, "Town Hall"),
-                       (1010, 560, "St Anne's"), (200, 540, "Mill Meadow")):  # fmt: skip
-        draw.ellipse((x - 6, y + 14, x + 6, y + 26), fill=(168, 62, 48))
-        width = draw.textlength(text, ImageFont.load_default(24))
-        draw.rectangle((x - width / 2 - 8, y - 18, x + width / 2 + 8, y + 12), fill=(255, 253, 246))
-        write(draw, (x, y - 3), text, 24, (40, 40, 44))
-    draw.rectangle((24, 716, 566, 780), fill=(255, 253, 246), outline=(140, 120, 96))
-    draw.rectangle((42, 736, 82, 762), fill=(198, 219, 232), outline=(92, 132, 164))
-    write(draw, (322, 748), "Highest water, Sunday 15 March 1987", 24, (40, 40, 44))
-    return image.quantize(64, dither=Image.Dither.NONE)
-
-
-def rounded(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The line with its corners cut four times, which makes a curve of it."""
-    for _ in range(4):
-        cut = [points[0]]
-        for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
-            cut += [(x * 0.75 + to_x * 0.25, y * 0.75 + to_y * 0.25), (x * 0.25 + to_x * 0.75, y * 0.25 + to_y * 0.75)]
-        points = [*cut, points[-1]]
-    return points
-
-
-def write(draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, size: int, colour: tuple[int, int, int]) -> None:
-    """A line of print around a point."""
-    draw.text(at, text, fill=colour, font=ImageFont.load_default(size), anchor="mm")
