@@ -57,8 +57,7 @@ her sister Ada. (Photo: Atelier Lindt)")
 
 ## The church
 
-The clock stands at twenty past four; the water had stopped it. That was on Sunday, while the photographer noted \
-Monday.
+The clock stands at four; the water had stopped it. That was on Sunday, while the photographer noted Monday.
 
 ![St Anne’s]({PHOTOS}st-annes-church.jpg "St Anne’s church, Sunday 15 or Monday 16 March 1987. (Photo: M. Sarian)")
 

@@ -38,6 +38,12 @@ def noise(size: tuple[int, int], across: int, down: int, seed: int, octaves: int
     return ImageOps.autocontrast(result, cutoff=0.2)
 
 
+def shaded(image: Image.Image, grain: Image.Image, strength: float) -> Image.Image:
+    """The picture made lighter and darker by noise."""
+    steps = grain.point(lambda value: round(128 + (value - 128) * strength))
+    return ImageChops.add(image, Image.merge("RGB", (steps,) * 3), offset=-128)
+
+
 def faded(mask: Image.Image, strength: float) -> Image.Image:
     """The mask with only a part of its strength."""
     return mask.point(lambda value: round(value * strength))
@@ -61,9 +67,11 @@ class Scene:
         """A gradient with clouds that are lit from above."""
         gradient = Image.linear_gradient("L").resize(self.size)
         self.image = Image.composite(Image.new("RGB", self.size, bottom), Image.new("RGB", self.size, top), gradient)
-        cover = noise(self.size, 3, 4, self.seed(), 6)
+        drop = 24
+        tall = noise((self.width, self.height + drop), 3, 4, self.seed(), 6)
+        cover, under = tall.crop((0, drop, self.width, self.height + drop)), tall.crop((0, 0, *self.size))
         lit = cover.point(lambda value: max(0, min(255, (value - 120) * 2)))
-        shadow = ImageChops.offset(cover, 0, 24).point(lambda value: max(0, min(255, (150 - value) * 2)))
+        shadow = under.point(lambda value: max(0, min(255, (150 - value) * 2)))
         self.image.paste(light, mask=faded(lit, clouds))
         self.image.paste(dark, mask=faded(shadow, clouds * 0.5))
 
@@ -90,20 +98,31 @@ class Scene:
         texture: float = 0.0,
         cells: tuple[int, int] = (40, 40),
     ) -> None:
-        """Paint through a mask."""
-        fill = Image.new("RGB", self.size, colour)
+        """Paint through a mask; only the part of the picture that it touches is worked on."""
+        touched = mask.getbbox()
+        if touched is None:
+            return
+        rim = round(blur * 3) + 1
+        box = (
+            max(0, touched[0] - rim),
+            max(0, touched[1] - rim),
+            min(self.width, touched[2] + rim),
+            min(self.height, touched[3] + rim),
+        )
+        mask = mask.crop(box)
+        fill = Image.new("RGB", mask.size, colour)
         if texture:
-            grain = noise(self.size, *cells, self.seed(), 4).point(lambda value: round(128 + (value - 128) * texture))
-            fill = ImageChops.add(fill, Image.merge("RGB", (grain, grain, grain)), offset=-128)
-        self.image.paste(fill, mask=mask.filter(ImageFilter.GaussianBlur(blur)) if blur else mask)
+            across, down = (max(1, round(cells[n] * mask.size[n] / self.size[n])) for n in (0, 1))
+            grain = noise(mask.size, across, down, self.seed(), 4)
+            fill = shaded(fill, grain, texture)
+        self.image.paste(fill, box[:2], mask.filter(ImageFilter.GaussianBlur(blur)) if blur else mask)
 
     def gradient(self, top_row: int, bottom_row: int, top: Colour, bottom: Colour, texture: float = 0.2) -> None:
         """Ground from one row to another: a gradient with a rough texture."""
         size = (self.width, bottom_row - top_row)
         steps = Image.linear_gradient("L").resize(size)
         ground = Image.composite(Image.new("RGB", size, bottom), Image.new("RGB", size, top), steps)
-        rough = noise(size, 8, 40, self.seed(), 5).point(lambda value: round(128 + (value - 128) * texture))
-        self.image.paste(ImageChops.add(ground, Image.merge("RGB", (rough,) * 3), offset=-128), (0, top_row))
+        self.image.paste(shaded(ground, noise(size, 8, 40, self.seed(), 5), texture), (0, top_row))
 
     def haze(self, row: int, colour: Colour, strength: float, spread: int = 120) -> None:
         """Mist over a row, which sets the far side back."""
@@ -134,8 +153,7 @@ class Scene:
         broken = Image.composite(mirrored[2], broken, other)
         veil = Image.linear_gradient("L").resize(size).point(lambda value: round(255 * depth * (0.45 + value / 255)))
         broken.paste(tint, mask=veil)
-        light = streaks.point(lambda value: round(128 + (value - 128) * 0.2))
-        broken = ImageChops.add(broken, Image.merge("RGB", (light,) * 3), offset=-128)
+        broken = shaded(broken, streaks, 0.2)
         self.image.paste(broken.filter(ImageFilter.GaussianBlur(0.6)), (0, horizon))
 
     def finish(

@@ -107,4 +107,4 @@ def meadow() -> Image.Image:
             (x, y, x + blades.uniform(-9, 9), y - blades.uniform(10, 34)), fill=blades.randrange(120, 255), width=2
         )
     scene.paint_mask(mask, (96, 104, 54), blur=0.6, texture=0.3)
-    return scene.finish(mono=False, grain=0.05, contrast=1.04, vignette=0.2)
+    return scene.finish(mono=False, grain=0.05, contrast=1.18, vignette=0.15)

@@ -69,7 +69,8 @@ def flood_map() -> Image.Image:
     for shore in (north, south):
         draw.line(shore, fill=(92, 132, 164), width=3)
     course = [(-20, 420), (160, 440), (340, 400), (540, 450), (740, 400), (960, 460), (1220, 440)]
-    draw.line(rounded(course), fill=(112, 160, 198), width=56)
+    for x, y in rounded(course, 7):
+        draw.ellipse((x - 28, y - 28, x + 28, y + 28), fill=(112, 160, 198))
     streets = (
         ((120, 60), (160, 380)),
         ((360, 40), (350, 350)),
@@ -105,9 +106,9 @@ def flood_map() -> Image.Image:
     return image.quantize(64, dither=Image.Dither.NONE)
 
 
-def rounded(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The line with its corners cut four times, which makes a curve of it."""
-    for _ in range(4):
+def rounded(points: list[tuple[float, float]], times: int = 4) -> list[tuple[float, float]]:
+    """The line with its corners cut again and again, which makes a curve of it."""
+    for _ in range(times):
         cut = [points[0]]
         for (x, y), (to_x, to_y) in pairwise(points):
             cut += [(x * 0.75 + to_x * 0.25, y * 0.75 + to_y * 0.25), (x * 0.25 + to_x * 0.75, y * 0.25 + to_y * 0.75)]
