@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageOp
 
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
-Sketch = Callable[[ImageDraw.ImageDraw], None]
+Sketch = Callable[[ImageDraw.ImageDraw], object]
 
 
 def grey(value: float) -> Colour:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from itertools import pairwise
 
-from brushes import Scene, grey, outline
+from brushes import Point, Scene, grey, outline
 from PIL import Image, ImageDraw, ImageFont
 
 
@@ -106,14 +107,14 @@ def flood_map() -> Image.Image:
     return image.quantize(64, dither=Image.Dither.NONE)
 
 
-def rounded(points: list[tuple[float, float]], times: int = 4) -> list[tuple[float, float]]:
+def rounded(points: Sequence[Point], times: int = 4) -> list[Point]:
     """The line with its corners cut again and again, which makes a curve of it."""
     for _ in range(times):
         cut = [points[0]]
         for (x, y), (to_x, to_y) in pairwise(points):
             cut += [(x * 0.75 + to_x * 0.25, y * 0.75 + to_y * 0.25), (x * 0.25 + to_x * 0.75, y * 0.25 + to_y * 0.75)]
         points = [*cut, points[-1]]
-    return points
+    return list(points)
 
 
 def write(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from itertools import pairwise
 
 from brushes import Scene, grey, outline
@@ -182,7 +183,7 @@ def mill_street() -> Image.Image:
                     deep: float = back,
                     top: float = high,
                     more: float = grow,
-                    at: object = point,
+                    at: Callable[[float, float], tuple[float, float]] = point,
                 ) -> None:
                     for level in range(3):
                         for column in range(3):
