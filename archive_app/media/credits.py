@@ -6,16 +6,22 @@ import re
 from dataclasses import dataclass
 
 _WORDS = (
-    "photographs?|photos?|photo by|photo courtesy of|picture|pictures|image|images|credit|source|courtesy of|courtesy"
-    "|fotos?|foto von|bild|bildquelle|quelle|crédits?|crédit photo|photographie|foto de|fotografía|fotoğraf|şəkil"
-    "|фото|фотография|світлина|источник|джерело|լուսանկարը|լուսանկար|ֆոտո|ფოტო|صورة|تصوير|عدسة|الصورة|צילום|写真|撮影|图|사진"
+    "photograph(?:s|er)?|photos?|photo by|photo courtesy of|picture|pictures|image|images|credit|source|courtesy of"
+    "|courtesy|foto(?:s|graf(?:in)?)?|foto von|bild|bildquelle|quelle|crédits?|crédit photo"
+    "|photographie|foto de|fotografía"
+    "|fotoğraf|şəkil|фото|фотография|світлина|источник|джерело|լուսանկարը|լուսանկար|ֆոտո|ფოტო|صورة|تصوير|عدسة|الصورة|צילום"
+    "|写真|撮影|图|사진"
 )
+# Armenian sets its own mark where others set a colon. Without any mark the word must end where the name begins, as it
+# does by itself in scripts without spaces: else "Foto" would be cut off the Turkish "Fotoğraf".
+_MARK = r"[:：՝]"
 _AT_END = re.compile(
-    rf"(?P<caption>.*\S)[\s.]*[\[(](?:(?:{_WORDS})\s*[:：/]?\s*)?(?P<credit>[^()\[\]]{{2,80}})[\])][\s.]*",
+    rf"(?P<caption>.*\S)[\s.]*[\[(]"
+    rf"(?:(?:{_WORDS})(?:(?P<mark>\s*{_MARK}\s*)|\s*/\s*|\s+|(?<=[真影图진])))?(?P<credit>[^()\[\]]{{2,80}})[\])][\s.]*",
     re.IGNORECASE | re.DOTALL,
 )
 _LABELLED = re.compile(
-    rf"(?:(?P<caption>.*?\S)\s*(?:[|•·\n]|[.!?»”\"]\s)\s*)?\b(?:{_WORDS})\s*[:：]\s*(?P<credit>[^\n]{{2,100}})",
+    rf"(?:(?P<caption>.*?\S)\s*(?:[|•·\n]|[.!?»”\"]\s)\s*)?\b(?:{_WORDS})\s*{_MARK}\s*(?P<credit>[^\n]{{2,100}})",
     re.IGNORECASE | re.DOTALL,
 )
 _AGENCY = re.compile(
@@ -41,7 +47,7 @@ def part_credit(text: str) -> Parted:
     if match is not None:
         return Parted((match["caption"] or "").strip(" |•·"), match["credit"].strip())
     match = _AT_END.fullmatch(text)
-    if match is not None and is_credit(match["credit"]):
+    if match is not None and (match["mark"] or is_credit(match["credit"])):
         end = "." if match["caption"][-1:].isalnum() and text.rstrip().endswith(".") else ""
         return Parted(match["caption"].strip() + end, match["credit"].strip())
     return Parted(text, "")
@@ -54,4 +60,4 @@ def is_credit(text: str) -> bool:
 
 def bare_credit(text: str) -> str:
     """A credit without the word that announces it (``Photo: T. Hallam``)."""
-    return re.sub(rf"^\s*(?:{_WORDS})\s*[:：]\s*", "", text.strip(), flags=re.IGNORECASE).strip("() ")
+    return re.sub(rf"^\s*(?:{_WORDS})\s*{_MARK}\s*", "", text.strip(), flags=re.IGNORECASE).strip("() ")

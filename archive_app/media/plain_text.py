@@ -13,12 +13,12 @@ from archive_app.records.dates import read_date
 
 _HEADLINE = 200
 _BYLINE = re.compile(
-    r"(?:by|von|par|por|di|door|yazan|yazar[ıi]?|автор[ыи]?|текст|հեղինակ|ավտոր|ავტორი|بقلم|כתב|מאת|记者|文)\s*[:：]?\s+(?P<names>.{2,80})",
+    r"(?:by|von|par|por|di|door|yazan|yazar[ıi]?|автор[ыи]?|текст|հեղինակ|ավտոր|ავტორი|بقلم|כתב|מאת|记者|文)\s*[:：՝]?\s+(?P<names>.{2,80})",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bve\b|\bи\b|\bі\b|\bև\b| و)\s*")
 _PICTURE = re.compile(
-    r"^\s*\[?(?:photo|picture|image|caption|foto|bild|фото|photo caption|صورة)\s*[:：]", re.IGNORECASE
+    r"^\s*\[?(?:photo|picture|image|caption|foto|bild|фото|photo caption|صورة|լուսանկարը?)\s*[:：՝]", re.IGNORECASE
 )
 _LOOKED_AT = 6
 
