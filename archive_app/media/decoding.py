@@ -24,6 +24,9 @@ _IN_USE = [
 ]  # fmt: skip
 """What texts without a word on their encoding are tried as; a codec such as EBCDIC fits anything short."""
 
+_CARONS = re.compile(rb"[\x8a\x8e\x9a\x9e]")
+"""Š and ž stand in the same places of cp1250 and cp1252, but hardly in a text of Western Europe."""
+
 _RARE = (
     *(f"iso8859_{number}" for number in (3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
     "big5hkscs", "iso2022_jp", "mac_roman", "mac_cyrillic", "ptcp154",
@@ -68,6 +71,8 @@ def _likely(data: bytes, name: str) -> str:
         if best is not None:
             equal = [match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
             known = {encoding for match in equal for encoding in match.could_be_from_charset}
+            if "cp1250" in known and _CARONS.search(data):
+                return "cp1250"
             return next((encoding for encoding in _IN_USE if encoding in known), best.encoding)
     raise BadInputError(f"“{name}” is not text in any known encoding; open it and save it as UTF-8.")
 

@@ -15,6 +15,7 @@ _FRENCH = "Le maire a inauguré le pont près du vieux quai, où la rivière dé
         ("Café à Zürich, déjà vu.", "cp1252"),
         ("5 £ for a “quay”", "cp1252"),
         (_FRENCH, "cp1252"),
+        ("Starosta otevřel nový most přes řeku. Voda stoupla a lidé se báli, že příští týden přijde další.", "cp1250"),
         ("Привет, мир. Это текст на русском языке.", "cp1251"),
         ("Город на реке. Мост открыт.", "koi8-r"),
         ("Ο δήμαρχος εγκαινίασε τη γέφυρα.", "cp1253"),
