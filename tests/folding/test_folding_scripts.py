@@ -90,6 +90,11 @@ def test_an_apostrophe_before_a_consonant_joins() -> None:
     assert tokens("d'you l'x rock'n'roll") == ["d", "you", "lx", "rocknroll"]
 
 
+@pytest.mark.parametrize("word", ["O'Brien", "O`Brien", "O’Brien"])
+def test_an_apostrophe_of_any_kind_vanishes(word: str) -> None:
+    assert fold(word) == "obrien"
+
+
 def test_an_underscore_parts_words() -> None:
     assert tokens("old_quay Älte_x") == ["old", "quay", "alte", "x"]
 

@@ -79,6 +79,7 @@ def test_a_word_far_into_a_long_text_is_shown_between_ellipses() -> None:
     assert piece.text.startswith("… ") and piece.text.endswith(" …")
     assert _marked(piece) == ["quay"]
     assert len(piece.text) <= LENGTH + 70
+    assert piece.marks[0][0] > 30  # with some words before it
 
 
 def test_the_part_of_a_long_text_with_most_terms_is_shown() -> None:
