@@ -62,7 +62,7 @@ class Items:
             rights=row[11],
             place=row[12],
             tags=self._tags(pk),
-            captions=self._captions(pk) if kind == "photo" else (),
+            captions=self._captions("c.photo=?", pk) if kind == "photo" else (),
             photos=self._photos(pk) if kind == "article" else (),
             articles=self._articles(pk) if kind == "photo" else (),
             originals=originals,
@@ -82,11 +82,16 @@ class Items:
         )
         return tuple(row[0] for row in self._rows(sql, pk))
 
-    def _captions(self, pk: int) -> tuple[CaptionView, ...]:
+    def captions_in(self, article: int) -> tuple[CaptionView, ...]:
+        """The captions under which photos stand in the article of row `article`, by id."""
+        used = "SELECT a.caption FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1 WHERE a.article=?"
+        return self._captions(f"c.pk IN ({used})", article)
+
+    def _captions(self, chosen: str, pk: int) -> tuple[CaptionView, ...]:
         sql = (
             "SELECT c.pk, r.id, c.caption_kind, c.text, c.author, c.credit, c.publisher, c.language, c.date,"
             " c.date_text, (SELECT id FROM record WHERE pk=c.corrects) FROM caption c JOIN record r USING(pk)"
-            " WHERE c.photo=? AND r.alive=1 ORDER BY r.id"
+            f" WHERE {chosen} AND r.alive=1 ORDER BY r.id"
         )
         used = (
             "SELECT DISTINCT r.id FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"

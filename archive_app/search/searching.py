@@ -68,7 +68,8 @@ def hits(archive: Archive, found: Found) -> list[Hit]:
     for pk in found.records:
         record, kind = archive.query("SELECT id, kind FROM record WHERE pk=?", (pk,))[0]
         item = archive.items.at(pk, record, kind)
-        made.append(Hit(item, snippet(item, found.terms)))
+        captions = archive.items.captions_in(pk) if kind == "article" else item.captions
+        made.append(Hit(item, snippet(item, found.terms, captions)))
     return made
 
 

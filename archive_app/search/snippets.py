@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive_app.folding import spans
-from archive_app.records.items import Item
+from archive_app.records.items import CaptionView, Item
 from archive_app.search.matching import places
 from archive_app.search.query import Term
 
@@ -29,11 +29,14 @@ class Snippet:
     marks: tuple[tuple[int, int], ...]
 
 
-def snippet(item: Item, terms: Sequence[Term]) -> Snippet:
-    """The piece of `item` in which most of the wanted terms stand; without a match its beginning."""
+def snippet(item: Item, terms: Sequence[Term], captions: Sequence[CaptionView]) -> Snippet:
+    """The piece of `item` in which most of the wanted terms stand; without a match its beginning.
+
+    `captions` are those of a photo, or those used in an article.
+    """
     wanted = [term for term in terms if not term.negated]
     best, best_score = None, 0
-    for field, id_, label, text in _parts(item):
+    for field, id_, label, text in _parts(item, captions):
         found = _marks(text, wanted)
         score = len({number for number, _, _ in found})
         if score > best_score:
@@ -41,14 +44,14 @@ def snippet(item: Item, terms: Sequence[Term]) -> Snippet:
         if score == len(wanted) and score:
             break
     if best is None:
-        text = item.body or (item.captions[0].text if item.captions else item.title or "")
+        text = item.body or (captions[0].text if captions else item.title or "")
         return _cut("body" if item.body else "title", None, "", text, [])
     return _cut(*best)
 
 
-def _parts(item: Item) -> list[tuple[str, str | None, str, str]]:
+def _parts(item: Item, captions: Sequence[CaptionView]) -> list[tuple[str, str | None, str, str]]:
     parts: list[tuple[str, str | None, str, str]] = []
-    for caption in item.captions:
+    for caption in captions:
         who = ", ".join(part for part in ("caption", caption.publisher, caption.date_text or caption.date) if part)
         parts.append(("caption", caption.id, who, caption.text))
     if item.body:
@@ -56,7 +59,7 @@ def _parts(item: Item) -> list[tuple[str, str | None, str, str]]:
     parts.append(("title", None, "title", item.title or ""))
     parts.extend(("note", note.id, f"note, {note.author}", note.text) for note in item.notes)
     parts.extend(("tag", None, "tag", tag) for tag in item.tags)
-    for caption in item.captions:
+    for caption in captions:
         credit = ", ".join(part for part in (caption.author, caption.credit, caption.publisher) if part)
         parts.append(("credit", caption.id, "credit of a caption", credit))
     names = (*item.authors, item.creator, item.credit, item.publisher, item.copyright)

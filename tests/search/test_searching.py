@@ -144,6 +144,13 @@ def test_a_snippet_shows_the_caption_that_matched(archive: Archive) -> None:
     assert (hit.snippet.id, hit.snippet.label) == (wanted.hex(), "caption, Courier")
 
 
+def test_an_article_shows_the_caption_that_it_uses(archive: Archive) -> None:
+    picture, text = photo(archive, "Picture"), article(archive, "Text", "Words of its own")
+    link(archive, text, picture, caption=add_caption(archive, picture, "Derrick by night"))
+    snippets = [hit.snippet for hit in hits(archive, find(archive, "derrick"))]
+    assert [piece.text for piece in snippets] == ["Derrick by night"] * 2
+
+
 def test_a_note_is_found_and_shown(archive: Archive) -> None:
     add_note(archive, article(archive, "Text"), "Bought at the chandlery")
     (hit,) = hits(archive, find(archive, "chandlery"))

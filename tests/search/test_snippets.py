@@ -10,7 +10,8 @@ from archive_app.search.snippets import LENGTH, Snippet, snippet
 
 
 def _cut(query: str, **fields: object) -> Snippet:
-    return snippet(item(**fields), parse(query))
+    made: Item = item(**fields)
+    return snippet(made, parse(query), made.captions)
 
 
 def _marked(piece: Snippet) -> list[str]:
@@ -103,8 +104,7 @@ def test_a_text_without_any_space_is_still_cut() -> None:
 )
 def test_what_is_marked_is_what_was_asked_for(words: list[str], query: str) -> None:
     text = " ".join(words)
-    made: Item = item(body=text)
-    piece = snippet(made, parse(query))
+    piece = _cut(query, body=text)
     wanted = {token[:2] for term in parse(query) for token in term.tokens}
     for start, end in piece.marks:
         assert wanted & {token[:2] for token in tokens(piece.text[start:end])}
