@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from archive_app.folding.scripts import APOSTROPHES, MARKS, RUN, UNSPACED, VANISHING
@@ -45,7 +46,7 @@ class QueryTerm(NamedTuple):
 
 def fold(text: str) -> str:
     """The tokens of `text`, joined by single spaces. Any string is allowed."""
-    if text.isascii() and "'" not in text:
+    if text.isascii() and "'" not in text and "`" not in text:
         found = _ASCII.findall(text.lower())
         if not found or len(max(found, key=len)) <= _LONGEST:
             return " ".join(found)
@@ -108,8 +109,8 @@ def _pieces(word: str) -> list[tuple[str, int, int]]:
 def _overlapping(run: str, start: int) -> Iterator[tuple[str, int, int]]:
     """ABC gives AB, BC and C: any part of it can be found, also its last character."""
     pieces = units(run)
-    for (piece, a, b), following in zip(pieces, [*pieces[1:], None], strict=True):
-        if following is None:
-            yield piece, start + a, start + b
-        else:
-            yield piece + following[0], start + a, start + following[2]
+    for (piece, a, _), (following, _, b) in pairwise(pieces):
+        yield piece + following, start + a, start + b
+    if pieces:  # a run may consist of marks alone
+        piece, a, b = pieces[-1]
+        yield piece, start + a, start + b

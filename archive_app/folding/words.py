@@ -27,6 +27,7 @@ def fold_word(word: str) -> tuple[str, ...]:
     if word.isascii():
         return (word.lower(),) if word else ()
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold()).translate(LETTERS)
+    text = _APOSTROPHE.sub("", text)  # ŉ is taken apart into one and n
     text = text.replace("եւ", "եվ")  # the ligature և and both orthographies of Armenian
     return tuple(_TOKEN.findall(unicodedata.normalize("NFC", _without_marks(text))))
 

@@ -12,23 +12,27 @@ _WORDS = (
     "|fotoğraf|şəkil|фото|фотография|світлина|источник|джерело|լուսանկարը|լուսանկար|ֆոտո|ფოტო|صورة|تصوير|عدسة|الصورة|צילום"
     "|写真|撮影|图|사진"
 )
-# Armenian sets its own mark where others set a colon. Without any mark the word must end where the name begins, as it
-# does by itself in scripts without spaces: else "Foto" would be cut off the Turkish "Fotoğraf".
-_MARK = r"[:：՝]"
+# Armenian sets its own mark where others set a colon.
+_MARK = "[:：՝]"
+_BY = "(?:photo|photograph|picture|image)s? (?:by|courtesy of)|courtesy of|foto von|foto de"
 _AT_END = re.compile(
     rf"(?P<caption>.*\S)[\s.]*[\[(]"
-    rf"(?:(?:{_WORDS})(?:(?P<mark>\s*{_MARK}\s*)|\s*/\s*|\s+|(?<=[真影图진])))?(?P<credit>[^()\[\]]{{2,80}})[\])][\s.]*",
+    rf"(?:(?P<label>(?:{_BY})\s+|(?:{_WORDS})\s*(?:{_MARK}|/)\s*)|(?:{_WORDS})(?:\s+|(?<=[\u3000-\u9fff])))?"
+    r"(?P<credit>[^()\[\]]{2,80})[\])][\s.]*",
     re.IGNORECASE | re.DOTALL,
 )
 _LABELLED = re.compile(
-    rf"(?:(?P<caption>.*?\S)\s*(?:[|•·\n]|[.!?»”\"]\s)\s*)?\b(?:{_WORDS})\s*{_MARK}\s*(?P<credit>[^\n]{{2,100}})",
+    r"(?:(?P<caption>.*?\S)\s*(?:[|•·\n]|(?<=[.!?»”\"])\s|(?<=[。！？]))\s*)?"
+    rf"\b(?:{_WORDS})\s*{_MARK}\s*(?P<credit>[^\n]{{2,100}})",
     re.IGNORECASE | re.DOTALL,
 )
+_ACRONYMS = "AP|AFP|EPA|DPA|ANSA|TASS|UPI|PA|Reuters|Getty"
 _AGENCY = re.compile(
-    r"/|©|\b(?:photo|photograph|picture|agency|press|pool|images?|news|archive|staff|handout|courtesy|foto|bild)\b"
-    r"|\b(?:AP|AFP|EPA|DPA|ANSA|TASS|UPI|PA)\b|фото|архив|агент|وكالة|أرشيف|تصوير|ֆոտո|լուսանկար",
+    r"[^\W\d_.]\.?\s?/\s?[^\W\d_]|©|\b(?:photo|photograph|picture|agency|press|pool|images?|news|archive|staff|handout|courtesy)\b"
+    rf"|\b(?:foto|bild|{_ACRONYMS})\b|фото|архив|агент|وكالة|أرشيف|تصوير|ֆոտո|լուսանկար",
     re.IGNORECASE,
 )
+_LOWER_AGENCY = re.compile(rf"(?:{_ACRONYMS})(?:/(?:{_ACRONYMS}))*", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁԱ-Ֆ][\w.’'-]*\s?){1,4}")
 
 
@@ -47,17 +51,31 @@ def part_credit(text: str) -> Parted:
     if match is not None:
         return Parted((match["caption"] or "").strip(" |•·"), match["credit"].strip())
     match = _AT_END.fullmatch(text)
-    if match is not None and (match["mark"] or is_credit(match["credit"])):
+    if match is not None and (match["label"] or is_credit(match["credit"])):
         end = "." if match["caption"][-1:].isalnum() and text.rstrip().endswith(".") else ""
         return Parted(match["caption"].strip() + end, match["credit"].strip())
     return Parted(text, "")
 
 
 def is_credit(text: str) -> bool:
-    """Whether words in brackets name a person or an agency, and do not go on with the caption."""
-    return bool(_AGENCY.search(text) or _NAME.fullmatch(text.strip()))
+    """Whether words in brackets name a person or an agency, and do not go on with the caption.
+
+    A single capitalised word may as well be a place; words that begin small are a remark.
+    """
+    text = text.strip()
+    if text[:1].islower():
+        return bool(_LOWER_AGENCY.fullmatch(text))
+    return bool(_AGENCY.search(text) or (_NAME.fullmatch(text) and re.search(r"[\s.]", text)))
+
+
+def names_agency(text: str) -> bool:
+    """Whether words name an agency or say of themselves that they are about a photograph."""
+    return bool(_AGENCY.search(text))
 
 
 def bare_credit(text: str) -> str:
     """A credit without the word that announces it (``Photo: T. Hallam``)."""
-    return re.sub(rf"^\s*(?:{_WORDS})\s*{_MARK}\s*", "", text.strip(), flags=re.IGNORECASE).strip("() ")
+    text = text.strip()
+    if text.startswith("(") and text.find(")") == len(text) - 1:
+        text = text[1:-1]
+    return re.sub(rf"^\s*(?:{_WORDS})\s*{_MARK}\s*", "", text, flags=re.IGNORECASE).strip()

@@ -18,7 +18,27 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_.-]{2,40})""")
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_IN_USE = [
+    "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "koi8_u",
+    "gb18030", "euc_jp", "cp949", "big5", "cp932", "cp874", "iso8859_2", "cp866",
+]  # fmt: skip
+"""What texts without a word on their encoding are tried as; a codec such as EBCDIC fits anything short."""
+
+_CARONS = re.compile(rb"[\x8a\x8e\x9a\x9e]")
+"""Š and ž stand in the same places of cp1250 and cp1252, but hardly in a text of Western Europe."""
+
+_RARE = (
+    *(f"iso8859_{number}" for number in (3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+    "big5hkscs", "iso2022_jp", "mac_roman", "mac_cyrillic", "ptcp154",
+)  # fmt: skip
+_MEANT = {
+    "iso8859_1": "cp1252", "ascii": "cp1252", "iso8859_9": "cp1254", "iso8859_11": "cp874", "tis_620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "utf_16": "utf_8",
+    "utf_16_le": "utf_8", "utf_16_be": "utf_8",
+}  # fmt: skip
+"""Pages that say Latin-1 mean Windows-1252, and so on (WHATWG Encoding Standard)."""
+
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SAMPLE = 1 << 18
 
 
@@ -38,27 +58,38 @@ def decode(data: bytes, name: str, *, markup: bool = False) -> str:
     declared = _declared(data) if markup else None
     if declared is not None:
         return clean(data.decode(declared, "replace"))
-    best = from_bytes(data[:_SAMPLE]).best()
-    if best is None:
-        raise BadInputError(f"“{name}” is not text in any known encoding; open it and save it as UTF-8.")
-    return clean(data.decode(best.encoding, "replace"))
+    return clean(data.decode(_likely(data, name), "replace"))
+
+
+def _likely(data: bytes, name: str) -> str:
+    """The encoding that the bytes look most like; of equals the one in widest use."""
+    end = len(data) if len(data) <= _SAMPLE else data.rfind(b"\n", 1, _SAMPLE)
+    ends = (end,) if end > 0 else range(_SAMPLE, _SAMPLE - 4, -1)  # a character must not be cut in two
+    for length in ends:
+        matches = from_bytes(data[:length], cp_isolation=_IN_USE)
+        best = matches.best()
+        if best is not None:
+            equal = [match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+            known = {encoding for match in equal for encoding in match.could_be_from_charset}
+            if "cp1250" in known and _CARONS.search(data):
+                return "cp1250"
+            return next((encoding for encoding in _IN_USE if encoding in known), best.encoding)
+    raise BadInputError(f"“{name}” is not text in any known encoding; open it and save it as UTF-8.")
 
 
 def _declared(data: bytes) -> str | None:
     match = _XML.match(data) or _DECLARED.search(data[:4096])
     if match is None:
         return None
-    name = match[1].decode("ascii").lower()
     try:
-        # Pages that say Latin-1 mean Windows-1252 (WHATWG Encoding Standard).
-        name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii") else name
-        b"".decode(name)
-    except LookupError:  # unknown, or a codec that does not make text
+        name = codecs.lookup(match[1].decode("ascii")).name.replace("-", "_")
+    except LookupError:
         return None
-    return name
+    name = _MEANT.get(name, name)
+    return name if name in (*_IN_USE, "utf_8", *_RARE) else None
 
 
 def clean(text: str) -> str:
     """The text without what cannot be stored, and with line feeds as line ends."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     return _UNWANTED.sub("", text) if _UNWANTED.search(text) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -11,7 +12,7 @@ from archive_app.media.credits import part_credit
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, Stated, StatedList
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*$((?:\n[ \t]*-[ \t].*$)*)", re.MULTILINE)
 _NESTING = 20
 
 
@@ -40,8 +41,13 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     match = _FRONT.match(text)
     if match is None:
         return {}, text
-    fields = {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(match[1])}
+    fields = {key.lower(): value.strip("\"'") or _listed(entries) for key, value, entries in _FIELD.findall(match[1])}
     return fields, text[match.end() :]
+
+
+def _listed(entries: str) -> str:
+    """The entries of a list with one line each, as one line."""
+    return "; ".join(line.strip(" \t-\"'") for line in entries.splitlines() if line.strip())
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -49,7 +55,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _title(tokens: list[Token], text: str, front: dict[str, str], name: str) -> tuple[Stated, str]:
-    heading = next((i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h1"), None)
+    heading = next((i for i, token in enumerate(tokens) if _is_title(token) and _plain(tokens[i + 1])), None)
     if heading is not None:
         stated = Stated(_plain(tokens[heading + 1]), "markdown:heading")
         lines, place = text.split("\n"), tokens[heading].map
@@ -61,20 +67,37 @@ def _title(tokens: list[Token], text: str, front: dict[str, str], name: str) -> 
     return Stated(name, "file-name"), text.strip("\n")
 
 
+def _is_title(token: Token) -> bool:
+    """A heading of the text itself; one in a quotation or a list belongs to that."""
+    return token.type == "heading_open" and token.tag == "h1" and token.level == 0
+
+
 def _plain(token: Token) -> str:
     return "".join(child.content for child in token.children or () if child.type in ("text", "code_inline")).strip()
 
 
 def _figures(tokens: list[Token], body: str) -> list[FigureFacts]:
-    return [
-        _figure(child, _italic_after(tokens, i, token), body)
-        for i, token in enumerate(tokens)
-        for child in token.children or ()
-        if child.type == "image"
-    ]
+    figures: list[FigureFacts] = []
+    place = 0
+    for i, token in enumerate(tokens):
+        for child in token.children or ():
+            if child.type == "image":
+                place = _place(str(child.attrs.get("src", "")), body, place)
+                figures.append(_figure(child, _italic_after(tokens, i, token), place))
+                place += 1
+    return figures
 
 
-def _figure(image: Token, below: str, body: str) -> FigureFacts:
+def _place(source: str, body: str, start: int) -> int:
+    """Where the next image with this address stands; the address in the token is percent-encoded."""
+    for address in (source, unquote(source)):
+        for form in (f"]({address}", f"](<{address}"):
+            if (found := body.find(form, start)) >= 0:
+                return found
+    return min(start, len(body))
+
+
+def _figure(image: Token, below: str, place_in_body: int) -> FigureFacts:
     source, title = str(image.attrs.get("src", "")), str(image.attrs.get("title", ""))
     written, place = (title, "markdown:image-title") if title else (below, "markdown:emphasis")
     parted = part_credit(written)
@@ -84,7 +107,7 @@ def _figure(image: Token, below: str, body: str) -> FigureFacts:
         caption,
         credit=Stated(parted.credit, place) if parted.credit and parted.caption else None,
         alt_text=Stated(image.content, "markdown:alt") if image.content.strip() else None,
-        after=max(0, body.find(f"]({source}")),
+        after=place_in_body,
     )
 
 

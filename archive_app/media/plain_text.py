@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from archive_app.media.credits import part_credit
+from archive_app.media.credits import is_credit, names_agency, part_credit
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, Stated, StatedList
 from archive_app.records.dates import read_date
 
@@ -60,8 +60,9 @@ def _front(paragraphs: list[str]) -> tuple[StatedList | None, Stated | None, lis
         lines: list[str] = []
         for line in paragraph.split("\n"):
             names = _BYLINE.fullmatch(line.strip())
-            if authors is None and names is not None and not line.strip().endswith((".", "?", "!")):
-                authors = StatedList(tuple(n for n in _AND.split(names["names"].strip()) if n), "text:byline")
+            found = _names(names["names"]) if names is not None else ()
+            if authors is None and found and not line.strip().endswith((".", "?", "!")):
+                authors = StatedList(found, "text:byline")
             elif date is None and len(line) <= 60 and _is_date(line.strip()):
                 date = Stated(line.strip(), "text:date-line")
             else:
@@ -71,21 +72,38 @@ def _front(paragraphs: list[str]) -> tuple[StatedList | None, Stated | None, lis
     return authors, date, kept
 
 
+def _names(text: str) -> tuple[str, ...]:
+    """The names of a byline; none where a part begins small, as in “By the river stood a house”."""
+    names = tuple(name for name in _AND.split(text.strip()) if name)
+    return () if any(name[0].islower() for name in names) else names
+
+
 def _is_date(line: str) -> bool:
     return bool(re.search(r"\d", line)) and not line.isdigit() and read_date(line).edtf is not None
 
 
+def _in_brackets(text: str) -> str:
+    """What stands in the last pair of brackets."""
+    return re.split(r"[\[(]", text)[-1]
+
+
 def _caption(paragraph: str) -> CaptionFacts | None:
-    """A paragraph of one or two sentences that is marked as a caption, or ends in a credit in brackets."""
+    """A paragraph that is marked as a caption, or ends in brackets with an agency or the word for a photograph.
+
+    A bare name in brackets ends many a sentence of the body; a mark with nothing but a name is no caption.
+    """
     flat = " ".join(paragraph.split())
     if len(flat) > 400:
         return None
     marked = _PICTURE.match(flat)
     if marked is not None:
-        parted = part_credit(flat[marked.end() :].strip("] "))
+        marked_text = flat[marked.end() :].strip("] ")
+        if is_credit(marked_text) and len(marked_text.split()) <= 4:
+            return None
+        parted = part_credit(marked_text)
     else:
         parted = part_credit(flat)
-        if not parted.credit or not flat.rstrip(". ").endswith((")", "]")):
+        if not parted.credit or not flat.rstrip(". ").endswith((")", "]")) or not names_agency(_in_brackets(flat)):
             return None
     if not parted.caption:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,9 @@ from archive_app.media.facts import Stated, StatedList
 
 _ARTICLE_TYPES = ("Article", "Posting", "Report", "WebPage")
 _DEPTH = 12
+_ESCAPE = re.compile(
+    r"\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|\\u(?P<code>[0-9A-Fa-f]{4})|\\.", re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -40,7 +44,7 @@ class PageStatements:
 
     def names(self, key: str) -> StatedList | None:
         """The names of people or organisations in a JSON-LD property of the article."""
-        found = list(_texts(self.article.get(key), key))
+        found = [(text, path) for text, path in _texts(self.article.get(key), key) if not path.endswith(("url", "@id"))]
         return StatedList(tuple(dict.fromkeys(v for v, _ in found)), f"json-ld:{found[0][1]}") if found else None
 
 
@@ -49,8 +53,9 @@ def read_statements(tree: HtmlElement) -> PageStatements:
     page = PageStatements()
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-        if name and element.get("content"):
-            page.meta.setdefault(name.strip().lower(), " ".join(element.get("content", "").split()))
+        content = " ".join(element.get("content", "").split())
+        if name and content:
+            page.meta.setdefault(name.strip().lower(), content)
     blocks = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text:
@@ -64,9 +69,16 @@ def read_statements(tree: HtmlElement) -> PageStatements:
 def _parse(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
     try:
-        return json.loads(text, strict=False)
+        return json.loads(_ESCAPE.sub(_storable, text), strict=False)
     except (ValueError, RecursionError):
         return None
+
+
+def _storable(escape: re.Match[str]) -> str:
+    """An escape of JSON as it stands, or nothing for control characters and halves of characters."""
+    code = int(escape["code"], 16) if escape["code"] else 0x20
+    control = (code < 0x20 and code not in (0x09, 0x0A, 0x0D)) or code == 0x7F
+    return "" if control or 0xD800 <= code <= 0xDFFF else escape[0]
 
 
 def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:

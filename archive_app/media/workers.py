@@ -43,6 +43,7 @@ class ReaderPool:
         self._seconds = seconds
         self._memory = memory
         self._pool: ProcessPool | None = None
+        self._open: dict[Future[Any], str] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +59,8 @@ class ReaderPool:
             self._pool.stop()  # type: ignore[no-untyped-call] # pebble leaves this one method without types
             self._pool.join()
             self._pool = None
+        for answer, name in list(self._open.items()):  # the pool forgets its tasks, but someone may wait for them
+            self._give_up(answer, name)
 
     def submit(
         self, name: str, function: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
@@ -76,19 +79,26 @@ class ReaderPool:
                 context=multiprocessing.get_context("spawn"),
             )
         answer: Future[Result] = Future()
+        self._open[answer] = name
         task = self._pool.schedule(function, args=args, kwargs=kwargs, timeout=self._seconds)
         task.add_done_callback(lambda done: self._hand_over(done, answer, name))
         return answer
 
     def _hand_over(self, done: Future[Any], answer: Future[Any], name: str) -> None:
         if done.cancelled():
-            answer.set_exception(BadInputError(f"“{name}” was not read: the work was stopped."))
+            self._give_up(answer, name)
+            return
+        if self._open.pop(answer, None) is None:
             return
         error = done.exception()
         if error is None:
             answer.set_result(done.result())
         else:
             answer.set_exception(self._explain(error, name))
+
+    def _give_up(self, answer: Future[Any], name: str) -> None:
+        if self._open.pop(answer, None) is not None:
+            answer.set_exception(BadInputError(f"“{name}” was not read: the work was stopped."))
 
     def _explain(self, error: BaseException, name: str) -> PressmarkError:
         if isinstance(error, PressmarkError):

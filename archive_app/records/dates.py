@@ -15,9 +15,11 @@ from archive_app.records.written_dates import read_written
 FIRST_YEAR, LAST_YEAR = -9999, 9999
 
 _YEAR = r"-?(?:\d{4}|\d{3}X|\d{2}XX)"
+_HOUR = r"(?:[01]\d|2[0-3])"
+_CLOCK = rf"(?:{_HOUR}:[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?|24:00(?::00(?:[.,]0+)?)?)"
 _SIMPLE = re.compile(
     rf"(?P<year>{_YEAR})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
-    r"(?:T\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?[~?%]?"
+    rf"(?:T{_CLOCK}(?:Z|[+-]{_HOUR}(?::?[0-5]\d)?)?)?[~?%]?"
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}  # northern spring to winter; 13, 14: the next year's
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -19,9 +19,11 @@ _BY_LANGUAGE = (
     "|novembre|dicembre",
     "janeiro|fevereiro fev|março|abril|maio|junho|julho|agosto|setembro set|outubro out|novembro|dezembro",
     "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
-    # Polish; Russian; Ukrainian; Turkish; Azerbaijani
+    # Polish; Croatian; Russian; Ukrainian; Turkish; Azerbaijani
     "styczeń stycznia|luty lutego|marzec marca|kwiecień kwietnia|maj maja|czerwiec czerwca|lipiec lipca"
     "|sierpień sierpnia|wrzesień września|październik października|listopad listopada|grudzień grudnia",
+    "siječanj siječnja|veljača veljače|ožujak ožujka|travanj travnja|svibanj svibnja|lipanj lipnja|srpanj srpnja"
+    "|kolovoz kolovoza|rujan rujna|listopad listopada|studeni studenoga|prosinac prosinca",
     "январь января янв|февраль февраля фев|март марта|апрель апреля апр|май мая|июнь июня|июль июля"
     "|август августа авг|сентябрь сентября сент сен|октябрь октября окт|ноябрь ноября нояб|декабрь декабря дек",
     "січень січня|лютий лютого|березень березня|квітень квітня|травень травня|червень червня|липень липня"
@@ -47,8 +49,10 @@ _BY_LANGUAGE = (
 )
 
 
-def _folded(word: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+def folded_name(word: str) -> str:
+    """The form in which names and fillers are compared; ı counts as i, since its capital is that of i."""
+    plain = word.casefold().replace("ı", "i")
+    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare)
 
 
@@ -57,7 +61,7 @@ def _by_name() -> dict[str, int]:
     clashing: set[str] = set()
     for months in _BY_LANGUAGE:
         for number, names in enumerate(months.split("|"), 1):
-            for name in map(_folded, names.split()):
+            for name in map(folded_name, names.split()):
                 if found.setdefault(name, number) != number:
                     clashing.add(name)
     return {name: number for name, number in found.items() if name not in clashing}
@@ -66,8 +70,11 @@ def _by_name() -> dict[str, int]:
 MONTHS = _by_name()
 """The number of a month by its folded name; a name that means two months in two languages (listopad) is left out."""
 
+MONTHS_ONLY_IN = {(name, code): month for name in ("listopad", "listopada") for code, month in (("pl", 11), ("hr", 10))}
+"""Those names, where the language of the text is known."""
+
 _FILLER_WORDS = (
-    "of the on de del di d der den am le la el en година год года г р року роки թ თ წელი წლის υ του של í"
+    "of the on de del di d der den am le la el en година год года г р року роки r roku թ თ წელი წლის υ του של í"
     " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
     " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
     " lundi mardi mercredi jeudi vendredi samedi dimanche"
@@ -77,7 +84,7 @@ _FILLER_WORDS = (
     " pazartesi salı çarşamba perşembe cuma cumartesi pazar"
     " الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد سنة عام في من"
 )
-FILLERS = frozenset(_FILLER_WORDS.split())
+FILLERS = frozenset(map(folded_name, _FILLER_WORDS.split()))
 """Weekdays, prepositions and the like, which may stand in a date without changing it."""
 
 BEFORE = ("before ", "vor ", "avant ", "antes de ", "prima del ", "przed ", "до ", "قبل ", "לפני ")

@@ -6,7 +6,17 @@ import re
 import unicodedata
 from email.utils import parsedate_to_datetime
 
-from archive_app.records.month_names import ABOUT, AFTER, BEFORE, BETWEEN, FILLERS, MONTHS, OR
+from archive_app.records.month_names import (
+    ABOUT,
+    AFTER,
+    BEFORE,
+    BETWEEN,
+    FILLERS,
+    MONTHS,
+    MONTHS_ONLY_IN,
+    OR,
+    folded_name,
+)
 
 _SPACE = re.compile(r"[\s\u00a0\u200e\u200f\u202a-\u202e،,]+")
 _YEAR = r"(\d{4})"
@@ -29,7 +39,7 @@ def read_written(text: str, language: str | None = None) -> str | None:
     if len(text) > 120:
         return None
     plain = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
-    return _numbers(plain.strip(), language) or _words(_SPACE.sub(" ", plain).strip())
+    return _numbers(plain.strip(), language) or _words(_SPACE.sub(" ", plain).strip(), language)
 
 
 def _numbers(text: str, language: str | None) -> str | None:
@@ -47,15 +57,22 @@ def _numbers(text: str, language: str | None) -> str | None:
         year, month, day = match.groups()
         if day is None and int(month) > 12:
             return f"{year}/{year[:2]}{month}" if month > year[2:] and len(month) == 2 else None
+        if day is None and "/" in text and int(month) == int(year[2:]) + 1:  # 2008/09: a month or a season
+            return f"[{_date(year, month, None)},{year}..{int(year) + 1}]"
         return _date(year, month, day)
     if match := _NUMBERS.fullmatch(text):
         return _day_or_month_first(int(match[1]), int(match[3]), match[4], match[2], language)
     if match := _DECADE.fullmatch(text):
-        return f"{match[1]}X"
+        return _decade(match[1])
     if match := _YEARS.fullmatch(text):
         end = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
         return f"{match[1]}/{end}" if end > match[1] else None
     return _mail_date(text)
+
+
+def _decade(digits: str) -> str:
+    """The 1980s are ten years; the 1900s may also be a hundred."""
+    return f"{digits[:2]}XX" if digits.endswith("0") else f"{digits}X"
 
 
 def _day_or_month_first(first: int, second: int, year: str, mark: str, language: str | None) -> str | None:
@@ -69,8 +86,8 @@ def _day_or_month_first(first: int, second: int, year: str, mark: str, language:
             return _date(year, first, second)
         if language.casefold() not in ("en", "und"):
             return _date(year, second, first)
-    one, other = sorted(filter(None, (_date(year, first, second), _date(year, second, first))))
-    return f"[{one},{other}]"
+    readings = sorted(filter(None, (_date(year, first, second), _date(year, second, first))))
+    return f"[{','.join(readings)}]" if readings else None
 
 
 def _mail_date(text: str) -> str | None:
@@ -83,33 +100,33 @@ def _mail_date(text: str) -> str | None:
         return None
 
 
-def _words(text: str) -> str | None:
+def _words(text: str, language: str | None) -> str | None:
     folded = _ORDINAL.sub(r"\1", text.casefold())
     for words, form in ((BEFORE, "../{}"), (AFTER, "{}/..")):
         if rest := _after_any(folded, words):
-            date = _one(rest)
+            date = _one(rest, language)
             return form.format(date) if date else None
     if rest := _after_any(folded, ABOUT):
-        date = _one(rest)
+        date = _one(rest, language)
         return f"{date}~" if date and "/" not in date else None
     if rest := _after_any(folded, BETWEEN):
-        return _pair(re.split(r" (?:and|und|et|y|e|en|и|і|ve|և|და|و|και|i|a|to|bis) ", rest), "{}/{}")
+        return _pair(re.split(r" (?:and|und|et|y|e|en|и|і|ve|և|და|و|και|i|a|to|bis) ", rest), "{}/{}", language)
     for word in OR:
         if f" {word} " in folded:
-            return _pair(folded.split(f" {word} "), "[{},{}]")
-    if found := _one(folded):
+            return _pair(folded.split(f" {word} "), "[{},{}]", language)
+    if found := _one(folded, language):
         return found
     if re.search(r"\d\s[-–—]\s\D*\d", folded):
-        return _pair(re.split(r"\s[-–—]\s", folded), "{}/{}")
+        return _pair(re.split(r"\s[-–—]\s", folded), "{}/{}", language)
     return None
 
 
-def _pair(parts: list[str], form: str) -> str | None:
+def _pair(parts: list[str], form: str, language: str | None) -> str | None:
     """Two dates; what the second one has and the first one lacks (the year) counts for both."""
     if len(parts) != 2:
         return None
-    second = _one(parts[1])
-    first = _one(parts[0]) or (_one(f"{parts[0]} {second[:4]}") if second else None)
+    second = _one(parts[1], language)
+    first = _one(parts[0], language) or (_one(f"{parts[0]} {second[:4]}", language) if second else None)
     return form.format(first, second) if first and second and first < second else None
 
 
@@ -120,15 +137,15 @@ def _after_any(text: str, words: tuple[str, ...]) -> str | None:
     return None
 
 
-def _one(text: str) -> str | None:
+def _one(text: str, language: str | None) -> str | None:
     """A single date: a year, a month and a year, or a day of a month, the month in words."""
     if re.fullmatch(r"\d{4}", text):
         return text
     if match := _DECADE.fullmatch(text):
-        return f"{match[1]}X"
+        return _decade(match[1])
     year = month = day = None
     for token in _WORD.findall(text):
-        if token.isdigit():
+        if token.isdecimal():
             if len(token) == 4 and year is None:
                 year = token
             elif len(token) <= 2 and day is None and int(token):
@@ -136,10 +153,10 @@ def _one(text: str) -> str | None:
             else:
                 return None
         else:
-            number = _month(token)
+            number = _month(token, language)
             if number is not None and month is None:
                 month = number
-            elif number is not None or token.rstrip(".") not in FILLERS:
+            elif number is not None or folded_name(token.rstrip(".")) not in FILLERS:
                 return None
     if re.sub(r"[\d.,()'’\-]+|\w+", "", "".join(_WORD.sub("", text).split())):
         return None
@@ -148,12 +165,14 @@ def _one(text: str) -> str | None:
     return _date(year, month, day)
 
 
-def _month(token: str) -> int | None:
-    word = "".join(c for c in unicodedata.normalize("NFKD", token.rstrip(".")) if not unicodedata.combining(c))
-    return MONTHS.get(unicodedata.normalize("NFC", word))
+def _month(token: str, language: str | None) -> int | None:
+    name = folded_name(token.rstrip("."))
+    return MONTHS.get(name) or MONTHS_ONLY_IN.get((name, (language or "").casefold()[:2]))
 
 
 def _date(year: str, month: int | str | None, day: int | str | None) -> str | None:
+    if year == "0000":  # a blank form or a clock that was never set, not the year before 1
+        return None
     if month is None:
         return year
     if not 1 <= int(month) <= 12 or (day is not None and not 1 <= int(day) <= 31):

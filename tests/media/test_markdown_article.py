@@ -1,0 +1,148 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive_app.media.facts import FigureFacts, Stated, StatedList
+from archive_app.media.markdown_article import read_markdown
+
+_FRONT = """---
+title: "River rises"
+author: Ada Lind, Ben Ek and Cy Orr
+date: 1987-03-12
+outlet: 'Daily Courier'
+lang: en
+source: https://example.org/river
+license: CC BY
+---
+
+The river rose.
+"""
+
+
+def _figures(text: str) -> tuple[FigureFacts, ...]:
+    return read_markdown(text, "a.md").figures
+
+
+def test_the_front_matter_says_what_it_is_about() -> None:
+    facts = read_markdown(_FRONT, "a.md")
+    assert facts.title == Stated("River rises", "front-matter:title")
+    assert facts.authors == StatedList(("Ada Lind", "Ben Ek", "Cy Orr"), "front-matter:author")
+    assert facts.date == Stated("1987-03-12", "front-matter:date")
+    assert facts.publisher == Stated("Daily Courier", "front-matter:outlet")
+    assert facts.language == Stated("en", "front-matter:lang")
+    assert facts.source_url == Stated("https://example.org/river", "front-matter:source")
+    assert facts.rights == Stated("CC BY", "front-matter:license")
+    assert facts.body == "The river rose."
+
+
+@pytest.mark.parametrize(
+    "authors", ["authors:\n  - Ada Lind\n  - 'Ben Ek'", 'authors: [Ada Lind, "Ben Ek"]', "by: Ada Lind; Ben Ek"]
+)
+def test_several_authors_are_read_however_they_are_listed(authors: str) -> None:
+    facts = read_markdown(f"---\n{authors}\ndate: 1987\n---\nx", "a.md")
+    assert facts.authors is not None and facts.authors.values == ("Ada Lind", "Ben Ek")
+    assert facts.date is not None and facts.date.value == "1987"
+
+
+@pytest.mark.parametrize("text", ["---\n\nnot front\n", "x\n---\ntitle: T\n---\n", "----\ntitle: T\n----\n"])
+def test_a_rule_is_no_front_matter(text: str) -> None:
+    facts = read_markdown(text, "a.md")
+    assert facts.title.source != "front-matter:title"
+    assert facts.body == text.strip("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("# River\n\nBody", "River", "Body"),
+        ("River\n=====\n\nBody", "River", "Body"),
+        ("# The *old* [quay](u) `x`\n\nBody", "The old quay x", "Body"),
+        ("Lead\n\n# River\n\nBody", "River", "Lead\n\n\nBody"),
+        ("---\ntitle: River\n---\n# River\n\nBody", "River", "Body"),
+        ("---\ntitle: Other\n---\n# River\n\nBody", "Other", "# River\n\nBody"),
+        ("# \n\n# River\n\nBody", "River", "# \n\n\nBody"),
+    ],
+)
+def test_the_title_is_taken_out_of_the_body(text: str, title: str, body: str) -> None:
+    facts = read_markdown(text, "a.md")
+    assert (facts.title.value, facts.body) == (title, body)
+
+
+@pytest.mark.parametrize(
+    "text", ["> # Quoted\n\nx", "- # Item\n\nx", "```\n# code\n```", "## Second\n\nx", "# \n\nx", ""]
+)
+def test_a_heading_of_something_else_is_not_the_title(text: str) -> None:
+    facts = read_markdown(text, "notes.md")
+    assert facts.title == Stated("notes.md", "file-name")
+    assert facts.body == text
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('![a](q.jpg "The quay. Photo: T. Hallam")', "markdown:image-title"),
+        ("![a](q.jpg)\n*The quay. Photo: T. Hallam*", "markdown:emphasis"),
+        ("![a](q.jpg)\n\n*The quay. Photo: T. Hallam*\n\nx", "markdown:emphasis"),
+    ],
+)
+def test_a_caption_is_found_in_the_title_or_in_emphasis_below(text: str, source: str) -> None:
+    (figure,) = _figures(text)
+    assert figure.caption is not None
+    assert figure.caption.text == Stated("The quay.", source)
+    assert figure.credit == Stated("T. Hallam", source)
+
+
+@pytest.mark.parametrize("text", ["![a](q.jpg)\n\nThe *quay*", "![a](q.jpg)\n\n*One* and *other*", "![a](q.jpg) *x* y"])
+def test_emphasis_in_running_text_is_no_caption(text: str) -> None:
+    assert [figure.caption for figure in _figures(text)] == [None]
+
+
+def test_a_caption_that_is_all_credit_stays_a_caption() -> None:
+    (figure,) = _figures('![](q.jpg "Photo: T. Hallam")')
+    assert figure.caption is not None and figure.caption.text.value == "Photo: T. Hallam"
+    assert (figure.credit, figure.alt_text) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["![the quay](q.jpg)", "[![the quay](q.jpg)](big.jpg)", "**![the quay](q.jpg)**"])
+def test_an_image_is_found_with_its_alternative_text(text: str) -> None:
+    (figure,) = _figures(text)
+    assert (figure.image, figure.alt_text) == ("q.jpg", Stated("the quay", "markdown:alt"))
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "<b c.jpg>", "ü.jpg", "a%20b.jpg", "<日 本.jpg>"])
+def test_a_figure_stands_where_its_image_stands(name: str) -> None:
+    body = f"First.\n\n![x]({name})\n\nThen.\n\n![y]({name})"
+    first, second = _figures(body)
+    assert body[first.after :].startswith(f"]({name})\n\nThen")
+    assert body[second.after :] == f"]({name})"
+
+
+def test_figures_with_addresses_by_reference_keep_their_order() -> None:
+    figures = _figures("![x][one]\n\n![y](two.jpg)\n\n![z][one]\n\n[one]: one.jpg")
+    assert [figure.image for figure in figures] == ["one.jpg", "two.jpg", "one.jpg"]
+    assert [figure.after for figure in figures] == sorted(figure.after for figure in figures)
+
+
+def test_raw_html_shows_no_image() -> None:
+    assert _figures("<img src='a.jpg'>\n\n<p>x</p>") == ()
+
+
+@pytest.mark.parametrize("text", ["> " * 5000 + "x", "[" * 20_000, "*a " * 10_000, "![" * 10_000, "- " * 3000 + "x"])
+def test_a_text_made_to_be_slow_is_read_quickly(text: str) -> None:
+    start = time.perf_counter()
+    read_markdown(text, "a.md")
+    assert time.perf_counter() - start < 5
+
+
+_PIECES = st.sampled_from(
+    ["---\n", "title: x\n", "# ", "![a](b.jpg)", "*", "\n", "\n\n", "> ", "- ", "`", "word ", "](b"]
+)
+
+
+@given(st.lists(_PIECES, max_size=20).map("".join))
+def test_any_text_is_an_article_with_its_figures_inside(text: str) -> None:
+    facts = read_markdown(text, "a.md")
+    assert facts.title.value
+    assert all(0 <= figure.after <= len(facts.body) for figure in facts.figures)

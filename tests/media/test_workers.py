@@ -1,0 +1,91 @@
+import os
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+
+from archive_app.errors import BadInputError
+from archive_app.media.articles import read_article
+from archive_app.media.facts import FileType
+from archive_app.media.workers import ReaderPool
+
+_LONG = 30
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ReaderPool]:
+    with ReaderPool(1, seconds=_LONG) as made:
+        yield made
+
+
+def _error(future: Future[object]) -> BaseException | None:
+    return future.exception(_LONG)
+
+
+def test_a_task_runs_in_another_process(pool: ReaderPool) -> None:
+    assert pool.submit("a.txt", os.getpid).result(_LONG) != os.getpid()
+
+
+def test_arguments_and_keywords_reach_the_function(pool: ReaderPool) -> None:
+    assert pool.submit("a.txt", sorted, [1, 3, 2], reverse=True).result(_LONG) == [3, 2, 1]
+
+
+def test_known_trouble_comes_back_as_itself(pool: ReaderPool, tmp_path: Path) -> None:
+    path = tmp_path / "gone.txt"
+    error = _error(pool.submit("gone.txt", read_article, path, FileType("text/plain", "text", "txt"), "gone.txt"))
+    assert isinstance(error, BadInputError)
+    assert str(error).startswith("“gone.txt” cannot be read")
+
+
+def test_a_fault_of_the_parser_names_the_file_and_the_fault(pool: ReaderPool) -> None:
+    error = _error(pool.submit("odd.html", int, "x"))
+    assert isinstance(error, BadInputError)
+    assert str(error) == "“odd.html” could not be read (ValueError); it may be damaged."
+
+
+def test_a_parser_that_dies_costs_one_file(pool: ReaderPool) -> None:
+    error = _error(pool.submit("bomb.png", os._exit, 9))
+    assert isinstance(error, BadInputError) and "“bomb.png” made its reader break off" in str(error)
+    assert pool.submit("next.png", abs, -1).result(_LONG) == 1
+
+
+def test_a_parser_that_wants_too_much_memory_costs_one_file(pool: ReaderPool) -> None:
+    error = _error(pool.submit("huge.png", bytes, 1 << 40))
+    assert isinstance(error, BadInputError) and "needs more memory" in str(error)
+    assert pool.submit("next.png", abs, -1).result(_LONG) == 1
+
+
+def test_the_limit_of_memory_holds_in_the_child_only() -> None:
+    with ReaderPool(1, memory=1 << 29) as small:
+        assert isinstance(_error(small.submit("big.png", bytes, 1 << 30)), BadInputError)
+    assert len(bytes(1 << 29)) == 1 << 29
+
+
+def test_a_parser_that_hangs_is_ended_in_time() -> None:
+    with ReaderPool(1, seconds=1) as quick:
+        quick.submit("warm.png", abs, -1).result(_LONG)
+        start = time.monotonic()
+        error = _error(quick.submit("slow.png", time.sleep, 60))
+        assert time.monotonic() - start < 20
+        assert isinstance(error, BadInputError) and "within 1 seconds" in str(error)
+        assert quick.submit("next.png", abs, -1).result(_LONG) == 1
+
+
+def test_closing_gives_up_what_waits_and_says_so() -> None:
+    pool = ReaderPool(1)
+    pool.submit("first.png", abs, -1).result(_LONG)
+    futures = [pool.submit(f"{number}.png", time.sleep, 60) for number in range(3)]
+    start = time.monotonic()
+    pool.close()
+    assert time.monotonic() - start < 20
+    assert [isinstance(_error(future), BadInputError) for future in futures] == [True] * 3
+
+
+def test_a_pool_without_work_starts_no_process_and_closes_twice() -> None:
+    before = threading.active_count()
+    with ReaderPool() as pool:
+        assert threading.active_count() == before
+        pool.close()

@@ -1,0 +1,68 @@
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from search_makers import article
+
+from archive_app.archive import Archive
+from archive_app.search.matching import EXPANSIONS, expansions, expression, occurs, places
+from archive_app.search.query import parse
+
+
+def _nothing(sql: str, parameters: Sequence[Any]) -> list[Any]:
+    return []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("flood", [0, 3]),
+        ('"the river"', [1]),
+        ('"flood the"', [0]),
+        ('"river the"', []),
+        ("fl*", [0, 3]),
+        ('"flood the river flood tide"', []),
+        ("riv", []),
+    ],
+)
+def test_a_term_is_found_at_each_of_its_places(query: str, expected: list[int]) -> None:
+    (term,) = parse(query)
+    tokens = ["flood", "the", "river", "flood"]
+    assert places(term, tokens) == expected
+    assert occurs(term, tokens) == bool(expected)
+
+
+def test_nothing_wanted_has_no_expression() -> None:
+    assert expression(parse("-a -b"), _nothing) is None
+    assert expression((), _nothing) is None
+
+
+def test_a_denied_term_bars_whatever_the_others_find() -> None:
+    text = expression(parse("a -b c"), _nothing, any_of=True)
+    assert text is not None
+    wanted, barred = text.split(" NOT ")
+    assert wanted.startswith("(") and wanted.endswith(")")
+    assert " OR " in wanted and '"b"' in barred and '"b"' not in wanted
+
+
+def test_a_prefix_that_no_word_has_still_asks_for_itself() -> None:
+    assert '"zz"' in str(expression(parse("zz*"), _nothing))
+
+
+def test_a_prefix_stands_for_the_commonest_words_first(archive: Archive) -> None:
+    article(archive, "quayside quays")
+    article(archive, "quays")
+    assert expansions("quay", archive.query) == ["quays", "quayside"]
+
+
+def test_a_prefix_stands_for_a_bounded_number_of_words(archive: Archive) -> None:
+    article(archive, " ".join(f"quay{number}" for number in range(EXPANSIONS + 20)) + " quayside")
+    article(archive, "quayside")
+    found = expansions("quay", archive.query)
+    assert len(found) == EXPANSIONS
+    assert found[0] == "quayside"
+
+
+def test_a_prefix_knows_words_beyond_the_basic_plane_and_no_neighbours(archive: Archive) -> None:
+    article(archive, "ab𝒙 ab𐐨 ac a")
+    assert expansions("ab", archive.query) == ["abx", "ab𐐨"]
