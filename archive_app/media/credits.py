@@ -15,7 +15,7 @@ _AT_END = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LABELLED = re.compile(
-    rf"(?:(?P<caption>.*?\S)\s*(?:[|•·\n]|[.!?»”\"]\s)\s*)?\b(?:{_WORDS})\s*[:：]\s*(?P<credit>[^\n]{{2,100}})",
+    rf"(?:(?P<caption>.*?\S)(?:\s*[|•·\n]|(?<=[.!?»”\"])\s)\s*)?\b(?:{_WORDS})\s*[:：]\s*(?P<credit>[^\n]{{2,100}})",
     re.IGNORECASE | re.DOTALL,
 )
 _AGENCY = re.compile(

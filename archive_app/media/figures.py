@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from archive_app.media.credits import bare_credit, part_credit
 from archive_app.media.facts import CaptionFacts, FigureFacts, Stated
+from archive_app.media.structured_data import one_line
 
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:caption|legend|bildunterschrift|cutline|legende|imgcaption|image-desc)", re.IGNORECASE
@@ -33,6 +34,9 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _SMALL_NAMES = re.compile(r"(?:^|[/_-])(?:logo|icon|avatar|sprite|pixel|spacer|blank|1x1)s?(?:[._-]|$)", re.IGNORECASE)
+_STAND_INS = re.compile(r"(?:^|[/_-])(?:placeholder|transparent|loading|lazy(?:-?load)?)(?:[._-]|$)", re.IGNORECASE)
+"""Pictures that are shown until the real one has come."""
+_TEASER = re.compile(r"(?:^|[\s_-])(?:related|teaser|recommend\w*|promo)(?:$|[\s_-])", re.IGNORECASE)
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-full-src", "data-hi-res-src", "data-url")
 _CAPTION_ATTRIBUTES = ("data-caption", "data-image-caption", "data-img-caption")
 _SMALLEST = 64
@@ -43,16 +47,22 @@ _LONGEST_FIGURE = 2000
 def harvest(tree: HtmlElement, images: list[dict[str, Any]]) -> list[tuple[HtmlElement, FigureFacts]]:
     """The figures in the order of the page, each with its element; `images` are the JSON-LD image objects."""
     found: list[tuple[HtmlElement, FigureFacts]] = []
-    seen: set[str] = set()
+    seen: dict[str, set[str]] = {}
     for image in tree.iter("img", "amp-img"):
         if _is_boilerplate(image):
             continue
         box = _box(image)
         addresses = _addresses(image, box)
-        if not addresses or addresses[0] in seen or _is_small(image, addresses[0]):
+        if not addresses or _is_small(image, addresses[0]):
             continue
-        seen.add(addresses[0])
-        found.append((box, _figure(image, box, addresses, images)))
+        figure = _figure(image, box, addresses, images)
+        caption = figure.caption.text.value if figure.caption else ""
+        # The same picture may stand twice, under two captions; without one it is its own copy for old browsers.
+        if all(a in seen and (not caption or caption in seen[a]) for a in addresses):
+            continue
+        for address in addresses:
+            seen.setdefault(address, set()).add(caption)
+        found.append((box, figure))
     return found
 
 
@@ -91,6 +101,8 @@ def _is_boilerplate(image: HtmlElement) -> bool:
             return True
         if element.tag == "header" and next(element.iterancestors("article", "main"), None) is None:
             return True
+        if element.tag == "article" and _TEASER.search(element.get("class") or ""):
+            return next(element.iter("h1"), None) is None
         if element.tag in ("article", "main", "body"):
             return False
         if _BOILERPLATE.search(f"{element.get('class', '')} {element.get('id', '')}"):
@@ -103,7 +115,15 @@ def _is_small(image: HtmlElement, address: str) -> bool:
         digits = re.match(r"\d+", image.get(side) or "")
         if digits and int(digits[0]) < _SMALLEST:
             return True
-    return bool(_SMALL_NAMES.search(urlsplit(address).path)) if not address.startswith("data:") else len(address) < 200
+    return bool(_SMALL_NAMES.search(_path(address))) if not address.startswith("data:") else len(address) < 200
+
+
+def _path(address: str) -> str:
+    """The path of an address; all of it, if it is written so that no path can be told."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return address
 
 
 def _box(image: HtmlElement) -> HtmlElement:
@@ -144,7 +164,7 @@ def _addresses(image: HtmlElement, box: HtmlElement) -> list[str]:
     sets = [image.get("srcset"), image.get("data-srcset")]
     sets += [source.get("srcset") for source in box.iter("source")]
     for entry in filter(None, sets):
-        found.extend(part.split()[0] for part in reversed(re.split(r",\s+", entry.strip())) if part.split())
+        found.extend(_largest_first(entry))
     parent = image.getparent()
     if (
         parent is not None
@@ -156,8 +176,24 @@ def _addresses(image: HtmlElement, box: HtmlElement) -> list[str]:
     shown = [
         a for a in real if not a.startswith("data:")
     ]  # a short data: address is a stand-in until the picture loads
+    shown = [a for a in shown if not (_SMALL_NAMES.search(_path(a)) or _STAND_INS.search(_path(a)))] or shown
     embedded = [a for a in real if a.startswith("data:") and len(a) >= 200]
     return list(dict.fromkeys([*shown, *embedded]))
+
+
+def _largest_first(srcset: str) -> list[str]:
+    """The addresses of a srcset (HTML Living Standard, “srcset attributes”), the largest first."""
+    found: list[tuple[float, str]] = []
+    at = 0
+    while match := re.compile(r"[\s,]*(\S+)").match(srcset, at):
+        address, at, descriptor = match[1], match.end(), ""
+        if not address.endswith(","):
+            comma = srcset.find(",", at)
+            end = len(srcset) if comma < 0 else comma
+            descriptor, at = srcset[at:end], end
+        size = re.search(r"\d+(?:\.\d+)?", descriptor)
+        found.append((float(size[0][:12]) if size else 1.0, address.rstrip(",")))
+    return [address for _, address in sorted(found, key=lambda pair: -pair[0]) if address]
 
 
 # -- what is printed under them
@@ -171,7 +207,7 @@ def _printed(image: HtmlElement, box: HtmlElement) -> tuple[Stated | None, State
             place = (
                 "html:figcaption"
                 if element.tag == "figcaption"
-                else f"html:.{(element.get('class') or element.tag).split()[0]}"
+                else f"html:.{(element.get('class', '').split() or [element.tag])[0]}"
             )
             return Stated(text, place) if text else None, Stated(credit, place) if credit else None
     for holder in (image, box):
@@ -214,14 +250,15 @@ def _marks_credit(element: HtmlElement) -> bool:
 
 
 def _from_json(addresses: list[str], images: list[dict[str, Any]]) -> tuple[Stated | None, Stated | None]:
-    names = {urlsplit(address).path.rpartition("/")[2] for address in addresses} - {""}
+    names = {_path(address).rpartition("/")[2] for address in addresses} - {""}
     for node in images:
         url = node.get("contentUrl") or node.get("url") or node.get("@id") or ""
         caption = node.get("caption") or node.get("description")
-        if isinstance(url, str) and isinstance(caption, str) and urlsplit(url).path.rpartition("/")[2] in names:
+        caption = one_line(caption) if isinstance(caption, str) else ""
+        if caption and isinstance(url, str) and _path(url).rpartition("/")[2] in names:
             credit = node.get("creditText")
-            parted = part_credit(" ".join(caption.split()))
-            said = credit if isinstance(credit, str) and credit.strip() else parted.credit
+            parted = part_credit(caption)
+            said = (one_line(credit) if isinstance(credit, str) else "") or parted.credit
             return (
                 Stated(parted.caption or caption, "json-ld:image.caption"),
                 Stated(said, "json-ld:image.creditText") if said else None,
