@@ -168,13 +168,17 @@ class _Bringing:
                     return photo
                 continue
             path = self._local(address)
-            if path is not None and path in self._pictures:
-                return self._pictures[path][1]
+            owner = self._batch.owner(self._pictures[path][0]) if path in self._pictures else None
+            if owner is not None and owner.kind == "photo":  # else its batch could not be written
+                return owner.item
         return None
 
     def _local(self, address: str) -> Path | None:
         """The file of this drop that a relative address in the page means."""
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return None
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             return None
         folder = self._unit.candidate.path.parent
@@ -216,10 +220,10 @@ class _Bringing:
         if figure.image and not figure.image.startswith("data:"):
             try:
                 address = urljoin(base, figure.image)
+                name = unquote(urlsplit(address).path).rpartition("/")[2] if "://" in address else figure.image
             except ValueError:
-                address = figure.image
+                address = name = figure.image
             fields.set("source_url", address, "html:img")
-            name = unquote(urlsplit(address).path).rpartition("/")[2] if "://" in address else figure.image
             fields.set("title", name, "html:img")
         if figure.credit is not None:
             fields.state(credit=figure.credit)
