@@ -98,7 +98,7 @@ def test_any_text_gives_facts_or_a_sentence(text: str) -> None:
 @example('<script type="application/ld+json">{"@type":"Article","headline":"\\ud800\\u0000"}</script>x')
 @example('<script type="application/ld+json">{"@type":"Article","headline":"A\\ud800","author":["\\udfff"]}</script>x')
 @example("<title>a&#0;b&#xD800;c&#1;d</title><p>text</p>")
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_markup_gives_facts_or_a_sentence(page: str) -> None:
     _facts_or_a_sentence(page)
 
