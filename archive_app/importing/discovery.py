@@ -51,7 +51,9 @@ def discover(paths: Iterable[Path], how: str = "command") -> Generator[Candidate
         except OSError as error:
             yield _failed(path, error)
             continue
-        if stat.S_ISDIR(mode):
+        if os.path.isfile(path / "archive.sqlite"):  # noqa: PTH113
+            yield Outcome(readable(path), Status.FAILED, message="An archive; export it as a bundle and import that.")
+        elif stat.S_ISDIR(mode):
             yield from _folder(path, how)
         elif stat.S_ISREG(mode):
             yield Candidate(path, tuple(_members_of(path)), together.sidecars(path), how)
@@ -108,7 +110,10 @@ def _folder(folder: Path, how: str) -> Generator[Candidate | Outcome]:
                     members.append(member)
         yield Candidate(path, tuple(members), tuple(files[n] for n in sidecars.get(name, ())), how)
     for path in folders.values():
-        if is_bag(path):
+        if os.path.isfile(path / "archive.sqlite"):  # noqa: PTH113
+            message = "An archive inside a folder; export it as a bundle and import that."
+            yield Outcome(readable(path), Status.SKIPPED, message=message)
+        elif is_bag(path):
             yield Outcome(readable(path), Status.SKIPPED, message="A bundle inside a folder; import it by itself.")
         else:
             yield from _folder(path, how)

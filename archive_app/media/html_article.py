@@ -21,6 +21,7 @@ _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|127)|x0*(?:[0-8bcef]|1[0-9a-f]|7f))(?:;|(?![0-9a-f]))", re.IGNORECASE
 )
 """References to control characters, which no database or log can hold."""
+_COMMENTS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " • ", " · ")
 _SKIPPED = (
     "script",
@@ -125,7 +126,7 @@ def _authors(tree: HtmlElement, page: PageStatements) -> StatedList | None:
         marks = f" {element.get('rel', '')} {element.get('itemprop', '')} {element.get('class', '')} ".lower()
         if re.search(r"[\s_-](?:author|byline|by-line|autor)(?:[\s_-]name)?\s", marks):
             text = text_of(element)
-            if 2 < len(text) < 120:
+            if 2 < len(text) < 120 and not _is_aside(element):
                 return StatedList(_split_names(text), "html:byline")
     return None
 
@@ -144,7 +145,7 @@ def _date(tree: HtmlElement, page: PageStatements) -> Stated | None:
     if stated is not None:
         return stated
     for element in tree.iter("time"):
-        if next(element.iterancestors("aside", "footer", "nav"), None) is None:
+        if not _is_aside(element):
             value = element.get("datetime") or text_of(element)
             if value.strip():
                 return Stated(value.strip(), "html:time")
@@ -156,9 +157,18 @@ def _date(tree: HtmlElement, page: PageStatements) -> Stated | None:
         )
         if re.search(r"[\s_-](?:date|dateline|pubdate|published|datepublished)\s", marks):
             text = text_of(element)
-            if text and len(text) < 60 and re.search(r"\d", text):
+            if text and len(text) < 60 and re.search(r"\d", text) and not _is_aside(element):
                 return Stated(text, "html:date")
     return None
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Whether an element speaks of a picture, a comment or another article."""
+    return any(
+        a.tag in ("aside", "footer", "nav", "figure") or _COMMENTS.search(f"{a.get('class', '')} {a.get('id', '')}")
+        for a in element.iterancestors()
+        if a.tag not in ("body", "html")
+    )
 
 
 def _language(tree: HtmlElement, page: PageStatements) -> Stated | None:

@@ -184,6 +184,13 @@ def test_a_bag_inside_a_folder_is_left_for_an_import_of_its_own(drop: Path) -> N
     assert "bundle" in outcomes(drop)[0].message
 
 
+def test_an_archive_is_not_walked_since_it_would_import_itself(drop: Path) -> None:
+    put(drop, "archive/archive.sqlite", "archive/originals/ab/x.txt", "a.txt")
+    assert names(drop, found(drop)) == ["a.txt"]
+    assert [o.status for o in outcomes(drop)] == [Status.SKIPPED]
+    assert [o.status for o in outcomes(drop / "archive")] == [Status.FAILED]
+
+
 def test_a_name_of_any_bytes_becomes_text_that_can_be_stored(drop: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(drop) + b"/caf\xe9\n\xff.txt"))
     path.write_text("x")

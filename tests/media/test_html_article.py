@@ -102,6 +102,19 @@ def test_an_author_that_is_an_address_is_passed_over_for_the_next_statement() ->
 
 
 @pytest.mark.parametrize(
+    "markup",
+    [
+        "<div class='comments'><span class=author>A. Reader</span><time>2 May 2003</time></div>",
+        "<figure><img src=a.jpg><figcaption>Boats <span class=author>T. Hallam</span></figcaption></figure>",
+        "<aside><span class=byline>Somebody else</span><p class=date>3 May 2003</p></aside>",
+    ],
+)
+def test_names_and_dates_of_comments_pictures_and_other_articles_are_not_those_of_this_one(markup: str) -> None:
+    facts = read(f"<h1>Flood night</h1>{TEXT}{markup}")
+    assert (facts.authors, facts.date) == (None, None)
+
+
+@pytest.mark.parametrize(
     ("body", "head", "value", "source"),
     [
         ("", '<meta property="article:published_time" content="2003-05-01T08:00:00Z">', "2003-05-01T08:00:00Z",

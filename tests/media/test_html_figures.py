@@ -194,6 +194,31 @@ def test_all_pictures_of_one_figure_are_kept_under_its_caption() -> None:
     assert [(f.image, said(f)[0]) for f in figures(markup)] == [("a.jpg", "Two views"), ("b.jpg", "Two views")]
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        (
+            "<table><tr><td><img src=a.jpg><div class=caption>View A</div></td>"
+            "<td><img src=b.jpg><div class=caption>View B</div></td></tr></table>"
+        ),
+        "<div class=photobox><img src=a.jpg><p class=legend>View A</p><img src=b.jpg><p class=legend>View B</p></div>",
+        "<div class=photobox><p class=legend>View A</p><img src=a.jpg><p class=legend>View B</p><img src=b.jpg></div>",
+        (
+            "<figure><figure><img src=a.jpg><figcaption>View A</figcaption></figure><figure><img src=b.jpg>"
+            "<figcaption>View B</figcaption></figure><figcaption>All views</figcaption></figure>"
+        ),
+    ],
+    ids=["grid", "below", "above", "nested"],
+)
+def test_each_of_several_pictures_gets_its_own_caption(markup: str) -> None:
+    assert [(f.image, said(f)[0]) for f in figures(markup)] == [("a.jpg", "View A"), ("b.jpg", "View B")]
+
+
+@pytest.mark.parametrize("width", ["50%", "640", "640px", "100.5", "auto"])
+def test_a_width_that_is_not_small_keeps_the_picture(width: str) -> None:
+    assert one(f"<img src=a.jpg width='{width}'>").image == "a.jpg"
+
+
 def test_each_figure_stands_behind_the_paragraph_before_it() -> None:
     markup = "<img src=a.jpg>" + END + "<img src=b.jpg>"
     page = f"<article><h1>Flood night</h1><img src=top.jpg><p>{FIRST}</p>{markup}</article>"
