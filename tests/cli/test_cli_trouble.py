@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-import stat
+import shutil
+import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import click
@@ -123,14 +125,39 @@ def test_a_stop_from_the_keyboard_says_how_to_go_on(terminal: Terminal, monkeypa
     assert "Repeat the command to go on" in said.err
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_can_still_be_read(terminal: Terminal, article: str) -> None:
-    for path in (terminal.folder, *terminal.folder.rglob("*")):
-        path.chmod(path.stat().st_mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
-    try:
-        assert terminal.on("list", "--json").row["id"] == article
-        said = terminal.on("note", article, "x")
-        assert (said.status, said.err.count("\n")) == (1, 1)
-    finally:
-        for path in (terminal.folder, *terminal.folder.rglob("*")):
-            path.chmod(path.stat().st_mode | stat.S_IWUSR)
+@pytest.fixture
+def closed(terminal: Terminal, article: str) -> Generator[Path]:
+    """A copy of the archive that this process may read and not write, even if it is root's."""
+    with tempfile.TemporaryDirectory() as name:  # the folders of tmp_path are closed to others
+        copied = Path(name) / "archive"
+        shutil.copytree(terminal.folder, copied)
+        Path(name).chmod(0o755)
+        for path in (copied, *copied.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        root = os.geteuid() == 0
+        if root:
+            os.setresuid(65534, 65534, 0)
+        try:
+            yield copied
+        finally:
+            if root:
+                os.setresuid(0, 0, 0)
+            for path in (copied, *copied.rglob("*")):
+                path.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_an_archive_that_cannot_be_written_can_still_be_read(terminal: Terminal, article: str, closed: Path) -> None:
+    assert terminal("list", "-a", closed, "--json").row["id"] == article
+    assert terminal("search", "-a", closed, "quay", "--json").row["id"] == article
+    assert terminal("verify", closed, "--json").row["ok"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+@pytest.mark.parametrize("command", [("note", "{0}", "x"), ("undo",), ("backup",), ("trash", "{0}"), ("import", "/x")])
+def test_an_archive_that_cannot_be_written_says_so_in_one_sentence(
+    terminal: Terminal, article: str, closed: Path, command: tuple[str, ...]
+) -> None:
+    said = terminal(command[0], "-a", closed, *(part.format(article) for part in command[1:]))
+    assert (said.status, said.out) == (1, "")
+    assert said.err.count("\n") == 1, said.err
