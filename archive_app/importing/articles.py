@@ -18,6 +18,7 @@ from archive_app.importing.discovery import Candidate, readable
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.photos import known_message, read_photo_facts, record_photo
 from archive_app.importing.receiving import HEAD, Received, receive
+from archive_app.media.decoding import clean
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, PhotoFacts
 from archive_app.media.sniffing import identify
 from archive_app.media.workers import ReaderPool
@@ -220,7 +221,7 @@ class _Bringing:
         if figure.image and not figure.image.startswith("data:"):
             try:
                 address = urljoin(base, figure.image)
-                name = unquote(urlsplit(address).path).rpartition("/")[2] if "://" in address else figure.image
+                name = clean(unquote(urlsplit(address).path)).rpartition("/")[2] if "://" in address else figure.image
             except ValueError:
                 address = name = figure.image
             fields.set("source_url", address, "html:img")

@@ -22,7 +22,7 @@ from archive_app.importing.batch import Batch
 from archive_app.importing.discovery import Candidate, discover, readable
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
 from archive_app.importing.photos import bring_photo, read_photo_facts
-from archive_app.importing.receiving import HEAD, Received, receive, stamp
+from archive_app.importing.receiving import Received, receive, stamp
 from archive_app.media.articles import read_article
 from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.sniffing import describe, identify
@@ -33,6 +33,9 @@ from archive_app.progress import Progress, Work
 ARTICLES = ("html", "markdown", "text")
 AHEAD = 32
 """How many files are copied and handed to the readers before the first of them is recorded."""
+
+_GLANCE = 4096
+"""How much of a file decides in which round it comes; what it is, is told from more of it when it is copied."""
 
 SMALL_TEXT = 1 << 20
 """Plain text up to this size is only decoded, which is quick and safe enough to do in this process."""
@@ -104,7 +107,7 @@ class Import:
 
     def _looks_like_article(self, path: Path) -> bool:
         with suppress(OSError), path.open("rb") as file:
-            return _family(file.read(HEAD), path) in ARTICLES
+            return _family(file.read(_GLANCE), path) in ARTICLES
         return False
 
     def _in_order(self, found: Iterable[Candidate | Outcome]) -> Iterator[Outcome]:
@@ -147,6 +150,8 @@ class Import:
         if received.type.family not in ("photo", *ARTICLES):
             self._archive.originals.discard(received.incoming)
             message = f"“{received.name}” is {describe(received.type)}, which this version does not read."
+            if received.type.family == "xmp":
+                message = f"“{received.name}” is a side-car without its photo; import both together."
             if not received.incoming.size:
                 message = f"“{received.name}” is empty: there is nothing to keep."
             return [Outcome(path, Status.SKIPPED, (), message), *_orphaned(candidate)]

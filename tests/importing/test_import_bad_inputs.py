@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from importing_helpers import TEXT, assert_clean, bring, figure, items, page, states
-from photo_makers import jpeg, picture, png
+from photo_makers import jpeg, picture, png, xmp
 
 from archive_app.archive import Archive
 from archive_app.archive.originals import Incoming, Originals
@@ -35,13 +35,15 @@ def test_bad_files_are_told_one_by_one_and_the_good_ones_come_in(archive: Archiv
     (drop / "deep.html").write_text("<div>" * 3000 + TEXT)
     (drop / "letter.pdf").write_bytes(b"%PDF-1.7\n" + bytes(400))
     (drop / "bomb.png").write_bytes(png(image=picture(40, 40))[:16] + b"\x7f\xff\xff\xff" * 2 + png()[24:])
+    (drop / "lonely.xmp").write_bytes(xmp())
     (drop / "good.txt").write_text(TEXT)
     (drop / "good.jpg").write_bytes(jpeg())
     outcomes = bring(archive, drop, drop / "gone.txt")
     assert states(outcomes) == {
         "cut.jpg": "failed", "cut.png": "failed", "empty.txt": "skipped", "blank.txt": "failed",
         "program.txt": "skipped", "empty.html": "failed", "deep.html": "failed", "letter.pdf": "skipped",
-        "bomb.png": "failed", "good.txt": "imported", "good.jpg": "imported", "gone.txt": "failed",
+        "bomb.png": "failed", "good.txt": "imported", "good.jpg": "imported",
+        "lonely.xmp": "skipped", "gone.txt": "failed",
     }  # fmt: skip
     for name, outcome in outcomes.items():
         if not name.startswith("good"):

@@ -98,6 +98,14 @@ def test_a_picture_that_is_not_there_is_a_photo_known_by_its_caption(archive: Ar
     assert_clean(archive)
 
 
+def test_an_address_cannot_smuggle_marks_into_the_name_of_a_missing_picture(archive: Archive, drop: Path) -> None:
+    (drop / "one.html").write_text(page("One", figure("https://cdn.example/qu%00%1bay%ff.jpg", "At dusk")))
+    bring(archive, drop)
+    (missing,) = items(archive, "photo")
+    assert missing.title == "quay\ufffd.jpg"
+    assert missing.source_url == "https://cdn.example/qu%00%1bay%ff.jpg"
+
+
 def test_pictures_inside_a_page_become_photos_once(archive: Archive, drop: Path) -> None:
     address = "data:image/png;base64," + base64.b64encode(png(image=picture(70, 70))).decode()
     broken = "data:image/png;base64," + "A" * 301
