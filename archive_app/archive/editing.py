@@ -28,6 +28,7 @@ _GIVEN_NAMES = {
     "lang": "language",
     "url": "source_url",
 }
+_NO_TEXT = (Type.REFERENCE, Type.DIGEST, Type.BLOCK, Type.INTEGER)
 _TRASHABLE = (*ITEMS, "caption", "appearance", "tag", "collection", "saved_search")
 
 
@@ -73,11 +74,7 @@ def edit(archive: Archive, record: bytes, values: Mapping[str, str]) -> Change |
     for given, text in values.items():
         name = given if kind.field(given) else _GIVEN_NAMES.get(given, given)
         field = kind.field(name)
-        if (
-            field is None
-            or field.type in (Type.REFERENCE, Type.DIGEST, Type.BLOCK, Type.INTEGER)
-            or _is_fixed(kind.name)
-        ):
+        if field is None or field.type in _NO_TEXT or _is_fixed(kind.name):
             known = ", ".join(f.name for f in kind.fields if f.type in (Type.TEXT, Type.LONG_TEXT, Type.NAMES))
             raise BadInputError(f"{_a(kind.name).capitalize()} has no field “{given}” to edit; it has {known}.")
         if name in ("date", "date_text"):
