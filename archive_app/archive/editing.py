@@ -28,6 +28,7 @@ _GIVEN_NAMES = {
     "lang": "language",
     "url": "source_url",
 }
+_NO_TEXT = (Type.REFERENCE, Type.DIGEST, Type.BLOCK, Type.INTEGER)
 _TRASHABLE = (*ITEMS, "caption", "appearance", "tag", "collection", "saved_search")
 
 
@@ -50,8 +51,12 @@ def kind_of(archive: Archive, record: bytes, *kinds: str) -> str:
         raise NotFoundError(f"There is no record {record.hex()} in this archive; check the id with list or search.")
     kind: str = rows[0][0]
     if kinds and kind not in kinds:
-        raise BadInputError(f"{record.hex()} is a {kind}; give the id of a {' or '.join(kinds)}.")
+        raise BadInputError(f"{record.hex()} is {_a(kind)}; give the id of {' or '.join(map(_a, kinds))}.")
     return kind
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun.replace('_', ' ')}"
 
 
 def stated_date(text: str | None, language: str | None = None) -> dict[str, Value | bytes]:
@@ -69,13 +74,9 @@ def edit(archive: Archive, record: bytes, values: Mapping[str, str]) -> Change |
     for given, text in values.items():
         name = given if kind.field(given) else _GIVEN_NAMES.get(given, given)
         field = kind.field(name)
-        if (
-            field is None
-            or field.type in (Type.REFERENCE, Type.DIGEST, Type.BLOCK, Type.INTEGER)
-            or _is_fixed(kind.name)
-        ):
+        if field is None or field.type in _NO_TEXT or _is_fixed(kind.name):
             known = ", ".join(f.name for f in kind.fields if f.type in (Type.TEXT, Type.LONG_TEXT, Type.NAMES))
-            raise BadInputError(f"A {kind.name} has no field “{given}” to edit; it has {known}.")
+            raise BadInputError(f"{_a(kind.name).capitalize()} has no field “{given}” to edit; it has {known}.")
         if name in ("date", "date_text"):
             fields.update(stated_date(text, values.get("language")))
         elif field.type is Type.NAMES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from archive_app.archive.connection import Connection, writing
@@ -13,11 +13,15 @@ from archive_app.records.ids import new_id
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """An import that has begun. `done` maps each path that it had brought in before to (item ids)."""
+    """An import that has begun. `done` maps each path that it had brought in before to (item ids).
+
+    `came` says which bytes each of these paths had: (digest, time of modification as its accession has it).
+    """
 
     op: bytes
     resumed: bool
     done: dict[str, tuple[bytes, ...]]
+    came: dict[str, tuple[bytes, str | None]] = field(default_factory=dict)
 
 
 class Intake:
@@ -35,7 +39,7 @@ class Intake:
                 (key,),
             ).fetchone()
             if row is not None:
-                return ImportRun(row[0], True, self._done(row[0]))
+                return self._taken_up(row[0])
             op = new_id()
             self._db.execute("INSERT INTO import_run(op, roots, began) VALUES(?, ?, ?)", (op, key, _now()))
         return ImportRun(op, False, {})
@@ -55,16 +59,19 @@ class Intake:
         with writing(self._db):
             self._db.execute("DELETE FROM intent WHERE sha256 IN (SELECT sha256 FROM original)")
 
-    def _done(self, op: bytes) -> dict[str, tuple[bytes, ...]]:
+    def _taken_up(self, op: bytes) -> ImportRun:
         rows = self._db.execute(
-            "SELECT a.path, i.id FROM change c JOIN entry e ON e.change=c.pk JOIN accession a ON a.pk=e.record"
-            " JOIN record r ON r.pk=a.pk AND r.alive=1 LEFT JOIN record i ON i.pk=a.item WHERE c.op=? ORDER BY a.pk",
+            "SELECT a.path, i.id, o.sha256, a.modified FROM change c JOIN entry e ON e.change=c.pk"
+            " JOIN accession a ON a.pk=e.record"
+            " JOIN record r ON r.pk=a.pk AND r.alive=1 LEFT JOIN record i ON i.pk=a.item"
+            " JOIN original o ON o.pk=a.original WHERE c.op=? ORDER BY a.pk",
             (op,),
         )
-        done: dict[str, tuple[bytes, ...]] = {}
-        for path, item in rows:
-            done[path] = (*done.get(path, ()), item)
-        return done
+        run = ImportRun(op, True, {})
+        for path, item, digest, modified in rows:
+            run.done[path] = (*run.done.get(path, ()), item)
+            run.came[path] = (digest, modified)
+        return run
 
 
 def _now() -> str:

@@ -50,9 +50,13 @@ class Originals:
         try:
             file = source.open("rb")
         except FileNotFoundError as error:
-            raise NotFoundError(f"“{source}” is not there any more; it may have been moved or renamed.") from error
+            raise NotFoundError(
+                f"“{_readable(source)}” is not there any more; it may have been moved or renamed."
+            ) from error
         except OSError as error:
-            raise BadInputError(f"“{source}” cannot be read ({error.strerror}); check its permissions.") from error
+            raise BadInputError(
+                f"“{_readable(source)}” cannot be read ({error.strerror}); check its permissions."
+            ) from error
         with file:
             before = os.fstat(file.fileno())
             incoming = self._copy(iter(lambda: _read(file.read, source), b""), source)
@@ -62,7 +66,9 @@ class Originals:
             after.st_mtime_ns,
         ) or incoming.size != after.st_size:
             self.discard(incoming)
-            raise BadInputError(f"“{source}” changed while it was read; import it again when it is complete.")
+            raise BadInputError(
+                f"“{_readable(source)}” changed while it was read; import it again when it is complete."
+            )
         return incoming
 
     def receive_stream(self, chunks: Iterable[bytes], name: str) -> Incoming:
@@ -81,7 +87,7 @@ class Originals:
         except OSError as error:
             _remove(path)
             raise StorageError(
-                f"“{source.name}” could not be copied into the archive ({error.strerror}); "
+                f"“{_readable(source.name)}” could not be copied into the archive ({error.strerror}); "
                 "make room on the disk and import it again."
             ) from error
         except BaseException:
@@ -138,8 +144,13 @@ def _read(read: object, source: Path) -> bytes:
     try:
         chunk: bytes = read(_CHUNK)
     except OSError as error:
-        raise BadInputError(f"“{source}” could not be read to its end ({error.strerror}).") from error
+        raise BadInputError(f"“{_readable(source)}” could not be read to its end ({error.strerror}).") from error
     return chunk
+
+
+def _readable(path: Path | str) -> str:
+    """A path for messages, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def digest_of(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -77,6 +78,7 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        _require_text(arguments)
         status: Any = pressmark.main(list(arguments), prog_name="pressmark", standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -91,8 +93,21 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     except BrokenPipeError:
         return 1  # the reader of our output has gone; there is nobody to tell
+    except OSError as error:
+        name = f" (“{os.fsencode(error.filename).decode('utf-8', 'replace')}”)" if error.filename else ""
+        click.echo(f"The system refused: {error.strerror or error}{name}.", err=True)
+        return 1
     except Exception:  # noqa: BLE001 - the last resort: a fault of ours is shown whole, to be reported
         click.echo("Pressmark met a fault of its own. Nothing was half-stored. Please report this:", err=True)
         click.echo(traceback.format_exc(), err=True)
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _require_text(arguments: Sequence[str]) -> None:
+    """Refuse bytes that are no text, which no record can hold; names of files may have any."""
+    for argument in arguments:
+        written = os.fsencode(argument)
+        if written.decode("utf-8", "ignore").encode() != written and not os.path.lexists(argument):
+            shown = written.decode("utf-8", "backslashreplace")
+            raise click.UsageError(f"“{shown}” is neither text in UTF-8 nor a file; check the letters.")

@@ -19,6 +19,7 @@ from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.photos import known_message, read_photo_facts, record_photo
 from archive_app.importing.receiving import HEAD, Received, receive
+from archive_app.media.decoding import clean
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, PhotoFacts
 from archive_app.media.sniffing import identify
 from archive_app.media.workers import ReaderPool
@@ -169,13 +170,17 @@ class _Bringing:
                     return photo
                 continue
             path = self._local(address)
-            if path is not None and path in self._pictures:
-                return self._pictures[path][1]
+            owner = self._batch.owner(self._pictures[path][0]) if path in self._pictures else None
+            if owner is not None and owner.kind == "photo":  # else its batch could not be written
+                return owner.item
         return None
 
     def _local(self, address: str) -> Path | None:
         """The file of this drop that a relative address in the page means."""
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return None
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             return None
         folder = self._unit.candidate.path.parent
@@ -217,10 +222,10 @@ class _Bringing:
         if figure.image and not figure.image.startswith("data:"):
             try:
                 address = urljoin(base, figure.image)
+                name = clean(unquote(urlsplit(address).path)).rpartition("/")[2] if "://" in address else figure.image
             except ValueError:
-                address = figure.image
+                address = name = figure.image
             fields.set("source_url", address, "html:img")
-            name = unquote(urlsplit(address).path).rpartition("/")[2] if "://" in address else figure.image
             fields.set("title", name, "html:img")
         if figure.credit is not None:
             fields.state(credit=figure.credit)

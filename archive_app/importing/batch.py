@@ -15,6 +15,7 @@ from archive_app.archive.intake import ImportRun
 from archive_app.archive.originals import Incoming
 from archive_app.archive.tags import find_or_make_tag
 from archive_app.errors import PressmarkError
+from archive_app.folding import fold
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import Owner, Received, is_stored, owner_of
 from archive_app.records.actions import Action
@@ -47,6 +48,26 @@ class Batch:
         self._bytes = 0
         self._began = time.monotonic()
 
+    @property
+    def mark(self) -> tuple[int, int, int, int, int]:
+        """The present end of the batch, to go back to."""
+        return len(self._edits), len(self._outcomes), len(self._files), len(self._owners), len(self._surplus)
+
+    def go_back(self, mark: tuple[int, int, int, int, int]) -> None:
+        """Forget what was taken in since `mark`, so that a file that fails half-way leaves nothing behind."""
+        edits, outcomes, files, owners, surplus = mark
+        del self._edits[edits:], self._outcomes[outcomes:]
+        for sha256 in list(self._owners)[owners:]:
+            del self._owners[sha256]
+        for sha256 in list(self._files)[files:]:
+            incoming, _ = self._files.pop(sha256)
+            self._bytes -= incoming.size
+            self._surplus.append(incoming)
+        for incoming in self._surplus[surplus:]:
+            self._archive.originals.discard(incoming)
+        del self._surplus[surplus:]
+        self._tag_ids.clear()
+
     # -- collecting
 
     def owner(self, sha256: bytes) -> Owner | None:
@@ -66,12 +87,15 @@ class Batch:
         self._outcomes.extend(outcomes)
 
     def tag_fields(self, names: Iterable[str] = ()) -> dict[str, Value | bytes]:
-        """The fields that tag an item with this import's tags and with `names`; new tags are made."""
+        """The fields that tag an item with this import's tags and with `names`; new tags are made.
+
+        Names without a letter or digit, as some cameras write them, are no tags.
+        """
         fields: dict[str, Value | bytes] = {}
-        for name in (*self._tags, *names):
+        for name in (*self._tags, *filter(fold, names)):
             if name not in self._tag_ids:
                 tag, made = find_or_make_tag(self._archive, name)
-                known = next((e for e in self._edits if made and e.kind == "tag" and e.fields == made.fields), None)
+                known = next((e for e in self._edits if made and e.kind == "tag" and _same_tag(e, name)), None)
                 if known is not None:
                     tag = known.record
                 elif made is not None:
@@ -162,6 +186,10 @@ class Batch:
         for incoming in (*self._surplus, *(incoming for incoming, _ in self._files.values())):
             self._archive.originals.discard(incoming)
         self._clear()
+
+
+def _same_tag(edit: Edit, name: str) -> bool:
+    return fold(str(edit.fields.get("name", ""))) == fold(name)
 
 
 def _failed(outcome: Outcome, error: PressmarkError) -> Outcome:

@@ -28,28 +28,58 @@ class Candidate:
 
 def is_bag(path: Path) -> bool:
     """Whether a folder is a bag."""
-    return (path / "bagit.txt").is_file()
+    return os.path.isfile(path / "bagit.txt")  # noqa: PTH113 - False, not an error, where the folder is closed to us
 
 
 def discover(paths: Iterable[Path], how: str = "command") -> Generator[Candidate | Outcome]:
     """Walk files and folders, in the order of their names; what cannot be taken comes as an outcome.
 
     Links inside a folder, devices and sockets are skipped; a page's folder (``page_files``) comes with its page,
-    an XMP side-car with its photo.
+    an XMP side-car with its photo, also where a person names both of them.
     """
-    for path in paths:
-        path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link that was named on purpose
+    named = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - resolve() would follow a named link
+    together = _Together(named)
+    for path in named:
+        if together.belongs(path):
+            continue
         try:
             mode = path.stat().st_mode
         except OSError as error:
             yield _failed(path, error)
             continue
-        if stat.S_ISDIR(mode):
+        if os.path.isfile(path / "archive.sqlite"):  # noqa: PTH113
+            yield Outcome(readable(path), Status.FAILED, message="An archive; export it as a bundle and import that.")
+        elif stat.S_ISDIR(mode):
             yield from _folder(path, how)
         elif stat.S_ISREG(mode):
-            yield Candidate(path, members=tuple(_members_of(path)), how=how)
+            yield Candidate(path, tuple(_members_of(path)), together.sidecars(path), how)
         else:
             yield Outcome(readable(path), Status.SKIPPED, message="Not a file or folder (a device or socket).")
+
+
+class _Together:
+    """What belongs together among the paths that a person named: photos and side-cars, pages and their folders."""
+
+    def __init__(self, named: list[Path]) -> None:
+        self._sidecars: dict[Path, tuple[Path, ...]] = {}
+        by_folder: dict[Path, dict[str, Path]] = {}
+        for path in named:
+            if os.path.isfile(path):  # noqa: PTH113 - False, not an error, for what cannot be reached
+                by_folder.setdefault(path.parent, {})[path.name] = path
+        for folder, files in by_folder.items():
+            for name, owned in _sidecars(files).items():
+                self._sidecars[folder / name] = tuple(folder / sidecar for sidecar in owned)
+        self._belonging = {sidecar for owned in self._sidecars.values() for sidecar in owned}
+        pages = (folder / tail for folder, files in by_folder.items() for name in files for tail in _page_folders(name))
+        self._belonging.update(page_folder for page_folder in pages if not page_folder.is_symlink())
+
+    def belongs(self, path: Path) -> bool:
+        """Whether another named path brings this one with it."""
+        return path in self._belonging
+
+    def sidecars(self, path: Path) -> tuple[Path, ...]:
+        """The named side-cars of a named file."""
+        return self._sidecars.get(path, ())
 
 
 def _folder(folder: Path, how: str) -> Generator[Candidate | Outcome]:
@@ -58,7 +88,7 @@ def _folder(folder: Path, how: str) -> Generator[Candidate | Outcome]:
     for found in _scan(folder):
         if isinstance(found, Outcome):
             yield found
-        elif found.is_dir():
+        elif os.path.isdir(found):  # noqa: PTH112 - no error where the folder is closed to us
             folders[found.name] = found
         else:
             files[found.name] = found
@@ -76,7 +106,10 @@ def _folder(folder: Path, how: str) -> Generator[Candidate | Outcome]:
                     members.append(member)
         yield Candidate(path, tuple(members), tuple(files[n] for n in sidecars.get(name, ())), how)
     for path in folders.values():
-        if is_bag(path):
+        if os.path.isfile(path / "archive.sqlite"):  # noqa: PTH113
+            message = "An archive inside a folder; export it as a bundle and import that."
+            yield Outcome(readable(path), Status.SKIPPED, message=message)
+        elif is_bag(path):
             yield Outcome(readable(path), Status.SKIPPED, message="A bundle inside a folder; import it by itself.")
         else:
             yield from _folder(path, how)
@@ -117,7 +150,7 @@ def _members_of(page: Path) -> Generator[Path]:
 
 def _walk(folder: Path) -> Generator[Path | Outcome]:
     for found in _scan(folder):
-        if isinstance(found, Path) and found.is_dir():
+        if isinstance(found, Path) and os.path.isdir(found):  # noqa: PTH112
             yield from _walk(found)
         else:
             yield found

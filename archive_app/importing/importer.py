@@ -7,7 +7,7 @@ happens in child processes while the next files are copied; a batch is one trans
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,14 +15,15 @@ from pathlib import Path
 
 from archive_app.archive import Archive
 from archive_app.cache.thumbnail_cache import ThumbnailCache
-from archive_app.errors import PressmarkError
+from archive_app.errors import BadInputError, PressmarkError
 from archive_app.file_names import readable
+from archive_app.folding import fold
 from archive_app.importing.articles import ArticleUnit, bring_article
 from archive_app.importing.batch import Batch
 from archive_app.importing.discovery import Candidate, discover
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
 from archive_app.importing.photos import bring_photo, read_photo_facts
-from archive_app.importing.receiving import Received, receive
+from archive_app.importing.receiving import Received, receive, stamp
 from archive_app.media.articles import read_article
 from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.sniffing import describe, identify
@@ -33,6 +34,9 @@ from archive_app.progress import Progress, Work
 ARTICLES = ("html", "markdown", "text")
 AHEAD = 32
 """How many files are copied and handed to the readers before the first of them is recorded."""
+
+_GLANCE = 4096
+"""How much of a file decides in which round it comes; what it is, is told from more of it when it is copied."""
 
 SMALL_TEXT = 1 << 20
 """Plain text up to this size is only decoded, which is quick and safe enough to do in this process."""
@@ -67,15 +71,17 @@ class Import:
 
     def run(self) -> Work[ImportReport]:
         """Do it; each yield carries an `Outcome` of one file. Closing the generator stops at a sound point."""
+        if not all(map(fold, self._tags)):
+            raise BadInputError("A tag needs a name with at least one letter or digit.")
         run = self._archive.intake.begin([readable(path.absolute()) for path in self._paths])
         self._batch = Batch(self._archive, run, self._how, self._tags)
-        self._done = run.done
+        self._run = run
         self._pictures: dict[Path, tuple[bytes, bytes]] = {}
         later: list[Candidate] = []
         try:
             with ReaderPool() as self._pool:
-                yield from self._tell(self._in_order(self._find(later), self._record_photo))
-                yield from self._tell(self._in_order(iter(later), self._record_article))
+                yield from self._tell(self._in_order(self._find(later)))
+                yield from self._tell(self._in_order(iter(later)))
                 yield from self._tell(iter(self._batch.write()))
             self._archive.intake.end(run)
         finally:
@@ -102,10 +108,10 @@ class Import:
 
     def _looks_like_article(self, path: Path) -> bool:
         with suppress(OSError), path.open("rb") as file:
-            return _family(file.read(4096), path) in ARTICLES
+            return _family(file.read(_GLANCE), path) in ARTICLES
         return False
 
-    def _in_order(self, found: Iterable[Candidate | Outcome], record: Callable[[_Pending], None]) -> Iterator[Outcome]:
+    def _in_order(self, found: Iterable[Candidate | Outcome]) -> Iterator[Outcome]:
         """Copy and read ahead, record in order, write when a batch is due."""
         waiting: deque[_Pending] = deque()
         try:
@@ -119,9 +125,9 @@ class Import:
                 else:
                     yield from pending
                 if len(waiting) >= AHEAD:
-                    yield from self._settle(waiting.popleft(), record)
+                    yield from self._settle(waiting.popleft())
             while waiting:
-                yield from self._settle(waiting.popleft(), record)
+                yield from self._settle(waiting.popleft())
         finally:
             for pending in waiting:
                 self._archive.originals.discard(pending.received.incoming)
@@ -129,12 +135,14 @@ class Import:
     def _take(self, candidate: Candidate) -> _Pending | list[Outcome]:
         """Copy a file in and let it be read; or say at once what became of it."""
         path = readable(candidate.path)
-        if path in self._done:
+        if self._is_done(candidate, path):
+            done = self._run.done
             parts = [readable(part) for part in (*candidate.sidecars, *candidate.members)]
             message = "Brought in before the interruption."
+            self._pictures[candidate.path] = (self._run.came[path][0], done[path][0])
             return [
-                Outcome(path, Status.IMPORTED, self._done[path][:1], message),
-                *(Outcome(part, Status.PART, self._done.get(part, self._done[path]), message) for part in parts),
+                Outcome(path, Status.IMPORTED, done[path][:1], message),
+                *(Outcome(part, Status.PART, done.get(part, done[path]), message) for part in parts),
             ]
         try:
             received = receive(self._archive, candidate.path)
@@ -143,10 +151,18 @@ class Import:
         if received.type.family not in ("photo", *ARTICLES):
             self._archive.originals.discard(received.incoming)
             message = f"“{received.name}” is {describe(received.type)}, which this version does not read."
+            if received.type.family == "xmp":
+                message = f"“{received.name}” is a side-car without its photo; import both together."
             if not received.incoming.size:
                 message = f"“{received.name}” is empty: there is nothing to keep."
             return [Outcome(path, Status.SKIPPED, (), message), *_orphaned(candidate)]
         return _Pending(candidate, received, self._start_reading(candidate, received))
+
+    def _is_done(self, candidate: Candidate, path: str) -> bool:
+        """Whether this file was brought in before the interruption, and has not been changed since."""
+        with suppress(OSError):
+            return path in self._run.came and self._run.came[path][1] == stamp(candidate.path)
+        return False
 
     def _start_reading(
         self, candidate: Candidate, received: Received
@@ -165,11 +181,18 @@ class Import:
             return future
         return self._pool.submit(name, read_article, path, type_, name)
 
-    def _settle(self, pending: _Pending, record: Callable[[_Pending], None]) -> Iterator[Outcome]:
+    def _settle(self, pending: _Pending) -> Iterator[Outcome]:
+        mark = self._batch.mark
         try:
-            record(pending)
-        except PressmarkError as error:
+            if pending.received.type.family == "photo":
+                self._record_photo(pending)
+            else:
+                self._record_article(pending)
+        except BaseException as error:
+            self._batch.go_back(mark)
             self._archive.originals.discard(pending.received.incoming)
+            if not isinstance(error, PressmarkError):
+                raise
             yield Outcome(pending.received.path, Status.FAILED, (), str(error))
             yield from _orphaned(pending.candidate)
         if self._batch.is_due:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from archive_app.archive import Archive
-from archive_app.errors import StorageError
+from archive_app.errors import PressmarkError, StorageError
+from archive_app.file_names import readable
 from archive_app.importing.batch import Batch
 from archive_app.importing.describing import captions_of, photo_fields, raw_fields
 from archive_app.importing.outcomes import Outcome, Status
@@ -32,7 +33,11 @@ def bring_photo(
     photo, outcome = record_photo(batch, received, facts)
     batch.account(outcome)
     for path in sidecars:
-        part = receive(archive, path)
+        try:
+            part = receive(archive, path)
+        except PressmarkError as error:
+            batch.account(Outcome(readable(path), Status.FAILED, (), str(error)))
+            continue
         original = batch.store(part)
         batch.add_role(photo, "photo", original, "side-car")
         batch.accede(part, photo)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive_app.archive import Archive
 from archive_app.archive.originals import Incoming
+from archive_app.errors import NotFoundError, StorageError
 from archive_app.file_names import readable
 from archive_app.media.facts import FileType
 from archive_app.media.sniffing import identify
@@ -25,7 +26,7 @@ class Received:
 
     path: str
     name: str
-    modified: str
+    modified: str | None
     incoming: Incoming
     type: FileType
 
@@ -48,14 +49,25 @@ def receive(archive: Archive, path: Path) -> Received:
     incoming = archive.originals.receive(path)
     name = readable(Path(path.name))
     try:
-        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        modified = stamp(path)
         with incoming.path.open("rb") as file:
             type_ = identify(file.read(HEAD), name)
-    except BaseException:
+    except FileNotFoundError as error:
         archive.originals.discard(incoming)
-        raise
-    stamp = modified.isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Received(readable(path), name, stamp, incoming, type_)
+        raise NotFoundError(f"“{name}” went away while it was read; import it again if it comes back.") from error
+    except OSError as error:
+        archive.originals.discard(incoming)
+        raise StorageError(f"“{name}” could not be looked at ({error.strerror}); import it again.") from error
+    return Received(readable(path), name, modified, incoming, type_)
+
+
+def stamp(path: Path) -> str | None:
+    """When a file was last modified, as its accession has it; None for a time that no calendar has."""
+    try:
+        modified = datetime.fromtimestamp(path.stat().st_mtime_ns // 1_000_000_000, UTC)
+    except (ValueError, OverflowError):
+        return None
+    return modified.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from archive_app.media.credits import bare_credit, part_credit
 from archive_app.media.facts import CaptionFacts, FigureFacts, Stated
+from archive_app.media.picture_addresses import addresses_of, is_small, path_of
+from archive_app.media.structured_data import one_line
 
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:caption|legend|bildunterschrift|cutline|legende|imgcaption|image-desc)", re.IGNORECASE
@@ -32,10 +33,8 @@ _BOILERPLATE = re.compile(
     r"|logo|avatar|author-?(?:photo|image|pic)?|icon|newsletter|breadcrumbs?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_SMALL_NAMES = re.compile(r"(?:^|[/_-])(?:logo|icon|avatar|sprite|pixel|spacer|blank|1x1)s?(?:[._-]|$)", re.IGNORECASE)
-_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-full-src", "data-hi-res-src", "data-url")
+_TEASER = re.compile(r"(?:^|[\s_-])(?:related|teaser|recommend\w*|promo)(?:$|[\s_-])", re.IGNORECASE)
 _CAPTION_ATTRIBUTES = ("data-caption", "data-image-caption", "data-img-caption")
-_SMALLEST = 64
 _LONGEST_FIGURE = 2000
 """A figure with more letters holds the article, not only a caption."""
 
@@ -43,16 +42,22 @@ _LONGEST_FIGURE = 2000
 def harvest(tree: HtmlElement, images: list[dict[str, Any]]) -> list[tuple[HtmlElement, FigureFacts]]:
     """The figures in the order of the page, each with its element; `images` are the JSON-LD image objects."""
     found: list[tuple[HtmlElement, FigureFacts]] = []
-    seen: set[str] = set()
+    seen: dict[str, set[str]] = {}
     for image in tree.iter("img", "amp-img"):
         if _is_boilerplate(image):
             continue
         box = _box(image)
-        addresses = _addresses(image, box)
-        if not addresses or addresses[0] in seen or _is_small(image, addresses[0]):
+        addresses = addresses_of(image, box)
+        if not addresses or is_small(image, addresses[0]):
             continue
-        seen.add(addresses[0])
-        found.append((box, _figure(image, box, addresses, images)))
+        figure = _figure(image, box, addresses, images)
+        caption = figure.caption.text.value if figure.caption else ""
+        # The same picture may stand twice, under two captions; without one it is its own copy for old browsers.
+        if all(a in seen and (not caption or caption in seen[a]) for a in addresses):
+            continue
+        for address in addresses:
+            seen.setdefault(address, set()).add(caption)
+        found.append((box, figure))
     return found
 
 
@@ -91,19 +96,13 @@ def _is_boilerplate(image: HtmlElement) -> bool:
             return True
         if element.tag == "header" and next(element.iterancestors("article", "main"), None) is None:
             return True
+        if element.tag == "article" and _TEASER.search(element.get("class") or ""):
+            return next(element.iter("h1"), None) is None
         if element.tag in ("article", "main", "body"):
             return False
         if _BOILERPLATE.search(f"{element.get('class', '')} {element.get('id', '')}"):
             return True
     return False
-
-
-def _is_small(image: HtmlElement, address: str) -> bool:
-    for side in ("width", "height"):
-        digits = re.match(r"\d+", image.get(side) or "")
-        if digits and int(digits[0]) < _SMALLEST:
-            return True
-    return bool(_SMALL_NAMES.search(urlsplit(address).path)) if not address.startswith("data:") else len(address) < 200
 
 
 def _box(image: HtmlElement) -> HtmlElement:
@@ -138,40 +137,18 @@ def _caption_elements(box: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
-def _addresses(image: HtmlElement, box: HtmlElement) -> list[str]:
-    """Where the picture may lie: as shown first, then larger and later-loaded ones, then what it links to."""
-    found = [image.get(name) or "" for name in _SOURCES]
-    sets = [image.get("srcset"), image.get("data-srcset")]
-    sets += [source.get("srcset") for source in box.iter("source")]
-    for entry in filter(None, sets):
-        found.extend(part.split()[0] for part in reversed(re.split(r",\s+", entry.strip())) if part.split())
-    parent = image.getparent()
-    if (
-        parent is not None
-        and parent.tag == "a"
-        and re.search(r"\.(?:jpe?g|png|webp|tiff?)(?:$|\?)", parent.get("href") or "")
-    ):
-        found.append(parent.get("href") or "")
-    real = [address.strip() for address in found if address and address.strip()]
-    shown = [
-        a for a in real if not a.startswith("data:")
-    ]  # a short data: address is a stand-in until the picture loads
-    embedded = [a for a in real if a.startswith("data:") and len(a) >= 200]
-    return list(dict.fromkeys([*shown, *embedded]))
-
-
 # -- what is printed under them
 
 
 def _printed(image: HtmlElement, box: HtmlElement) -> tuple[Stated | None, Stated | None]:
-    for element in _caption_elements(box):
+    for element in _captions_for(image, box):
         text, credit = _parted(element)
         credit = credit or _credit_in(box, element)
         if text or credit:
             place = (
                 "html:figcaption"
                 if element.tag == "figcaption"
-                else f"html:.{(element.get('class') or element.tag).split()[0]}"
+                else f"html:.{(element.get('class', '').split() or [element.tag])[0]}"
             )
             return Stated(text, place) if text else None, Stated(credit, place) if credit else None
     for holder in (image, box):
@@ -181,6 +158,22 @@ def _printed(image: HtmlElement, box: HtmlElement) -> tuple[Stated | None, State
                 credit_stated = Stated(parted.credit, f"html:{name}") if parted.credit else None
                 return Stated(parted.caption, f"html:{name}"), credit_stated
     return None, None
+
+
+def _captions_for(image: HtmlElement, box: HtmlElement) -> list[HtmlElement]:
+    """The captions in a box that may be this picture's: in a grid of several, those on its side of the next one."""
+    captions = list(_caption_elements(box))
+    outer = [c for c in captions if not any(a in captions for a in c.iterancestors())]
+    if len(outer) < 2 or len(list(box.iter("img", "amp-img"))) < 2:
+        return captions
+    marks = [e for e in box.iter() if e in outer or e.tag in ("img", "amp-img")]
+    step = -1 if marks[0] in outer else 1  # captions stand above their pictures, or below them
+    at = marks.index(image) + step
+    own: list[HtmlElement] = []
+    while 0 <= at < len(marks) and marks[at] in outer:
+        own.append(marks[at])
+        at += step
+    return own or captions
 
 
 def _parted(element: HtmlElement) -> tuple[str, str]:
@@ -214,14 +207,15 @@ def _marks_credit(element: HtmlElement) -> bool:
 
 
 def _from_json(addresses: list[str], images: list[dict[str, Any]]) -> tuple[Stated | None, Stated | None]:
-    names = {urlsplit(address).path.rpartition("/")[2] for address in addresses} - {""}
+    names = {path_of(address).rpartition("/")[2] for address in addresses} - {""}
     for node in images:
         url = node.get("contentUrl") or node.get("url") or node.get("@id") or ""
         caption = node.get("caption") or node.get("description")
-        if isinstance(url, str) and isinstance(caption, str) and urlsplit(url).path.rpartition("/")[2] in names:
+        caption = one_line(caption) if isinstance(caption, str) else ""
+        if caption and isinstance(url, str) and path_of(url).rpartition("/")[2] in names:
             credit = node.get("creditText")
-            parted = part_credit(" ".join(caption.split()))
-            said = credit if isinstance(credit, str) and credit.strip() else parted.credit
+            parted = part_credit(caption)
+            said = (one_line(credit) if isinstance(credit, str) else "") or parted.credit
             return (
                 Stated(parted.caption or caption, "json-ld:image.caption"),
                 Stated(said, "json-ld:image.creditText") if said else None,

@@ -16,7 +16,12 @@ from archive_app.media.figures import drop_printed, harvest, text_of
 from archive_app.media.structured_data import PageStatements, read_statements
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+)|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
-_BYLINE = re.compile(r"^\s*(?:by|von|par|por|автор[ы]?:?|yazan:?|بقلم:?|հեղինակ՝?:?)\s+", re.IGNORECASE)
+_BYLINE = re.compile(r"^\s*(?:by|von|par|por|автор[ы]?|yazan|بقلم|հեղինակ՝?)\s*(?:[:：]|\s)\s*", re.IGNORECASE)
+_CONTROLS = re.compile(
+    r"&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|127)|x0*(?:[0-8bcef]|1[0-9a-f]|7f))(?:;|(?![0-9a-f]))", re.IGNORECASE
+)
+"""References to control characters, which no database or log can hold."""
+_COMMENTS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " • ", " · ")
 _SKIPPED = (
     "script",
@@ -43,7 +48,7 @@ def read_html(text: str, name: str) -> ArticleFacts:
     body = _body(_without_figures(tree, [box for box, _ in figures]))
     captions = {f.caption.text.value for _, f in figures if f.caption is not None}
     title = _title(tree, page, publisher, name)
-    body = _without(body, captions).removeprefix(title.value).lstrip("\n")
+    body = _without_title(_without(body, captions), title.value)
     if not body and not any(f.caption for _, f in figures) and title.source == "file-name":
         raise BadInputError(f"“{name}” is a page without any text; there is nothing to keep of it.")
     return ArticleFacts(
@@ -61,9 +66,10 @@ def read_html(text: str, name: str) -> ArticleFacts:
 
 
 def _parse(text: str, name: str) -> HtmlElement:
-    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True, huge_tree=False)
+    # Without huge_tree the parser leaves out, without a word, what is nested more than 254 deep.
+    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True, huge_tree=True)
     try:
-        tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(_CONTROLS.sub("", text).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise BadInputError(f"“{name}” cannot be read as a page; it is empty or damaged.") from error
     depth = 0
@@ -120,7 +126,7 @@ def _authors(tree: HtmlElement, page: PageStatements) -> StatedList | None:
         marks = f" {element.get('rel', '')} {element.get('itemprop', '')} {element.get('class', '')} ".lower()
         if re.search(r"[\s_-](?:author|byline|by-line|autor)(?:[\s_-]name)?\s", marks):
             text = text_of(element)
-            if 2 < len(text) < 120:
+            if 2 < len(text) < 120 and not _is_aside(element):
                 return StatedList(_split_names(text), "html:byline")
     return None
 
@@ -139,7 +145,7 @@ def _date(tree: HtmlElement, page: PageStatements) -> Stated | None:
     if stated is not None:
         return stated
     for element in tree.iter("time"):
-        if next(element.iterancestors("aside", "footer", "nav"), None) is None:
+        if not _is_aside(element):
             value = element.get("datetime") or text_of(element)
             if value.strip():
                 return Stated(value.strip(), "html:time")
@@ -151,9 +157,18 @@ def _date(tree: HtmlElement, page: PageStatements) -> Stated | None:
         )
         if re.search(r"[\s_-](?:date|dateline|pubdate|published|datepublished)\s", marks):
             text = text_of(element)
-            if text and len(text) < 60 and re.search(r"\d", text):
+            if text and len(text) < 60 and re.search(r"\d", text) and not _is_aside(element):
                 return Stated(text, "html:date")
     return None
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Whether an element speaks of a picture, a comment or another article."""
+    return any(
+        a.tag in ("aside", "footer", "nav", "figure") or _COMMENTS.search(f"{a.get('class', '')} {a.get('id', '')}")
+        for a in element.iterancestors()
+        if a.tag not in ("body", "html")
+    )
 
 
 def _language(tree: HtmlElement, page: PageStatements) -> Stated | None:
@@ -232,14 +247,22 @@ def _without(body: str, captions: set[str]) -> str:
     return "\n\n".join(p for p in body.split("\n\n") if " ".join(p.split()) not in flat)
 
 
+def _without_title(body: str, title: str) -> str:
+    """The body without the headline as its first paragraph; a sentence that begins like the headline stays."""
+    first, _, rest = body.partition("\n\n")
+    return rest.lstrip("\n") if " ".join(first.split()) == " ".join(title.split()) else body.lstrip("\n")
+
+
 def _placed(figures: list[tuple[HtmlElement, FigureFacts]], tree: HtmlElement, body: str) -> list[FigureFacts]:
     """Each figure behind the last paragraph of the body that stands before it in the page."""
-    boxes = dict(figures)
+    boxes: dict[HtmlElement, list[FigureFacts]] = {}
+    for box, figure in figures:
+        boxes.setdefault(box, []).append(figure)
     placed: list[FigureFacts] = []
     after = 0
     for element in tree.iter():
         if element in boxes:
-            placed.append(replace(boxes[element], after=after))
+            placed.extend(replace(figure, after=after) for figure in boxes[element])
         elif element.tag in ("p", "h2", "h3", "li", "blockquote"):
             text = text_of(element)[:60]
             at = body.find(text, after) if len(text) > 20 else -1

@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from archive_app.media.decoding import clean
 from archive_app.media.facts import Stated, StatedList
 
 _ARTICLE_TYPES = ("Article", "Posting", "Report", "WebPage")
@@ -108,13 +109,18 @@ def _sort_in(node: dict[str, Any], page: PageStatements) -> None:
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
     """The texts of a property: itself, the names of objects, or those of a list."""
-    if isinstance(value, str) and value.strip():
-        yield " ".join(value.split()), path
+    if isinstance(value, str) and one_line(value):
+        yield one_line(value), path
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner, path)
     elif isinstance(value, dict):
         for key in ("name", "@value", "url", "@id"):
-            if isinstance(value.get(key), str) and value[key].strip():
-                yield " ".join(value[key].split()), f"{path}.{key}"
+            if isinstance(value.get(key), str) and one_line(value[key]):
+                yield one_line(value[key]), f"{path}.{key}"
                 return
+
+
+def one_line(text: str) -> str:
+    """A JSON string on one line, without the characters that escapes can smuggle past the decoding of the file."""
+    return " ".join(clean(text).split())

@@ -161,7 +161,7 @@ def test_a_position_below_one_is_refused(archive: Archive) -> None:
 
 def test_a_photo_cannot_stand_where_an_article_should(archive: Archive) -> None:
     photo = make_photo(archive)
-    with pytest.raises(BadInputError, match="is a photo; give the id of a article"):
+    with pytest.raises(BadInputError, match="is a photo; give the id of an article"):
         link(archive, photo, photo)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from archive_makers import findings_of, make_photo
+from hashlib import sha256
+
+from archive_makers import findings_of, make_photo, store_original
 
 from archive_app.archive import Archive
 from archive_app.archive.door import Edit
@@ -12,13 +14,16 @@ from archive_app.records.kinds import ALIVE
 def test_an_import_that_did_not_end_is_taken_up_with_what_it_had_done(archive: Archive) -> None:
     run = archive.intake.begin(["/photos"])
     photo = make_photo(archive)
-    accession = {ALIVE: 1, "item": photo.hex(), "path": "/photos/a.jpg", "how": "command"}
+    original = store_original(archive, b"a picture", photo)
+    fields = {"original": original.hex(), "item": photo.hex(), "path": "/photos/a.jpg", "modified": "1987-03-17"}
+    accession = {ALIVE: 1, "how": "command", **fields}
     archive.change(Action.ACCESSION, "import", [Edit(new_id(), "accession", accession)], op=run.op)
 
     again = archive.intake.begin(["/photos"])
 
     assert (again.op, again.resumed) == (run.op, True)
     assert again.done == {"/photos/a.jpg": (photo,)}
+    assert again.came == {"/photos/a.jpg": (sha256(b"a picture").digest(), "1987-03-17")}
 
 
 def test_an_import_that_ended_begins_anew(archive: Archive) -> None:

@@ -1,0 +1,69 @@
+"""Where the picture of an img element may lie, and whether it is one at all."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+_SMALL_NAMES = re.compile(r"(?:^|[/_-])(?:logo|icon|avatar|sprite|pixel|spacer|blank|1x1)s?(?:[._-]|$)", re.IGNORECASE)
+_STAND_INS = re.compile(r"(?:^|[/_-])(?:placeholder|transparent|loading|lazy(?:-?load)?)(?:[._-]|$)", re.IGNORECASE)
+"""Pictures that are shown until the real one has come."""
+_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-full-src", "data-hi-res-src", "data-url")
+_SMALLEST = 64
+
+
+def addresses_of(image: HtmlElement, box: HtmlElement) -> list[str]:
+    """Where the picture may lie: as shown first, then larger and later-loaded ones, then what it links to."""
+    found = [image.get(name) or "" for name in _SOURCES]
+    sets = [image.get("srcset"), image.get("data-srcset")]
+    sets += [source.get("srcset") for source in box.iter("source")]
+    for entry in filter(None, sets):
+        found.extend(_largest_first(entry))
+    parent = image.getparent()
+    if (
+        parent is not None
+        and parent.tag == "a"
+        and re.search(r"\.(?:jpe?g|png|webp|tiff?)(?:$|\?)", parent.get("href") or "")
+    ):
+        found.append(parent.get("href") or "")
+    real = [address.strip() for address in found if address and address.strip()]
+    shown = [
+        a for a in real if not a.startswith("data:")
+    ]  # a short data: address is a stand-in until the picture loads
+    shown = [a for a in shown if not (_SMALL_NAMES.search(path_of(a)) or _STAND_INS.search(path_of(a)))] or shown
+    embedded = [a for a in real if a.startswith("data:") and len(a) >= 200]
+    return list(dict.fromkeys([*shown, *embedded]))
+
+
+def _largest_first(srcset: str) -> list[str]:
+    """The addresses of a srcset (HTML Living Standard, “srcset attributes”), the largest first."""
+    found: list[tuple[float, str]] = []
+    at = 0
+    while match := re.compile(r"[\s,]*(\S+)").match(srcset, at):
+        address, at, descriptor = match[1], match.end(), ""
+        if not address.endswith(","):
+            comma = srcset.find(",", at)
+            end = len(srcset) if comma < 0 else comma
+            descriptor, at = srcset[at:end], end
+        size = re.search(r"\d+(?:\.\d+)?", descriptor)
+        found.append((float(size[0][:12]) if size else 1.0, address.rstrip(",")))
+    return [address for _, address in sorted(found, key=lambda pair: -pair[0]) if address]
+
+
+def is_small(image: HtmlElement, address: str) -> bool:
+    """Whether a picture is a logo, an icon or a pixel, by the size that the page gives it or by its name."""
+    for side in ("width", "height"):
+        digits = re.fullmatch(r"\s*(\d+)(?:\.\d*)?\s*(?:px)?\s*", image.get(side) or "")
+        if digits and int(digits[1][:6]) < _SMALLEST:
+            return True
+    return bool(_SMALL_NAMES.search(path_of(address))) if not address.startswith("data:") else len(address) < 200
+
+
+def path_of(address: str) -> str:
+    """The path of an address; all of it, if it is written so that no path can be told."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return address

@@ -1,0 +1,55 @@
+"""Running imports and looking at what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from archive_app.archive import Archive
+from archive_app.importing.importer import Import
+from archive_app.importing.outcomes import Outcome
+from archive_app.progress import finish
+from archive_app.records.items import Item
+
+TEXT = "The river rose above the old quay before midnight and the lower town was warned by bells."
+
+
+def bring(archive: Archive, *paths: Path, tags: Iterable[str] = ()) -> dict[str, Outcome]:
+    """Import and return the outcomes by file name; no file may be told of twice."""
+    outcomes = [progress.outcome for progress in Import(archive, paths, tags=tags).run()]
+    found: dict[str, Outcome] = {}
+    for outcome in outcomes:
+        assert isinstance(outcome, Outcome)
+        assert outcome.path not in {o.path for o in found.values()}, "told twice"
+        found[outcome.path.rpartition("/")[2]] = outcome
+    return found
+
+
+def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
+    return {name: str(outcome.status) for name, outcome in outcomes.items()}
+
+
+def items(archive: Archive, kind: str | None = None) -> list[Item]:
+    return [item for item in archive.items.all() if kind in (None, item.kind)]
+
+
+def titled(archive: Archive, title: str) -> Item:
+    (item,) = [item for item in archive.items.all() if item.title == title]
+    return item
+
+
+def assert_clean(archive: Archive) -> None:
+    """The archive proves itself, and nothing unfinished lies about."""
+    report = finish(archive.verify())
+    assert report.findings == ()
+    assert list(archive.layout.incoming.rglob("*.part")) == []
+    stored = [path for path in archive.layout.originals.rglob("*") if path.is_file()]
+    assert len(stored) == report.originals
+
+
+def figure(image: str, caption: str) -> str:
+    return f'<figure><img src="{image}"><figcaption>{caption}</figcaption></figure>'
+
+
+def page(title: str, *figures: str) -> str:
+    return f"<html lang=en><body><article><h1>{title}</h1><p>{TEXT}</p>{''.join(figures)}</article></body></html>"
