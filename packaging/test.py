@@ -18,7 +18,7 @@ from lock_files import DEVELOPMENT_LOCK, ROOT
 CHECKS = {
     "ruff check": ["ruff", "check", "--output-format", "concise"],
     "ruff format": ["ruff", "format", "--check"],
-    "mypy": ["mypy", "--strict"],
+    "mypy": ["mypy", "--strict", "archive_app", "packaging"],
     "import-linter": ["lint-imports"],
     "deptry": ["deptry", "archive_app"],
 }
