@@ -15,6 +15,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sized
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class DisagreementError(Exception):
 class Tour:
     """Runs commands in one folder, prints them and what came of them, and holds the results against each other."""
 
-    def __init__(self, folder: Path, pressmark: Path, sample: Path) -> None:
+    def __init__(self, folder: Path, pressmark: list[str], sample: Path) -> None:
         self.folder = folder
         self.pressmark = pressmark
         self.sample = sample
@@ -64,8 +65,8 @@ class Tour:
         _demand(bool(photos) and bool(articles), "the sample led to no photos or to no articles")
         several = [photo for photo in photos if len({caption["text"] for caption in photo["captions"]}) > 1]
         _say(
-            f"{len(outcomes)} files became {len(articles)} articles and {len(photos)} photos; "
-            f"{len(several)} photos have captions that differ, and every one is kept"
+            f"{_count(outcomes, 'file')} became {_count(articles, 'article')} and {_count(photos, 'photo')}; "
+            f"captions that differ stand side by side under {_count(several, 'photo')}"
         )
         _demand(bool(several), "no photo of the sample has captions that differ")
         return str(max(photos, key=lambda photo: len(photo["captions"]))["id"])
@@ -75,7 +76,7 @@ class Tour:
         titled = [item for item in self.items("First") if item["kind"] == "article" and item["title"]]
         _demand(bool(titled), "no article of the sample has a title")
         words = [word.strip(".,:;!?“”\"'") for word in titled[0]["title"].split()]
-        word = max((word for word in words if word.isalnum()), key=len)
+        word = max((word for word in words if word.isalnum()), key=len, default=titled[0]["title"])
         hits = self.records("search", "-a", "First", word)
         _say(f"found {len(hits)}: {'; '.join(str(hit['title'] or hit['id']) for hit in hits[:3])}")
         _demand(titled[0]["id"] in [hit["id"] for hit in hits], f"“{word}” did not find “{titled[0]['title']}”")
@@ -103,11 +104,11 @@ class Tour:
     def hand_on(self) -> None:
         """Write the bundle, and let archive and bundle be checked by Pressmark and by the bundle's own script."""
         done = self.records("export", "-a", "First", "bundle")[0]
-        _say(f"{done['records']} records, {done['originals']} originals, {done['changes']} changes")
+        _say(f"{done['records']:,} records, {done['originals']:,} originals, {done['changes']:,} changes")
         self.verify("First")
         self.verify("bundle")
         script = self.folder / "bundle" / "verify.py"
-        self.command([sys.executable, str(script), str(self.folder / "bundle")], f"python3 {Path('bundle/verify.py')}")
+        self.command([sys.executable, str(script), str(self.folder / "bundle")], "python3 bundle/verify.py")
         _say("the bundle proves itself without Pressmark")
 
     def compare(self) -> None:
@@ -121,8 +122,7 @@ class Tour:
         self.records("export", "-a", "Second", "bundle again")
         self.verify("Second")
         self.verify("bundle again")
-        manifests = ("manifest-sha256.txt", "manifest-sha512.txt")
-        for name in manifests:
+        for name in ("manifest-sha256.txt", "manifest-sha512.txt"):
             one, other = (manifest(self.folder / bundle / name) for bundle in ("bundle", "bundle again"))
             _demand(one == other, f"the two bundles differ in {name}: {', '.join(sorted(differing(one, other)))}")
         _say(f"both bundles hold the same {len(one)} files, digest by digest (the custody journal tells of one copy)")
@@ -144,7 +144,7 @@ class Tour:
     def records(self, *arguments: str) -> list[dict[str, Any]]:
         """Run a command of Pressmark and return the lines of JSON that it prints."""
         typed = [*arguments, "--json"]
-        output = self.command([str(self.pressmark), *typed], f"pressmark {' '.join(map(shlex.quote, typed))}")
+        output = self.command([*self.pressmark, *typed], f"pressmark {' '.join(map(shlex.quote, typed))}")
         return [json.loads(line) for line in output.splitlines()]
 
     def command(self, command: list[str], shown: str) -> str:
@@ -173,6 +173,10 @@ def _demand(met: bool, otherwise: str) -> None:
         raise DisagreementError(otherwise)
 
 
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things):,} {name}{'' if len(things) == 1 else 's'}"
+
+
 def _say(result: str) -> None:
     print(f"  {result}", flush=True)
 
@@ -186,14 +190,14 @@ def take(folder: Path | None = None, sample: Path = SAMPLE) -> int:
         raise SetupError("Pressmark is not set up yet; type: python3 packaging/start.py")
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="pressmark-tour-") as temporary:
-            return _take(Path(temporary), pressmark, sample)
+            return _take(Path(temporary), [str(pressmark)], sample)
     if folder.exists() and any(folder.iterdir()):
         raise SetupError(f"“{folder}” is not empty; name a new folder for the tour.")
     folder.mkdir(parents=True, exist_ok=True)
-    return _take(folder.resolve(), pressmark, sample)
+    return _take(folder.resolve(), [str(pressmark)], sample)
 
 
-def _take(folder: Path, pressmark: Path, sample: Path) -> int:
+def _take(folder: Path, pressmark: list[str], sample: Path) -> int:
     print(f"The tour works in {folder}.", flush=True)
     try:
         Tour(folder, pressmark, sample).run()
