@@ -19,8 +19,8 @@ CHECKS = {
     "ruff check": ["ruff", "check", "--output-format", "concise"],
     "ruff format": ["ruff", "format", "--check"],
     "mypy": ["mypy", "--strict", "archive_app", "packaging"],
-    "import-linter": ["lint-imports"],
-    "deptry": ["deptry", "archive_app"],
+    "import-linter": ["lint-imports", "--no-logo"],
+    "deptry": ["deptry", "--no-ansi", "archive_app"],
 }
 """What is run before the tests, in this order."""
 
