@@ -13,7 +13,7 @@ def libraries(load, monkeypatch):
 
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(module, "lacks_ensurepip", lambda: False)
-    monkeypatch.setattr(module, "loads", lambda library: True)
+    monkeypatch.setattr(module.ctypes, "CDLL", lambda library: None)
     monkeypatch.setattr(module.subprocess, "run", run)
     return module
 
@@ -24,6 +24,15 @@ def lacking(*names):
 
 def test_nothing_is_missing_where_every_library_loads(libraries):
     assert libraries.missing(window=True, loads=lacking()) == []
+
+
+def test_a_library_that_the_loader_refuses_is_missing(libraries, monkeypatch):
+    def refuse(library):
+        if library == "libEGL.so.1":
+            raise OSError(library)
+
+    monkeypatch.setattr(libraries.ctypes, "CDLL", refuse)
+    assert libraries.missing(window=True) == ["libEGL.so.1"]
 
 
 def test_a_library_for_windows_is_not_asked_for_without_one(libraries):
