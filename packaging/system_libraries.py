@@ -28,6 +28,7 @@ WITHOUT_WINDOW = {
 FOR_WINDOW = {
     "libX11-xcb.so.1": ("libx11-xcb1",),
     "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0",),
+    "libwayland-cursor.so.0": ("libwayland-cursor0",),
     "libxcb-cursor.so.0": ("libxcb-cursor0",),
     "libxcb-icccm.so.4": ("libxcb-icccm4",),
     "libxcb-image.so.0": ("libxcb-image0",),
