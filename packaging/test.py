@@ -20,7 +20,7 @@ CHECKS = {
     "ruff format": ["ruff", "format", "--check"],
     "mypy": ["mypy", "--strict", "archive_app", "packaging"],
     "import-linter": ["lint-imports", "--no-logo"],
-    "deptry": ["deptry", "--no-ansi", "archive_app"],
+    "deptry": ["deptry", "--no-ansi", "--known-first-party", "archive_app", "archive_app"],
 }
 """What is run before the tests, in this order."""
 
