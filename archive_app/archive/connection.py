@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -93,9 +93,7 @@ class Connection(sqlite3.Connection):
 def connect_writing(database: Path) -> Connection:
     """A connection that writes, in WAL mode; transactions are opened by hand (`writing`)."""
     connection = _connect(str(database), database)
-    connection.execute("PRAGMA journal_mode=WAL")
-    _set_pragmas(connection)
-    return connection
+    return _prepared(connection, {"journal_mode": "WAL", **PRAGMAS})
 
 
 def connect_reading(database: Path) -> Connection:
@@ -114,9 +112,7 @@ def connect_reading(database: Path) -> Connection:
             )
         query = "mode=ro&immutable=1"
     connection = _connect(f"file:{quote(str(database))}?{query}", database)
-    _set_pragmas(connection)
-    connection.execute("PRAGMA query_only=ON")
-    return connection
+    return _prepared(connection, {**PRAGMAS, "query_only": "ON"})
 
 
 def _connect(target: str, database: Path) -> Connection:
@@ -136,9 +132,15 @@ def _connect(target: str, database: Path) -> Connection:
     return connection
 
 
-def _set_pragmas(connection: Connection) -> None:
-    for name, value in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name}={value}")
+def _prepared(connection: Connection, pragmas: Mapping[str, object]) -> Connection:
+    """The connection under these pragmas; closed again if the file turns out to be no database."""
+    try:
+        for name, value in pragmas.items():
+            connection.execute(f"PRAGMA {name}={value}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 @contextmanager
