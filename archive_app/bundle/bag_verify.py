@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_app.bundle.bag_reader import BagReader
-from archive_app.bundle.manifests import ALGORITHMS, parse_line, unsafe
+from archive_app.bundle.manifests import ALGORITHMS, lines_of, parse_line, unsafe
 from archive_app.errors import PressmarkError
 from archive_app.progress import Progress, Work
 
@@ -102,7 +102,7 @@ class _Check:
                 continue
             text = self._text(path)
             if text is not None:
-                manifests[match[2]] = dict(self._entries(path, text.splitlines(), ALGORITHMS[match[2]]))
+                manifests[match[2]] = dict(self._entries(path, lines_of(text), ALGORITHMS[match[2]]))
         return manifests
 
     def _entries(self, manifest: str, lines: Iterable[str], length: int) -> Generator[tuple[str, str]]:

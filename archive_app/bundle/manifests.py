@@ -38,6 +38,11 @@ def format_manifest(entries: dict[str, str]) -> bytes:
     return "".join(f"{digest}  {encode_path(path)}\n" for path, digest in sorted(entries.items())).encode()
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a manifest that hold something; other breaks than LF, CR and CRLF may stand in a path."""
+    return [line for line in re.split("[\r\n]+", text) if line]
+
+
 def parse_line(line: str) -> Entry:
     """Read one line; raises BadInputError if it is none."""
     match = _LINE.fullmatch(line)

@@ -10,13 +10,12 @@ from archive_app.archive.history import Incoming
 from archive_app.bundle import contents
 from archive_app.bundle.bag_reader import BagReader
 from archive_app.bundle.bag_verify import BagReport, Finding, verify_bag
-from archive_app.bundle.manifests import parse_line
+from archive_app.bundle.manifests import ALGORITHMS, lines_of, parse_line
 from archive_app.errors import PressmarkError
 from archive_app.progress import Progress, Work
 
 _HEADER_LIMIT = 1 << 20
 _MANIFEST_LIMIT = 1 << 30
-_MANIFEST = "manifest-sha256.txt"
 
 
 def verify_bundle(path: Path) -> Work[BagReport]:
@@ -37,7 +36,9 @@ def verify_bundle(path: Path) -> Work[BagReport]:
 
 def _check(bag: BagReader) -> list[Finding]:
     try:
-        findings = _check_originals(bag)
+        findings = _check_tags(bag) or _check_originals(bag)
+        if findings:
+            return findings
         header = contents.Header.read(bag.read_bytes(contents.HEADER, _HEADER_LIMIT))
         with (
             tempfile.TemporaryDirectory(prefix="pressmark-verify-") as folder,
@@ -46,19 +47,36 @@ def _check(bag: BagReader) -> list[Finding]:
             take_history(bag, header, twin)
     except PressmarkError as error:
         return [Finding("data", str(error))]
-    return findings
+    return []
 
 
 def _check_originals(bag: BagReader) -> list[Finding]:
     """Each original against its name; that the manifest's digests are those of the bytes is known by now."""
-    lines = bag.read_bytes(_MANIFEST, _MANIFEST_LIMIT).decode().splitlines()
-    stated = {entry.path: entry.digest for entry in map(parse_line, filter(None, lines))}
+    stated = _manifest(bag, "manifest-sha256.txt")
     paths = [path for path in bag.payload_paths() if path.startswith(contents.ORIGINALS)]
     return [
         Finding(path, f"The original “{path}” is not what its name says.")
         for path in paths
         if stated[path] != contents.original_of(path)[0]
     ]
+
+
+def _check_tags(bag: BagReader) -> list[Finding]:
+    """What BagIt leaves open and our bundles promise: all manifests, and nothing that they do not list."""
+    paths = set(bag.paths())
+    wanted = [f"{prefix}manifest-{algorithm}.txt" for prefix in ("", "tag") for algorithm in ALGORITHMS]
+    findings = [Finding(path, f"The bundle lacks its “{path}”.") for path in wanted if path not in paths]
+    outside = {path for path in paths if not path.startswith(("data/", "tagmanifest-"))}
+    for manifest in (path for path in wanted if path.startswith("tag") and path in paths):
+        unlisted = sorted(outside - _manifest(bag, manifest).keys())
+        findings += [Finding(path, f"“{path}” is not listed in {manifest}.") for path in unlisted]
+    return findings
+
+
+def _manifest(bag: BagReader, path: str) -> dict[str, str]:
+    """The digests by path of a manifest that the bag's verification has found sound."""
+    lines = lines_of(bag.read_bytes(path, _MANIFEST_LIMIT).decode())
+    return {entry.path: entry.digest for entry in map(parse_line, lines)}
 
 
 def take_history(bag: BagReader, header: contents.Header, archive: Archive) -> None:
