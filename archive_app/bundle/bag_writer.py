@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import IO, Protocol, Self
 
 from archive_app import __version__
-from archive_app.bundle.manifests import ALGORITHMS, format_manifest
+from archive_app.bundle.manifests import ALGORITHMS, format_manifest, unsafe
 from archive_app.errors import BadInputError, DamagedError, StorageError
 from archive_app.records.ids import new_id
 
@@ -169,7 +169,8 @@ class _Zip:
 
     def __init__(self, path: Path, top: str) -> None:
         self._path = path
-        self._top = top.encode(errors="replace").decode()  # a name may have bytes that no zip file can say
+        top = top.encode(errors="replace").decode()  # a name may have bytes that no zip file can say
+        self._top = top if unsafe(top) is None else "bundle"
         self._file: IO[bytes] = path.open("xb")
         self._zip = zipfile.ZipFile(self._file, "w", allowZip64=True)
 
