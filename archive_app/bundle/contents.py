@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from archive_app.archive.log import LoggedChange
-from archive_app.errors import DamagedError
+from archive_app.errors import BadInputError, DamagedError
 from archive_app.records.log_format import canonical
 
 FORMAT = 1
@@ -61,9 +61,12 @@ class Header:
                 )
             if version != FORMAT or scope not in _SCOPES or not all(map(_HEAD.fullmatch, heads)):
                 raise ValueError(scope)
-            return cls(scope, tuple(heads))
+            header = cls(scope, tuple(heads))
+            if header.text().encode() != content:
+                raise ValueError(content)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise DamagedError(f"The bundle's “{HEADER}” cannot be read; ask for the bundle again.") from error
+        return header
 
 
 def original_path(digest: str, extension: str) -> str:
@@ -130,11 +133,10 @@ def read_texts(file: BinaryIO) -> Generator[str]:
     """The texts of a `TEXTS`; raises DamagedError for one that is not what its digest says."""
     for number, raw in enumerate(file, 1):
         try:
-            value = json.loads(raw)
-            text = value["text"]
-            if sha256(text.encode()).hexdigest() != value["sha256"]:
-                raise ValueError("digest")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            text = json.loads(raw)["text"]
+            if text_line(text).encode() != raw:
+                raise ValueError("digest or form")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, BadInputError) as error:
             raise DamagedError(f"Line {number} of the bundle's “{TEXTS}” is damaged.") from error
         yield text
 
@@ -143,10 +145,9 @@ def read_raw(file: BinaryIO) -> Generator[bytes]:
     """The raw blocks of a `RAW`; raises DamagedError for one that is not what its digest says."""
     for number, raw in enumerate(file, 1):
         try:
-            value = json.loads(raw)
-            data = base64.b64decode(value["base64"], validate=True)
-            if sha256(data).hexdigest() != value["sha256"]:
-                raise ValueError("digest")
+            data = base64.b64decode(json.loads(raw)["base64"], validate=True)
+            if raw_line(data).encode() != raw:
+                raise ValueError("digest or form")
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise DamagedError(f"Line {number} of the bundle's “{RAW}” is damaged.") from error
         yield data
