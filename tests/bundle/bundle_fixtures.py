@@ -34,3 +34,9 @@ def selection(rich: Rich) -> Path:
 def bundle(rich: Rich, tmp_path: Path) -> Path:
     """A copy of the bundle to do harm to."""
     return Path(shutil.copytree(rich.bundle, tmp_path / "copy"))
+
+
+@pytest.fixture
+def tampered_selection(selection: Path, tmp_path: Path) -> Path:
+    """A copy of the selection to do harm to."""
+    return Path(shutil.copytree(selection, tmp_path / "selection"))

@@ -159,9 +159,17 @@ HARMS: dict[str, Harm] = {
 }
 
 
+IN_SELECTIONS: dict[str, Harm] = {
+    "entry altered in a selection": _lines("log.txt", lambda lines: _first(lines, "Harbour in fog", "Harbour in sun")),
+    "withheld entry altered": _lines("log.txt", lambda lines: _first(lines, "X ", "X 00" + "00" * 30)),
+    "withheld entry dropped": _log(lambda log: [[x for x in block if x[0] != "X"] for block in log]),
+    "changes swapped": _log(lambda log: [log[1], log[0], *log[2:]]),
+}
+
+
 def tamper(bundle: Path, name: str) -> None:
     """Do the harm of that name to a bundle, which must make a difference, and hide it from the manifests."""
     before = {p: p.read_bytes() for p in bundle.rglob("*") if p.is_file()}
-    HARMS[name](bundle)
+    (HARMS | IN_SELECTIONS)[name](bundle)
     assert before != {p: p.read_bytes() for p in bundle.rglob("*") if p.is_file()}
     reseal(bundle)
