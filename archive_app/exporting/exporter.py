@@ -31,9 +31,15 @@ def export(
 ) -> Work[ExportReport]:
     """Write the archive, or `items` with all that belongs to them, as a bundle at `destination`.
 
-    Raises BadInputError if something is there already, DamagedError if an original is not what its digest says,
-    StorageError if the disk refuses; the destination then does not exist.
+    What is written into the archive meanwhile stays out of it. Raises BadInputError if something is there already,
+    DamagedError if an original is not what its digest says, StorageError if the disk refuses; the destination then
+    does not exist.
     """
+    with archive.moment() as still:
+        return (yield from _export(still, destination, items, zipped=zipped))
+
+
+def _export(archive: Archive, destination: Path, items: Iterable[bytes] | None, *, zipped: bool) -> Work[ExportReport]:
     history = archive.history
     chosen = None if items is None else belonging(archive, items)
     selection = chosen is not None or history.is_selection
