@@ -10,7 +10,7 @@ from archive_app.errors import BadInputError
 ALGORITHMS = {"sha256": 64, "sha512": 128}
 """The digests that we write and check, with their length in hex."""
 
-_LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(.+)")
+_LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?([^ \t].*)")
 _ESCAPE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _ESCAPED = re.compile("%(25|0[DdAa])")
 
