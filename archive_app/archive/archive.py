@@ -196,7 +196,6 @@ class Archive:
     def moment(self) -> Generator[Archive]:
         """The archive as it is now, for long reading: what anybody writes meanwhile is not seen in it."""
         with Archive.open_reading(self.layout.root) as still:
-            still._agent_name = self._agent_name
             still._db.execute("BEGIN")
             still.history.is_empty()  # the first reading fixes the moment
             yield still
