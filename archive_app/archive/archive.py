@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -195,6 +196,14 @@ class Archive:
         """Rows of a reading statement, for the search layer and the views."""
         rows: list[Any] = self._db.execute(sql, parameters).fetchall()
         return rows
+
+    @contextmanager
+    def moment(self) -> Generator[Archive]:
+        """The archive as it is now, for long reading: what anybody writes meanwhile is not seen in it."""
+        with Archive.open_reading(self.layout.root) as still:
+            still._db.execute("BEGIN")
+            still.history.is_empty()  # the first reading fixes the moment
+            yield still
 
     def version(self) -> int:
         """A number that changes when another process has written (`PRAGMA data_version`)."""

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from archive_app.archive.connection import Connection
-from archive_app.errors import DamagedError
+from archive_app.errors import BadInputError, DamagedError
 from archive_app.records.log_format import canonical
 
 FIRST = "0" * 64
@@ -68,8 +68,9 @@ def broken_links(lines: Iterable[str]) -> Generator[str]:
         try:
             entry = json.loads(line)
             journal, number, prev = entry["journal"], entry["i"], entry["prev"]
-            bytes.fromhex(journal)
-        except (ValueError, KeyError, TypeError):
+            if canonical(entry) != line or len(bytes.fromhex(journal)) != 16 or bytes.fromhex(journal).hex() != journal:
+                raise ValueError(journal)
+        except (ValueError, KeyError, TypeError, RecursionError, BadInputError):
             yield "A line of the custody journal cannot be read."
             continue
         before, digest = last.get(journal, (0, FIRST))

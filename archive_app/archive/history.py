@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable
+import sqlite3
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +16,23 @@ from archive_app.archive.log import Log, LoggedChange
 from archive_app.archive.replay import replay, snapshot
 from archive_app.archive.store import RecordStore
 from archive_app.archive.verify_log import faults_of, is_selection
-from archive_app.errors import DamagedError
-from archive_app.records.log_format import leaf
+from archive_app.errors import BadInputError, DamagedError, PressmarkError
+from archive_app.records.log_format import VERSION, leaf
+
+_UNREADABLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    sqlite3.DataError,
+    sqlite3.IntegrityError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+)
+"""What reading a forged history may end in: lines of JSON can hold anything anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +46,10 @@ class StoredOriginal:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """All that a bundle brings besides its originals; each part is read once, in this order."""
+    """All that a bundle brings besides its originals; each part is read once, in this order.
+
+    `heads` are the ids in hex with which its log should end, `originals` the sizes by (digest in hex, extension).
+    """
 
     texts: Iterable[str]
     raw: Iterable[bytes]
@@ -38,6 +57,8 @@ class Incoming:
     records: Iterable[str]
     custody: Iterable[str]
     selection: bool
+    heads: tuple[str, ...]
+    originals: Mapping[tuple[str, str], int]
 
 
 class History:
@@ -108,23 +129,33 @@ class History:
         """Write a whole history into this empty archive, in one transaction.
 
         Raises DamagedError, and leaves the archive empty, if a change is not what its digest says, if a parent is
-        missing, or if the log does not lead to exactly the records that came with it.
+        missing, if the log does not end where it should, if it does not lead to exactly the records and originals
+        that came with it, or if a text that it names did not come; BadInputError if the archive is not empty.
         """
         try:
             with writing(self._db):
+                if not self.is_empty():  # another window may have written since the caller looked
+                    raise BadInputError(f"“{self._layout.root}” is not empty any more; make a new archive with init.")
                 for text in incoming.texts:
                     self._store.put_text(text)
                 for data in incoming.raw:
                     self._store.put_block(data)
-                replay(_checked(incoming.changes, incoming.selection), self._db, self._store, self._log)
+                replay(self._checked(incoming.changes, incoming.selection), self._db, self._store, self._log)
+                self._compare_heads(incoming.heads)
                 self._compare(incoming.records)
+                self._compare_originals(incoming.originals)
                 Custody(self._db).take(incoming.custody)
                 if incoming.selection:
                     self._db.execute("INSERT INTO meta(key, value) VALUES('selection', '1')")
                 Index(self._db).rebuild()
-        except BaseException:
-            self._store.forget()
+        except PressmarkError:
             raise
+        except _UNREADABLE as error:
+            raise DamagedError(
+                "The bundle's history cannot be read; it was altered or is damaged: ask for it again."
+            ) from error
+        finally:
+            self._store.forget()
 
     def _compare(self, records: Iterable[str]) -> None:
         made = self.records()
@@ -137,18 +168,60 @@ class History:
         if next(made, None) is not None:
             raise DamagedError("The bundle lacks records that its log leads to; ask for it again.")
 
+    def _compare_heads(self, heads: Iterable[str]) -> None:
+        if [head.hex() for head in self._log.heads()] != sorted(heads):
+            raise DamagedError(
+                "The bundle's log does not end where the bundle says; changes were removed or added: ask for it again."
+            )
 
-def _checked(changes: Iterable[LoggedChange], selection: bool) -> Generator[LoggedChange]:
-    known: set[bytes] = set()
-    for change in changes:
-        change_id = change.id
-        for fault in faults_of(change, change_id):
-            raise DamagedError(f"The bundle's log is damaged. {fault}")
-        parents = json.loads(change.line)["p"]
-        if not selection and any(bytes.fromhex(parent) not in known for parent in parents):
-            raise DamagedError(f"The bundle's log is incomplete: a parent of change {change_id.hex()} is missing.")
-        known.add(change_id)
-        yield change
+    def _compare_originals(self, brought: Mapping[tuple[str, str], int]) -> None:
+        rows = self._db.execute("SELECT sha256, extension, size FROM original WHERE sha256 IS NOT NULL")
+        named = {(digest.hex(), extension or ""): size for digest, extension, size in rows}
+        for digest, _ in sorted(named.keys() - brought.keys()):
+            raise DamagedError(f"The bundle lacks the original {digest}, which its log names; ask for it again.")
+        for digest, _ in sorted(brought.keys() - named.keys()):
+            raise DamagedError(f"The bundle's original {digest} belongs to no record; ask for it again.")
+        for digest, extension in sorted(key for key in named if named[key] != brought[key]):
+            raise DamagedError(f"The bundle's original {digest}.{extension} has another size than its log says.")
+
+    def _checked(self, changes: Iterable[LoggedChange], selection: bool) -> Generator[LoggedChange]:
+        """The changes, each against its digest, its place and the content that it names."""
+        known: set[bytes] = set()
+        last: tuple[int, int, bytes] | None = None
+        for change in changes:
+            change_id = change.id
+            for fault in faults_of(change, change_id):
+                raise DamagedError(f"The bundle's log is damaged. {fault}")
+            head = json.loads(change.line)
+            if head["v"] > VERSION:
+                raise DamagedError(
+                    f"The bundle was written by a newer Pressmark (log version {head['v']}, this one knows {VERSION}); "
+                    "install the newer version to import it."
+                )
+            milliseconds, counter = head["hlc"]
+            if last is not None and (milliseconds, counter, change_id) <= last:
+                raise DamagedError(f"The bundle's log is out of order at change {change_id.hex()}; ask for it again.")
+            last = (milliseconds, counter, change_id)
+            if not selection and any(bytes.fromhex(parent) not in known for parent in head["p"]):
+                raise DamagedError(f"The bundle's log is incomplete: a parent of change {change_id.hex()} is missing.")
+            known.add(change_id)
+            self._check_entries(change, selection)
+            yield change
+
+    def _check_entries(self, change: LoggedChange, selection: bool) -> None:
+        for entry in change.entries:
+            if isinstance(entry, bytes):
+                if not selection:
+                    raise DamagedError(f"The bundle withholds an entry of change {change.id.hex()}; ask for it again.")
+            elif '{"#":' in entry:  # what no record holds any more is part of the history too
+                for values in json.loads(entry)["f"].values():
+                    for value in values:
+                        if isinstance(value, dict) and not self._holds(bytes.fromhex(value["#"])):
+                            raise DamagedError(f"The bundle lacks a text that its log names ({value['#']}).")
+
+    def _holds(self, digest: bytes) -> bool:
+        sql = "SELECT 1 FROM text WHERE sha256=? UNION ALL SELECT 1 FROM raw_block WHERE sha256=?"
+        return self._db.execute(sql, (digest, digest)).fetchone() is not None
 
 
 def _withheld(entry: str | bytes, records: set[bytes]) -> str | bytes:

@@ -59,6 +59,11 @@ class Intake:
         with writing(self._db):
             self._db.execute("DELETE FROM intent WHERE sha256 IN (SELECT sha256 FROM original)")
 
+    def forget(self, digests: Iterable[bytes]) -> None:
+        """Drop the announcements of files that were taken away again."""
+        with writing(self._db):
+            self._db.executemany("DELETE FROM intent WHERE sha256=?", [(d,) for d in digests])
+
     def _taken_up(self, op: bytes) -> ImportRun:
         rows = self._db.execute(
             "SELECT a.path, i.id, o.sha256, a.modified FROM change c JOIN entry e ON e.change=c.pk"

@@ -124,6 +124,14 @@ class Originals:
                 "make room on the disk and import them again."
             ) from error
 
+    def withdraw(self, stored: Iterable[tuple[bytes, str]]) -> None:
+        """Take away files that were settled a moment ago for records that were then refused: (digest, extension)."""
+        for digest, extension in stored:
+            path = self._layout.original(digest, extension)
+            _remove(path)
+            with contextlib.suppress(OSError):  # other originals lie in the same folder
+                path.parent.rmdir()
+
     def _place(self, incoming: Incoming, extension: str) -> Path:
         target = self._layout.original(incoming.sha256, extension)
         target.parent.mkdir(exist_ok=True)

@@ -212,6 +212,8 @@ class RecordStore:
         if field.type is Type.REFERENCE:
             return self.locate(bytes.fromhex(str(value)))
         if field.type is Type.NAMES:
+            if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+                raise ValueError(f"{field.name} is no list of names")
             return json.dumps(value, ensure_ascii=False)
         if field.type is Type.DIGEST:
             return bytes.fromhex(str(value))

@@ -6,8 +6,10 @@ texts and raw blocks against their digests, the index against the records, the c
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -105,6 +107,23 @@ def _check_content(connection: Connection) -> Iterator[Finding]:
     for digest, data in connection.execute("SELECT sha256, data FROM raw_block"):
         if sha256(data).digest() != digest:
             yield Finding("texts", f"The raw block {digest.hex()} was altered: it differs from its digest.")
+    for missing in sorted(_named(connection) - _held(connection)):
+        yield Finding("texts", f"The text or raw block {missing} is missing, although the log names it.")
+
+
+def _named(connection: Connection) -> set[str]:
+    """The digests in the log, also of what no record holds any more."""
+    named: set[str] = set()
+    for (line,) in connection.execute("SELECT line FROM entry WHERE instr(line, '{\"#\":')"):
+        with suppress(ValueError, KeyError, TypeError, AttributeError):  # its root is found wrong elsewhere
+            for values in json.loads(line)["f"].values():
+                named.update(value["#"] for value in values if isinstance(value, dict))
+    return named
+
+
+def _held(connection: Connection) -> set[str]:
+    rows = connection.execute("SELECT sha256 FROM text UNION SELECT sha256 FROM raw_block")
+    return {digest.hex() for (digest,) in rows}
 
 
 def _check_records(connection: Connection) -> Iterator[Finding]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import stat
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, BinaryIO, Protocol, Self, cast
@@ -19,6 +21,20 @@ MOST_RATIO = 1000
 """A member of a zip may not grow beyond so many times its packed size (deflate reaches 1,032)."""
 
 _RATIO_FROM = 100 << 20
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What Python's zipfile and its unpackers end in when the bytes are not what they should be."""
 
 
 class BagReader:
@@ -84,26 +100,32 @@ class _FolderSource:
     def __init__(self, root: Path) -> None:
         self._root = root
         self.sizes: dict[str, int] = {}
-        self._walk(root, "")
+        waiting = [""]
+        while waiting:
+            waiting.extend(self._look_into(waiting.pop()))
         _check_names(self.sizes)
 
-    def _walk(self, folder: Path, prefix: str) -> None:
+    def _look_into(self, prefix: str) -> Generator[str]:
+        """Take in the files of one folder and name the folders in it."""
+        folder = self._root / prefix
         try:
-            entries = list(os.scandir(folder))
+            with os.scandir(folder) as entries:
+                found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
         except OSError as error:
             raise BadInputError(f"“{folder}” cannot be read ({error.strerror}); check its permissions.") from error
-        for entry in entries:
-            mode = entry.stat(follow_symlinks=False).st_mode
-            if stat.S_ISDIR(mode):
-                self._walk(Path(entry.path), f"{prefix}{entry.name}/")
-            elif stat.S_ISREG(mode):
-                self.sizes[prefix + entry.name] = entry.stat(follow_symlinks=False).st_size
+        for name, status in found:
+            if stat.S_ISDIR(status.st_mode):
+                yield f"{prefix}{name}/"
+            elif stat.S_ISREG(status.st_mode):
+                self.sizes[prefix + name] = status.st_size
             else:
-                raise BadInputError(f"The bundle holds “{prefix}{entry.name}”, which is a link or device; refuse it.")
+                raise BadInputError(f"The bundle holds “{prefix}{name}”, which is a link or device; refuse it.")
 
     def open(self, path: str) -> BinaryIO:
+        if path not in self.sizes:
+            raise BadInputError(f"The bundle has no file “{path}”; ask for the bundle again.")
         try:
-            return (self._root / path).open("rb")
+            return cast(BinaryIO, _Guarded((self._root / path).open("rb"), path))
         except OSError as error:
             raise BadInputError(f"The bundle's file “{path}” cannot be read ({error.strerror}).") from error
 
@@ -114,7 +136,7 @@ class _FolderSource:
 def _zip_source(path: Path) -> _Source:
     try:
         return _ZipSource(path)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+    except _BROKEN as error:
         raise BadInputError(f"“{path}” is not a bundle: it is neither a folder nor a sound zip file.") from error
 
 
@@ -137,8 +159,8 @@ class _ZipSource:
 
     def open(self, path: str) -> BinaryIO:
         try:
-            return cast(BinaryIO, _Guarded(self._zip.open(self._members[path])))
-        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, KeyError) as error:
+            return cast(BinaryIO, _Guarded(self._zip.open(self._members[path]), path))
+        except _BROKEN as error:
             raise BadInputError(f"The bundle's file “{path}” cannot be unpacked; ask for the bundle again.") from error
 
     def close(self) -> None:
@@ -146,22 +168,26 @@ class _ZipSource:
 
 
 class _Guarded:
-    """A member being unpacked, whose damage is told in words."""
+    """A file being read or unpacked, whose damage is told in words."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], path: str) -> None:
         self._file = file
+        self._path = path
 
     def read(self, size: int = -1) -> bytes:
         try:
             return self._file.read(size)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
-            raise DamagedError(f"The bundle's file “{self._file.name}” is damaged inside the zip file.") from error
+        except _BROKEN as error:
+            raise self._damaged() from error
 
     def __iter__(self) -> Iterator[bytes]:
         try:
             yield from self._file
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
-            raise DamagedError(f"The bundle's file “{self._file.name}” is damaged inside the zip file.") from error
+        except _BROKEN as error:
+            raise self._damaged() from error
+
+    def _damaged(self) -> DamagedError:
+        return DamagedError(f"The bundle's file “{self._path}” is damaged and cannot be read; ask for it again.")
 
     def close(self) -> None:
         self._file.close()
@@ -179,7 +205,7 @@ def _top(members: list[zipfile.ZipInfo]) -> str:
     """The top folder that all members share, with its slash, or nothing."""
     tops = {info.filename.partition("/")[0] for info in members}
     only = tops.pop() if len(tops) == 1 else ""
-    return f"{only}/" if only and all(info.filename.startswith(f"{only}/") for info in members) else ""
+    return f"{only}/" if unsafe(only) is None and all(info.filename.startswith(f"{only}/") for info in members) else ""
 
 
 def _check_member(info: zipfile.ZipInfo, name: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_app.bundle.bag_reader import BagReader
-from archive_app.bundle.manifests import ALGORITHMS, parse_line, unsafe
+from archive_app.bundle.manifests import ALGORITHMS, lines_of, parse_line, unsafe
 from archive_app.errors import PressmarkError
 from archive_app.progress import Progress, Work
 
@@ -102,7 +102,7 @@ class _Check:
                 continue
             text = self._text(path)
             if text is not None:
-                manifests[match[2]] = dict(self._entries(path, text.splitlines(), ALGORITHMS[match[2]]))
+                manifests[match[2]] = dict(self._entries(path, lines_of(text), ALGORITHMS[match[2]]))
         return manifests
 
     def _entries(self, manifest: str, lines: Iterable[str], length: int) -> Generator[tuple[str, str]]:
@@ -133,15 +133,13 @@ class _Check:
     def _check_oxum(self, payload: set[str]) -> None:
         if "bag-info.txt" not in self._paths:
             return
-        match = re.search(r"^Payload-Oxum: *(\d+)\.(\d+) *$", self._text("bag-info.txt") or "", re.MULTILINE)
-        if match is None:
-            return
         octets = sum(self._bag.size(path) for path in payload)
-        if (int(match[1]), int(match[2])) != (octets, len(payload)):
-            self._find(
-                "bag-info.txt",
-                f"The payload has {octets} bytes in {len(payload)} files; bag-info.txt says {match[1]} in {match[2]}.",
-            )
+        for stated in re.findall(r"^Payload-Oxum:(.*)$", self._text("bag-info.txt") or "", re.MULTILINE):
+            if stated.strip() != f"{octets}.{len(payload)}":
+                self._find(
+                    "bag-info.txt",
+                    f"The payload has {octets} bytes in {len(payload)} files; bag-info.txt says {stated.strip()[:60]}.",
+                )
 
     def _check_digests(self, payload: dict[str, dict[str, str]], tags: dict[str, dict[str, str]]) -> Work[None]:
         wanted: dict[str, dict[str, str]] = {}

@@ -7,13 +7,14 @@ import os
 import shutil
 import zipfile
 from collections.abc import Generator, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol, Self
 
 from archive_app import __version__
-from archive_app.bundle.manifests import ALGORITHMS, format_manifest
+from archive_app.bundle.manifests import ALGORITHMS, format_manifest, unsafe
 from archive_app.errors import BadInputError, DamagedError, StorageError
 from archive_app.records.ids import new_id
 
@@ -35,7 +36,7 @@ class BagWriter:
             raise BadInputError(f"“{destination}” exists already; choose another name for the bundle.")
         if not self._destination.parent.is_dir():
             raise BadInputError(f"There is no folder “{self._destination.parent}” to write the bundle into.")
-        self._partial = self._destination.with_name(f".{self._destination.name}.{new_id().hex()}.part")
+        self._partial = self._destination.with_name(f".{new_id().hex()}.part")
         self._info = dict(info)
         self._payload: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
         self._tags: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
@@ -63,11 +64,7 @@ class BagWriter:
 
     def add_file(self, path: str, source: Path, expected_sha256: bytes) -> None:
         """Add a copy of a file; raises DamagedError if its bytes are not what they should be."""
-        try:
-            with source.open("rb") as file:
-                self.add_stream(path, iter(lambda: file.read(_CHUNK), b""))
-        except FileNotFoundError as error:
-            raise DamagedError(f"“{source}” is missing, so no whole bundle can be made; run verify.") from error
+        self.add_stream(path, _read(source))
         if self._payload["sha256"][path] != expected_sha256.hex():
             raise DamagedError(f"“{source}” is not what its digest says, so no sound bundle can be made; run verify.")
 
@@ -94,8 +91,6 @@ class BagWriter:
 
         try:
             self._target.write(path, passing())
-        except FileNotFoundError:
-            raise
         except OSError as error:
             raise self._refused(error) from error
         for name, hash_ in hashes.items():
@@ -126,6 +121,7 @@ class BagWriter:
         try:
             self._target.close()
             self._partial.rename(self._destination)
+            self._target.moved(self._destination)
             _sync_folder(self._destination.parent)
         except OSError as error:
             raise self._refused(error) from error
@@ -142,6 +138,7 @@ class BagWriter:
 class _Target(Protocol):
     def write(self, path: str, chunks: Iterable[bytes]) -> None: ...
     def close(self) -> None: ...
+    def moved(self, to: Path) -> None: ...
     def abandon(self) -> None: ...
 
 
@@ -164,6 +161,9 @@ class _Folder:
         for folder, _, _ in os.walk(self._root):
             _sync_folder(Path(folder))
 
+    def moved(self, to: Path) -> None:
+        self._root = to
+
     def abandon(self) -> None:
         shutil.rmtree(self._root, ignore_errors=True)
 
@@ -173,7 +173,8 @@ class _Zip:
 
     def __init__(self, path: Path, top: str) -> None:
         self._path = path
-        self._top = top
+        top = top.encode(errors="replace").decode()  # a name may have bytes that no zip file can say
+        self._top = top if unsafe(top) is None else "bundle"
         self._file: IO[bytes] = path.open("xb")
         self._zip = zipfile.ZipFile(self._file, "w", allowZip64=True)
 
@@ -192,11 +193,28 @@ class _Zip:
         os.fsync(self._file.fileno())
         self._file.close()
 
+    def moved(self, to: Path) -> None:
+        self._path = to
+
     def abandon(self) -> None:
-        # Closing the ZipFile would write its directory, which a full disk refuses once more.
+        # Closing the ZipFile would write its directory, which a full disk refuses once more, and so would closing
+        # the file with what is still buffered.
         self._zip.fp = None
-        self._file.close()
+        with suppress(OSError):
+            self._file.close()
         self._path.unlink(missing_ok=True)
+
+
+def _read(source: Path) -> Generator[bytes]:
+    """A file in pieces; its troubles are told as its own, not as those of the bundle's disk."""
+    try:
+        with source.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except FileNotFoundError as error:
+        raise DamagedError(f"“{source}” is missing, so no whole bundle can be made; run verify.") from error
+    except OSError as error:
+        raise StorageError(f"“{source}” cannot be read ({error.strerror}); check the disk and run verify.") from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -7,15 +7,15 @@ bytes. `resources/verify.py`, which travels in every bundle, reads the same file
 from __future__ import annotations
 
 import base64
-import binascii
 import json
+import re
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO
 
 from archive_app.archive.log import LoggedChange
-from archive_app.errors import DamagedError
+from archive_app.errors import BadInputError, DamagedError
 from archive_app.records.log_format import canonical
 
 FORMAT = 1
@@ -28,6 +28,12 @@ TEXTS = "data/texts.ndjson"
 RAW = "data/raw.ndjson"
 CUSTODY = "data/custody.ndjson"
 ORIGINALS = "data/originals/"
+
+NEEDED = frozenset((HEADER, LOG, RECORDS, TEXTS, RAW, CUSTODY))
+"""What every bundle of Pressmark has, besides originals."""
+
+_SCOPES = ("archive", "selection")
+_HEAD = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +53,33 @@ class Header:
         """Read the content of `HEADER`; raises DamagedError if it is not one, or of a newer version."""
         try:
             value = json.loads(content)
-            header = cls(str(value["scope"]), tuple(map(str, value["heads"])), int(value["format"]))
-        except (ValueError, KeyError, TypeError) as error:
+            version, scope, heads = value["format"], value["scope"], value["heads"]
+            if type(version) is int and version > FORMAT:
+                raise DamagedError(
+                    f"The bundle was written by a newer Pressmark (format {version}, this one knows {FORMAT}); "
+                    "install the newer version to import it."
+                )
+            if version != FORMAT or scope not in _SCOPES or not all(map(_HEAD.fullmatch, heads)):
+                raise ValueError(scope)
+            header = cls(scope, tuple(heads))
+            if header.text().encode() != content:
+                raise ValueError(content)
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise DamagedError(f"The bundle's “{HEADER}” cannot be read; ask for the bundle again.") from error
-        if header.format > FORMAT:
-            raise DamagedError(
-                f"The bundle was written by a newer Pressmark (format {header.format}, this one knows {FORMAT}); "
-                "install the newer version to import it."
-            )
         return header
 
 
 def original_path(digest: str, extension: str) -> str:
     """Where an original lies in a bundle."""
     return f"{ORIGINALS}{digest[:2]}/{digest}{'.' + extension if extension else ''}"
+
+
+def original_of(path: str) -> tuple[str, str]:
+    """The digest and the extension that the path of an original says; raises DamagedError for one that is none."""
+    digest, _, extension = path.rpartition("/")[2].partition(".")
+    if _HEAD.fullmatch(digest) is None or original_path(digest, extension) != path:
+        raise DamagedError(f"The bundle's “{path}” is not named like an original; ask for the bundle again.")
+    return digest, extension
 
 
 # -- the log
@@ -114,11 +133,10 @@ def read_texts(file: BinaryIO) -> Generator[str]:
     """The texts of a `TEXTS`; raises DamagedError for one that is not what its digest says."""
     for number, raw in enumerate(file, 1):
         try:
-            value = json.loads(raw)
-            text = value["text"]
-            if sha256(text.encode()).hexdigest() != value["sha256"]:
-                raise ValueError("digest")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            text = json.loads(raw)["text"]
+            if text_line(text).encode() != raw:
+                raise ValueError("digest or form")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, BadInputError) as error:
             raise DamagedError(f"Line {number} of the bundle's “{TEXTS}” is damaged.") from error
         yield text
 
@@ -127,16 +145,18 @@ def read_raw(file: BinaryIO) -> Generator[bytes]:
     """The raw blocks of a `RAW`; raises DamagedError for one that is not what its digest says."""
     for number, raw in enumerate(file, 1):
         try:
-            value = json.loads(raw)
-            data = base64.b64decode(value["base64"], validate=True)
-            if sha256(data).hexdigest() != value["sha256"]:
-                raise ValueError("digest")
-        except (ValueError, KeyError, TypeError, binascii.Error) as error:
+            data = base64.b64decode(json.loads(raw)["base64"], validate=True)
+            if raw_line(data).encode() != raw:
+                raise ValueError("digest or form")
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise DamagedError(f"Line {number} of the bundle's “{RAW}” is damaged.") from error
         yield data
 
 
-def read_lines(file: BinaryIO) -> Generator[str]:
-    """The lines of a text file of the bundle, without their ends."""
-    for raw in file:
-        yield raw.decode().removesuffix("\n")
+def read_lines(file: BinaryIO, name: str) -> Generator[str]:
+    """The lines of the bundle's file `name`, without their ends; raises DamagedError for one that is not UTF-8."""
+    for number, raw in enumerate(file, 1):
+        try:
+            yield raw.decode().removesuffix("\n")
+        except UnicodeDecodeError as error:
+            raise DamagedError(f"Line {number} of the bundle's “{name}” is not UTF-8 text.") from error

@@ -10,7 +10,7 @@ from archive_app.errors import BadInputError
 ALGORITHMS = {"sha256": 64, "sha512": 128}
 """The digests that we write and check, with their length in hex."""
 
-_LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(.+)")
+_LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?([^ \t].*)")
 _ESCAPE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _ESCAPED = re.compile("%(25|0[DdAa])")
 
@@ -36,6 +36,11 @@ def decode_path(text: str) -> str:
 def format_manifest(entries: dict[str, str]) -> bytes:
     """A manifest of digests by path, in the order of the paths."""
     return "".join(f"{digest}  {encode_path(path)}\n" for path, digest in sorted(entries.items())).encode()
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a manifest that hold something; other breaks than LF, CR and CRLF may stand in a path."""
+    return [line for line in re.split("[\r\n]+", text) if line]
 
 
 def parse_line(line: str) -> Entry:

@@ -10,10 +10,12 @@ from archive_app.archive.history import Incoming
 from archive_app.bundle import contents
 from archive_app.bundle.bag_reader import BagReader
 from archive_app.bundle.bag_verify import BagReport, Finding, verify_bag
+from archive_app.bundle.manifests import ALGORITHMS, lines_of, parse_line
 from archive_app.errors import PressmarkError
 from archive_app.progress import Progress, Work
 
 _HEADER_LIMIT = 1 << 20
+_MANIFEST_LIMIT = 1 << 30
 
 
 def verify_bundle(path: Path) -> Work[BagReport]:
@@ -22,35 +24,64 @@ def verify_bundle(path: Path) -> Work[BagReport]:
     if not report.ok:
         return report
     with BagReader.at(path) as bag:
-        payload = set(bag.payload_paths())
-        if contents.HEADER not in payload:
+        missing = sorted(contents.NEEDED - set(bag.payload_paths()))
+        if missing == sorted(contents.NEEDED):
             return report
+        if missing:
+            return BagReport(tuple(Finding(path, f"The bundle lacks its “{path}”.") for path in missing))
         yield Progress(0, None, "Leading the log to the records", "records")
-        findings = _check(bag, payload)
+        findings = _check(bag)
     return BagReport(tuple(findings))
 
 
-def _check(bag: BagReader, payload: set[str]) -> list[Finding]:
-    with tempfile.TemporaryDirectory(prefix="pressmark-verify-") as folder:
-        try:
-            header = contents.Header.read(bag.read_bytes(contents.HEADER, _HEADER_LIMIT))
-            with Archive.create(Path(folder) / "twin") as twin:
-                take_history(bag, header, twin)
-                heads = tuple(sorted(head.hex() for head in twin.log.heads()))
-                named = {contents.original_path(o.sha256, o.extension) for o in twin.history.originals()}
-        except PressmarkError as error:
-            return [Finding("data", str(error))]
-    findings = []
-    if heads != tuple(sorted(header.heads)):
-        findings.append(Finding(contents.HEADER, "The log does not end where the bundle says it does."))
-    held = {name for name in payload if name.startswith(contents.ORIGINALS)}
-    findings += [Finding(name, f"The original “{name}” is missing.") for name in sorted(named - held)]
-    findings += [Finding(name, f"The original “{name}” belongs to no record.") for name in sorted(held - named)]
+def _check(bag: BagReader) -> list[Finding]:
+    try:
+        findings = _check_tags(bag) or _check_originals(bag)
+        if findings:
+            return findings
+        header = contents.Header.read(bag.read_bytes(contents.HEADER, _HEADER_LIMIT))
+        with (
+            tempfile.TemporaryDirectory(prefix="pressmark-verify-") as folder,
+            Archive.create(Path(folder) / "twin") as twin,
+        ):
+            take_history(bag, header, twin)
+    except PressmarkError as error:
+        return [Finding("data", str(error))]
+    return []
+
+
+def _check_originals(bag: BagReader) -> list[Finding]:
+    """Each original against its name; that the manifest's digests are those of the bytes is known by now."""
+    stated = _manifest(bag, "manifest-sha256.txt")
+    paths = [path for path in bag.payload_paths() if path.startswith(contents.ORIGINALS)]
+    return [
+        Finding(path, f"The original “{path}” is not what its name says.")
+        for path in paths
+        if stated[path] != contents.original_of(path)[0]
+    ]
+
+
+def _check_tags(bag: BagReader) -> list[Finding]:
+    """What BagIt leaves open and our bundles promise: all manifests, and nothing that they do not list."""
+    paths = set(bag.paths())
+    wanted = [f"{prefix}manifest-{algorithm}.txt" for prefix in ("", "tag") for algorithm in ALGORITHMS]
+    findings = [Finding(path, f"The bundle lacks its “{path}”.") for path in wanted if path not in paths]
+    outside = {path for path in paths if not path.startswith(("data/", "tagmanifest-"))}
+    for manifest in (path for path in wanted if path.startswith("tag") and path in paths):
+        unlisted = sorted(outside - _manifest(bag, manifest).keys())
+        findings += [Finding(path, f"“{path}” is not listed in {manifest}.") for path in unlisted]
     return findings
+
+
+def _manifest(bag: BagReader, path: str) -> dict[str, str]:
+    """The digests by path of a manifest that the bag's verification has found sound."""
+    lines = lines_of(bag.read_bytes(path, _MANIFEST_LIMIT).decode())
+    return {entry.path: entry.digest for entry in map(parse_line, lines)}
 
 
 def take_history(bag: BagReader, header: contents.Header, archive: Archive) -> None:
     """Read a bundle's texts, log, records and custody journal into an empty archive; see `History.take`."""
+    paths = [path for path in bag.payload_paths() if path.startswith(contents.ORIGINALS)]
     with (
         bag.open(contents.TEXTS) as texts,
         bag.open(contents.RAW) as raw,
@@ -63,8 +94,10 @@ def take_history(bag: BagReader, header: contents.Header, archive: Archive) -> N
                 contents.read_texts(texts),
                 contents.read_raw(raw),
                 contents.read_log(log),
-                contents.read_lines(records),
-                contents.read_lines(custody),
+                contents.read_lines(records, contents.RECORDS),
+                contents.read_lines(custody, contents.CUSTODY),
                 header.scope == "selection",
+                header.heads,
+                {contents.original_of(path): bag.size(path) for path in paths},
             )
         )

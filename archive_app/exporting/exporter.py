@@ -34,11 +34,20 @@ def export(
 ) -> Work[ExportReport]:
     """Write the archive, or `items` with all that belongs to them, as a bundle at `destination`.
 
-    Raises BadInputError if something is there already, DamagedError if an original is not what its digest says,
-    StorageError if the disk refuses; the destination then does not exist.
+    What is written into the archive meanwhile stays out of it. Raises BadInputError if something is there already,
+    DamagedError if an original is not what its digest says, StorageError if the disk refuses; the destination then
+    does not exist.
     """
-    history = archive.history
-    chosen = None if items is None else belonging(archive, items)
+    with archive.moment() as still:
+        return (yield from _export(archive, still, destination, items, zipped=zipped))
+
+
+def _export(
+    archive: Archive, still: Archive, destination: Path, items: Iterable[bytes] | None, *, zipped: bool
+) -> Work[ExportReport]:
+    """`archive` is who exports, `still` the moment of it that goes out."""
+    history = still.history
+    chosen = None if items is None else belonging(still, items)
     selection = chosen is not None or history.is_selection
     originals = history.originals(chosen)
     info = {
@@ -61,7 +70,7 @@ def export(
         bag.add_stream(contents.TEXTS, _bytes(map(contents.text_line, history.texts(named))))
         bag.add_stream(contents.RAW, _bytes(map(contents.raw_line, history.raw(named))))
         yield Progress(total - 2, total, contents.CUSTODY)
-        bag.add_stream(contents.CUSTODY, _bytes(line + "\n" for line in archive.custody.lines()))
+        bag.add_stream(contents.CUSTODY, _bytes(line + "\n" for line in still.custody.lines()))
         header = contents.Header("selection" if selection else "archive", tuple(sorted(tally.heads)))
         bag.add_bytes(contents.HEADER, header.text().encode())
         script = resources.files("archive_app.bundle").joinpath("resources/verify.py").read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from archive_app.archive import Archive
@@ -10,7 +11,7 @@ from archive_app.bundle import contents
 from archive_app.bundle.bag_reader import BagReader
 from archive_app.bundle.bag_verify import verify_bag
 from archive_app.bundle.verification import take_history
-from archive_app.errors import BadInputError, DamagedError
+from archive_app.errors import BadInputError, DamagedError, PressmarkError
 from archive_app.file_names import readable
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.progress import Progress, Work
@@ -34,16 +35,21 @@ def import_bundle(archive: Archive, path: Path) -> Work[Outcome]:
         header = _header(bag, path)
         history = archive.history
         if not history.is_empty():
-            if all(history.knows(bytes.fromhex(head)) for head in header.heads):
+            if header.heads and all(history.knows(bytes.fromhex(head)) for head in header.heads):
                 message = "Everything in this bundle is in the archive already."
                 return Outcome(readable(path), Status.DUPLICATE, (), message)
             raise BadInputError(
                 f"“{archive.layout.root}” is not empty, and this version takes a bundle only into an empty archive; "
                 "make a new one with init and import the bundle there."
             )
-        yield from _take_originals(archive, bag)
-        yield Progress(0, None, "Reading the log", "records")
-        take_history(bag, header, archive)
+        settled: list[tuple[bytes, str]] = []
+        try:
+            yield from _take_originals(archive, bag, settled)
+            yield Progress(0, None, "Reading the log", "records")
+            take_history(bag, header, archive)
+        except BaseException:
+            _withdraw(archive, settled)
+            raise
     archive.intake.forget_recorded()
     archive.record_custody("receipt", {"bundle": readable(path), "heads": ", ".join(header.heads)})
     items = tuple(
@@ -54,35 +60,45 @@ def import_bundle(archive: Archive, path: Path) -> Work[Outcome]:
 
 
 def _header(bag: BagReader, path: Path) -> contents.Header:
-    needed = (contents.HEADER, contents.LOG, contents.RECORDS, contents.TEXTS, contents.RAW, contents.CUSTODY)
-    missing = sorted(set(needed) - set(bag.payload_paths()))
+    missing = sorted(contents.NEEDED - set(bag.payload_paths()))
     if missing:
         raise BadInputError(f"“{path.name}” is a bag, but not one of Pressmark (it has no “{missing[0]}”).")
     return contents.Header.read(bag.read_bytes(contents.HEADER, _HEADER_LIMIT))
 
 
-def _take_originals(archive: Archive, bag: BagReader) -> Work[None]:
+def _take_originals(archive: Archive, bag: BagReader, settled: list[tuple[bytes, str]]) -> Work[None]:
     paths = sorted(p for p in bag.payload_paths() if p.startswith(contents.ORIGINALS))
     batch: list[tuple[Incoming, str]] = []
     try:
         for number, path in enumerate(paths):
             yield Progress(number, len(paths), path.rpartition("/")[2])
-            digest, _, extension = path.rpartition("/")[2].partition(".")
+            digest, extension = contents.original_of(path)
             with bag.open(path) as file:
                 incoming = archive.originals.receive_stream(iter(lambda f=file: f.read(1 << 20), b""), path)  # type: ignore[misc] # mypy cannot infer a lambda with a default
             batch.append((incoming, extension))
             if incoming.sha256.hex() != digest:
                 raise DamagedError(f"The bundle's original “{path}” is not what its name says; ask for it again.")
             if len(batch) >= _BATCH_FILES or sum(i.size for i, _ in batch) >= _BATCH_BYTES:
-                _settle(archive, batch)
-        _settle(archive, batch)
+                _settle(archive, batch, settled)
+        _settle(archive, batch, settled)
     finally:
         for incoming, _ in batch:
             archive.originals.discard(incoming)
 
 
-def _settle(archive: Archive, batch: list[tuple[Incoming, str]]) -> None:
+def _settle(archive: Archive, batch: list[tuple[Incoming, str]], settled: list[tuple[bytes, str]]) -> None:
+    """Store a batch; `settled` learns which files were not there before."""
     if batch:
+        digests = [(incoming.sha256, extension) for incoming, extension in batch]
+        settled.extend(key for key in digests if not archive.originals.path(*key).exists())
         archive.intake.intend(incoming.sha256 for incoming, _ in batch)
         archive.originals.settle(batch)
         batch.clear()
+
+
+def _withdraw(archive: Archive, settled: list[tuple[bytes, str]]) -> None:
+    """Take the originals away again, so that a refused bundle leaves nothing; what went wrong first is what counts."""
+    with suppress(PressmarkError):
+        if archive.history.is_empty():  # else another window imports here and may have adopted them
+            archive.originals.withdraw(settled)
+            archive.intake.forget(digest for digest, _ in settled)

@@ -53,7 +53,8 @@ class Desk(RuleBasedStateMachine):
         history = self.archive.history
         with Archive.create(Path(self.folder.name) / "copy") as copy:
             parts = (history.texts(), history.raw(), history.changes(), history.records(), self.archive.custody.lines())
-            copy.history.take(Incoming(*parts, selection=False))
+            heads = tuple(head.hex() for head in self.archive.log.heads())
+            copy.history.take(Incoming(*parts, selection=False, heads=heads, originals={}))
             assert snapshot_of(copy) == snapshot_of(self.archive)
             assert copy.log.heads() == self.archive.log.heads()
             assert findings_of(copy) == []

@@ -11,11 +11,11 @@ What it checks:
   log         every change is named by the SHA-256 of its line; its "root" is the Merkle root (RFC 6962) of its
               entries; its parents "p" come before it; the log ends where the header says
   content     every text, raw block and original that the entries name by its SHA-256 is there, unchanged
-  records     the entries, read in order, lead to exactly the records that are handed on
+  records     (bundles) the entries, read in order, lead to exactly the records that are handed on
   custody     each line of a custody journal names the SHA-256 of the line before it
 
-A log proves what is in it. It cannot prove that nothing was left out of it, and the log of a *selection* holds
-only what touches the chosen records, with the digests of the other entries.
+A log proves what is in it, not that nothing was left out. That of a *selection* holds only what touches the chosen
+records, with the digests of the other entries.
 """
 
 import base64
@@ -41,9 +41,6 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
-# -- where the parts lie
-
-
 class Bundle:
     """A bundle, a folder or a zip file: its files by path."""
 
@@ -51,15 +48,23 @@ class Bundle:
         """Find the files of the bundle at `path`."""
         self.files = {}
         if os.path.isdir(path):
-            for folder, _, names in os.walk(path):
-                for name in names:
+            for folder, folders, names in os.walk(path):
+                for name in folders + names:
                     whole = os.path.join(folder, name)
                     relative = os.path.relpath(whole, path).replace(os.sep, "/")
-                    self.files[relative] = lambda whole=whole: open(whole, "rb")
+                    if os.path.islink(whole):
+                        report(relative + " is a link, which no bundle may hold")
+                    elif name in names:
+                        self.files[relative] = lambda whole=whole: open(whole, "rb")
         else:
             archive = zipfile.ZipFile(path)
-            for name in (n for n in archive.namelist() if not n.endswith("/")):
-                self.files[name.partition("/")[2]] = lambda name=name: archive.open(name)
+            members = [info for info in archive.infolist() if not info.filename.endswith("/")]
+            tops = {info.filename.partition("/")[0] + "/" for info in members}
+            cut = len(tops.pop()) if len(tops) == 1 else 0
+            for info in members:
+                if info.filename[cut:] in self.files:
+                    report(info.filename + " is in the zip file twice")
+                self.files[info.filename[cut:]] = lambda info=info: archive.open(info)
 
     def lines(self, path):
         """The lines of a file, as bytes without their ends."""
@@ -70,6 +75,8 @@ class Bundle:
     def header(self):
         """Whether it is a selection, and the ids of the last changes."""
         value = json.loads(self.files["data/bundle.json"]().read())
+        if value["format"] != 1 or value["scope"] not in ("archive", "selection"):
+            report("data/bundle.json names a form that this script does not know; a newer one may")
         return value["scope"] == "selection", sorted(value["heads"])
 
     def log(self):
@@ -81,15 +88,15 @@ class Bundle:
         for line in map(json.loads, self.lines("data/texts.ndjson")):
             yield line["sha256"], line["text"].encode()
         for line in map(json.loads, self.lines("data/raw.ndjson")):
-            yield line["sha256"], base64.b64decode(line["base64"])
+            yield line["sha256"], base64.b64decode(line["base64"], validate=True)
 
     def originals(self):
         """The originals: (name, function that opens it)."""
-        return [(path, self.files[path]) for path in sorted(self.files) if path.startswith("data/originals/")]
+        return [(path[15:], self.files[path]) for path in sorted(self.files) if path.startswith("data/originals/")]
 
     def records(self):
-        """The records as they stand."""
-        return (json.loads(line) for line in self.lines("data/records.ndjson"))
+        """The lines of the records as they stand."""
+        return self.lines("data/records.ndjson")
 
     def custody(self):
         """The lines of the custody journals."""
@@ -97,6 +104,10 @@ class Bundle:
 
     def check_manifests(self):
         """Compare every file with the bundle's manifests."""
+        if list(self.lines("bagit.txt"))[:1] != [b"BagIt-Version: 1.0"]:
+            report("bagit.txt does not declare BagIt 1.0")
+        if "fetch.txt" in self.files:
+            report("fetch.txt names files that are elsewhere")
         for prefix in ("", "tag"):
             for name in ("sha256", "sha512"):
                 manifest = prefix + "manifest-" + name + ".txt"
@@ -141,21 +152,11 @@ class Archive:
         """The originals: (name, function that opens it)."""
         for folder, _, names in sorted(os.walk(os.path.join(self.root, "originals"))):
             for name in sorted(names):
-                yield name, lambda path=os.path.join(folder, name): open(path, "rb")
-
-    def records(self):
-        """None: an archive keeps its records in tables, which `pressmark verify` compares with the log."""
-        return None
+                yield os.path.basename(folder) + "/" + name, lambda path=os.path.join(folder, name): open(path, "rb")
 
     def custody(self):
         """The lines of the custody journals."""
         return (line.encode() for (line,) in self.db.execute("SELECT line FROM custody ORDER BY journal, pk"))
-
-    def check_manifests(self):
-        """Nothing: an archive has no manifests."""
-
-
-# -- the checks
 
 
 def digest_of(opened, name="sha256"):
@@ -165,6 +166,11 @@ def digest_of(opened, name="sha256"):
         for piece in iter(lambda: file.read(1 << 20), b""):
             value.update(piece)
     return value.hexdigest()
+
+
+def canonical(value):
+    """The one line of JSON that a value has in a bundle."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def merkle_root(level):
@@ -194,12 +200,16 @@ def changes(lines):
 def check_log(source):
     """Check the log; returns the records that it leads to and the digests of texts that it names."""
     selection, stated_heads = source.header()
-    state, named, known, heads, count = {}, set(), set(), set(), 0
+    state, named, known, heads, count, last = {}, set(), set(), set(), 0, ([], "")
     for line, entries in changes(source.log()):
         name, head, count = sha256(line), json.loads(line), count + 1
         leaves = [bytes.fromhex(e.decode()) if m == b"X" else hashlib.sha256(b"\0" + e).digest() for m, e in entries]
-        if head["n"] != len(entries) or head["root"] != merkle_root(leaves):
-            report("change " + name + ": its entries are not those that were recorded")
+        whole = selection or all(mark == b"E" for mark, _ in entries)
+        if head["n"] != len(entries) or head["root"] != merkle_root(leaves) or not whole:
+            report("change " + name + ": its entries are not (all) those that were recorded")
+        if (head["hlc"], name) <= last or head["v"] != 1:
+            report("change " + name + ": it is out of order, or of a version that this script does not know")
+        last = (head["hlc"], name)
         for parent in head["p"]:
             if parent not in known and not selection:
                 report("change " + name + ": the change before it, " + parent + ", is missing")
@@ -227,29 +237,33 @@ def check_contents(source, state, named):
         report("a text or raw block that the log names is missing: " + missing)
     files = set()
     for path, opened in source.originals():
-        name = path.rpartition("/")[2].partition(".")[0]
-        files.add(name)
-        if digest_of(opened) != name:
-            report("an original was altered: " + path)
-    wanted = {r["fields"].get("sha256") for r in state.values() if r["kind"] == "original"} - {None}
+        files.add(path)
+        if digest_of(opened) != path.rpartition("/")[2].partition(".")[0]:
+            report("an original was altered: originals/" + path)
+    known = [r["fields"] for r in state.values() if r["kind"] == "original" and r["fields"].get("sha256")]
+    wanted = {f["sha256"][:2] + "/" + ".".join(filter(None, (f["sha256"], f.get("extension")))) for f in known}
     for missing in sorted(wanted - files):
-        report("an original that the log names is missing: " + missing)
+        report("an original that the log names is missing: originals/" + missing)
+    for more in sorted(
+        files - wanted if isinstance(source, Bundle) else ()
+    ):  # archives keep what a stopped import left
+        report("an original belongs to no record: originals/" + more)
     print("content    %d texts and raw blocks, %d originals" % (len(held), len(files)))
 
 
 def check_records(source, state):
     """The records are those that the log leads to."""
-    records = source.records()
-    if records is None:
-        return
-    seen = 0
-    for record in records:
+    seen, last = 0, ""
+    for line in source.records():
         seen += 1
-        fields = {k: v for k, v in state.pop(record["id"], {"fields": {}})["fields"].items() if v is not None}
-        if fields.pop("alive", None) != record["alive"] or fields != record["fields"]:
-            report("record " + record["id"] + " is not what the log leads to")
+        name = json.loads(line)["id"]
+        own = state.pop(name, {"kind": None, "fields": {}})
+        own["fields"] = {k: v for k, v in own["fields"].items() if v is not None}
+        if name <= last or canonical(dict(own, alive=own["fields"].pop("alive", None), id=name)) != line:
+            report("record " + name + " is not what the log leads to, or out of order")
+        last = name
     for missing in sorted(state):
-        report("record " + missing + " is in the log but not among the records")
+        report("record " + missing + " is not there, though the log leads to it")
     print("records    %d" % seen)
 
 
@@ -258,7 +272,8 @@ def check_custody(source):
     last = {}
     for line in source.custody():
         entry = json.loads(line)
-        if (entry["i"] - 1, entry["prev"]) != last.get(entry["journal"], (0, "0" * 64)):
+        right = len(entry["journal"]) == 32 and canonical(entry) == line
+        if not right or (entry["i"] - 1, entry["prev"]) != last.get(entry["journal"], (0, "0" * 64)):
             report("line %s of custody journal %s does not follow from the one before" % (entry["i"], entry["journal"]))
         last[entry["journal"]] = (entry["i"], sha256(line))
     print("custody    %d journals" % len(last))
@@ -268,10 +283,12 @@ def main(path):
     """Check what is at `path`; returns the exit status."""
     try:
         source = Archive(path) if os.path.exists(os.path.join(path, "archive.sqlite")) else Bundle(path)
-        source.check_manifests()
+        if isinstance(source, Bundle):
+            source.check_manifests()
         state, named = check_log(source)
         check_contents(source, state, named)
-        check_records(source, state)
+        if isinstance(source, Bundle):  # an archive's tables are compared with its log by `pressmark verify`
+            check_records(source, state)
         check_custody(source)
     except Exception as error:  # whatever is damaged so that it cannot even be read
         report("it cannot be read to its end: %s: %s" % (type(error).__name__, error))
