@@ -51,13 +51,18 @@ class Landing:
             self._lock = None
             _remove(path)
 
+    def sweep(self) -> None:
+        """Remove what processes left here that have ended."""
+        with contextlib.suppress(OSError):
+            for path in self._left_behind():
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
+                _remove(_lock_of(path))
+
     def _open(self) -> Path:
         self._incoming.mkdir(exist_ok=True)
-        for path in self._left_behind():
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            _remove(path)
-            _remove(_lock_of(path))
+        self.sweep()
         folder = self._incoming / new_id().hex()
         self._lock = _lock_of(folder).open("a+", encoding="utf-8")
         portalocker.lock(self._lock, _ALONE)

@@ -37,6 +37,10 @@ class Originals:
         self._layout = layout
         self._landing = Landing(layout.incoming)
 
+    def sweep(self) -> None:
+        """Remove copies that killed imports left unfinished."""
+        self._landing.sweep()
+
     def close(self) -> None:
         """Remove what was received and never settled."""
         self._landing.close()

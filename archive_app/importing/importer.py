@@ -73,6 +73,7 @@ class Import:
         """Do it; each yield carries an `Outcome` of one file. Closing the generator stops at a sound point."""
         if not all(map(fold, self._tags)):
             raise BadInputError("A tag needs a name with at least one letter or digit.")
+        self._archive.originals.sweep()
         run = self._archive.intake.begin([readable(path.absolute()) for path in self._paths])
         self._batch = Batch(self._archive, run, self._how, self._tags)
         self._run = run
