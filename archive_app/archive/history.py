@@ -201,6 +201,8 @@ class History:
                     f"The bundle was written by a newer Pressmark (log version {head['v']}, this one knows {VERSION}); "
                     "install the newer version to import it."
                 )
+            if not all(isinstance(value, str) for value in head["agent"].values()):
+                raise DamagedError(f"The bundle's log does not say who made change {change_id.hex()}.")
             milliseconds, counter = head["hlc"]
             if last is not None and (milliseconds, counter, change_id) <= last:
                 raise DamagedError(f"The bundle's log is out of order at change {change_id.hex()}; ask for it again.")
