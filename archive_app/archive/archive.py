@@ -178,8 +178,9 @@ class Archive:
     # -- looking after
 
     def verify(self) -> Work[VerificationReport]:
-        """Verify everything; a generator of progress that returns a report and writes nothing."""
-        return verify(self._db, self.layout)
+        """Verify everything as it is now; a generator of progress that returns a report and writes nothing."""
+        with self.moment() as still:
+            return (yield from verify(still._db, self.layout))
 
     def back_up(self) -> Path:
         """Make a checked backup of the database and return its path; the oldest ones are rotated away."""

@@ -48,7 +48,8 @@ class StoredOriginal:
 class Incoming:
     """All that a bundle brings besides its originals; each part is read once, in this order.
 
-    `heads` are the ids in hex with which its log should end, `originals` the sizes by (digest in hex, extension).
+    `heads` are the ids in hex with which its log should end, `originals` the sizes by (digest in hex, extension);
+    None where nobody stated them.
     """
 
     texts: Iterable[str]
@@ -57,8 +58,8 @@ class Incoming:
     records: Iterable[str]
     custody: Iterable[str]
     selection: bool
-    heads: tuple[str, ...]
-    originals: Mapping[tuple[str, str], int]
+    heads: tuple[str, ...] | None = None
+    originals: Mapping[tuple[str, str], int] | None = None
 
 
 class History:
@@ -141,9 +142,11 @@ class History:
                 for data in incoming.raw:
                     self._store.put_block(data)
                 replay(self._checked(incoming.changes, incoming.selection), self._db, self._store, self._log)
-                self._compare_heads(incoming.heads)
+                if incoming.heads is not None:
+                    self._compare_heads(incoming.heads)
                 self._compare(incoming.records)
-                self._compare_originals(incoming.originals)
+                if incoming.originals is not None:
+                    self._compare_originals(incoming.originals)
                 Custody(self._db).take(incoming.custody)
                 if incoming.selection:
                     self._db.execute("INSERT INTO meta(key, value) VALUES('selection', '1')")
@@ -198,6 +201,8 @@ class History:
                     f"The bundle was written by a newer Pressmark (log version {head['v']}, this one knows {VERSION}); "
                     "install the newer version to import it."
                 )
+            if not all(isinstance(value, str) for value in head["agent"].values()):
+                raise DamagedError(f"The bundle's log does not say who made change {change_id.hex()}.")
             milliseconds, counter = head["hlc"]
             if last is not None and (milliseconds, counter, change_id) <= last:
                 raise DamagedError(f"The bundle's log is out of order at change {change_id.hex()}; ask for it again.")

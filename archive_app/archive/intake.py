@@ -54,15 +54,15 @@ class Intake:
         with writing(self._db):
             self._db.executemany("INSERT OR IGNORE INTO intent(sha256) VALUES(?)", [(d,) for d in digests])
 
-    def forget_recorded(self) -> None:
-        """Drop the announcements whose originals are recorded by now."""
-        with writing(self._db):
-            self._db.execute("DELETE FROM intent WHERE sha256 IN (SELECT sha256 FROM original)")
-
     def forget(self, digests: Iterable[bytes]) -> None:
         """Drop the announcements of files that were taken away again."""
         with writing(self._db):
             self._db.executemany("DELETE FROM intent WHERE sha256=?", [(d,) for d in digests])
+
+    def forget_recorded(self) -> None:
+        """Drop the announcements whose originals are recorded by now."""
+        with writing(self._db):
+            self._db.execute("DELETE FROM intent WHERE sha256 IN (SELECT sha256 FROM original)")
 
     def _taken_up(self, op: bytes) -> ImportRun:
         rows = self._db.execute(

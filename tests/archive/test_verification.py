@@ -186,3 +186,12 @@ def test_verification_can_be_stopped_at_any_step(full: Path) -> None:
         next(steps)
         steps.close()
         assert findings_of(archive) == []
+
+
+def test_what_is_written_meanwhile_is_no_fault(full: Path) -> None:
+    with Archive.open(full) as archive, Archive.open(full) as other:
+        steps = archive.verify()
+        next(steps)
+        for number in range(3):
+            make_article(other, f"Meanwhile {number}")
+        assert finish(steps).findings == ()

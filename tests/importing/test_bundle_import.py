@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from bundle_makers import LOCAL, Rich, payload, reseal, rewrite_lines, take_out
+from bundle_makers import LOCAL, Rich, payload, remake_log, reseal, rewrite_lines, take_out
 from tamperings import HARMS, tamper
 
 from archive_app.archive import Archive
@@ -118,6 +118,18 @@ def test_a_bag_of_someone_else_is_told_from_a_damaged_bundle(bundle: Path, tmp_p
     reseal(bundle)
     with Archive.create(tmp_path / "new") as archive, pytest.raises(BadInputError, match="not one of Pressmark"):
         finish(import_bundle(archive, bundle))
+
+
+def test_a_change_whose_agent_has_a_number_for_a_name_is_refused(bundle: Path, tmp_path: Path):
+    def forge(log: list[tuple[dict, list[str]]]) -> None:
+        log[-1][0]["agent"]["name"] = 5
+
+    remake_log(bundle, forge)
+    reseal(bundle)
+    with Archive.create(tmp_path / "new") as archive:
+        with pytest.raises(DamagedError, match="who made change"):
+            finish(import_bundle(archive, bundle))
+        assert_empty_and_clean(archive)
 
 
 def test_an_import_stopped_between_its_files_leaves_the_archive_empty(rich: Rich, tmp_path: Path):
