@@ -134,7 +134,8 @@ class Door:
         kind = KINDS[edit.kind]
         pk = self._store.find(edit.record)
         created = pk is None or not self._has_row(pk, kind)
-        pk = self._store.locate(edit.record, edit.kind)
+        if pk is None:
+            pk = self._store.add(edit.record, edit.kind)
         fields: dict[str, tuple[Value, Value]] = {}
         for name, given in edit.fields.items():
             new = self._kept(kind, name, given)

@@ -23,6 +23,9 @@ _ALL = ", ".join(INDEX_COLUMNS)
 _INSERT = f"INSERT INTO fts(rowid, {_ALL}) VALUES(?{', ?' * len(INDEX_COLUMNS)})"
 
 
+_STANDING = "SELECT r.kind, r.alive, d.docid FROM record r LEFT JOIN doc d ON d.record=r.pk WHERE r.pk=?"
+
+
 def day_code(first_day: int | None) -> int:
     """The day part of a document's row number: 0 for undated, so that undated items come last."""
     return 0 if first_day is None else min(max(first_day + _DAY_ZERO, 1), _LAST_DAY)
@@ -44,20 +47,21 @@ class Index:
         frequency: Counter[str] = Counter()
         new: list[tuple[int, Document]] = []
         for pk in sorted(items):
-            kind, alive = self._db.execute("SELECT kind, alive FROM record WHERE pk=?", (pk,)).fetchone()
+            kind, alive, docid = self._db.execute(_STANDING, (pk,)).fetchone()
             if kind not in ITEMS:
                 continue
-            known = self._db.execute("SELECT docid FROM doc WHERE record=?", (pk,)).fetchone()
             if not alive:
-                if known:
-                    self._remove(known[0], frequency)
+                if docid is not None:
+                    self._remove(docid, frequency)
                 continue
             document, day = self._documents.of(pk, kind), self._day(pk, kind)
-            if known:
-                if known[0] >> COUNTER_BITS == day and self._stored(known[0]) == document:
-                    continue
-                self._remove(known[0], frequency, keep_place=known[0] >> COUNTER_BITS == day)
-            docid = known[0] if known and known[0] >> COUNTER_BITS == day else self._place(pk, day)
+            stays = docid is not None and docid >> COUNTER_BITS == day
+            if stays and self._stored(docid) == document:
+                continue
+            if docid is not None:
+                self._remove(docid, frequency, keep_place=stays)
+            if not stays:
+                docid = self._place(pk, day)
             new.append((docid, document))
             frequency.update(terms_of(document))
         self._db.executemany(_INSERT, [(docid, *document) for docid, document in sorted(new)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import threading
 from collections.abc import Generator
 from pathlib import Path
 from typing import IO
@@ -27,17 +28,19 @@ class Landing:
         self._incoming = incoming
         self._folder: Path | None = None
         self._lock: IO[str] | None = None
+        self._opening = threading.Lock()
 
     def place(self) -> Path:
         """A new path for a copy; raises StorageError if the folder cannot be made."""
-        if self._folder is None:
-            try:
-                self._folder = self._open()
-            except OSError as error:
-                raise StorageError(
-                    f"“{self._incoming}” cannot be written ({error.strerror}); check its permissions and the room "
-                    "on the disk."
-                ) from error
+        with self._opening:
+            if self._folder is None:
+                try:
+                    self._folder = self._open()
+                except OSError as error:
+                    raise StorageError(
+                        f"“{self._incoming}” cannot be written ({error.strerror}); check its permissions and the room "
+                        "on the disk."
+                    ) from error
         return self._folder / f"{new_id().hex()}.part"
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from archive_app.archive.landing import Landing
 from archive_app.archive.layout import Layout
@@ -111,10 +112,10 @@ class Originals:
         """
         try:
             with ThreadPoolExecutor(_SYNCS) as pool:
-                list(pool.map(_sync, (incoming.path for incoming, _ in batch)))
+                digests = list(pool.map(_synced, (incoming.path for incoming, _ in batch)))
             folders: set[Path] = set()
-            for incoming, extension in batch:
-                if digest_of(incoming.path) != incoming.sha256:
+            for (incoming, extension), digest in zip(batch, digests, strict=True):
+                if digest != incoming.sha256:
                     raise StorageError(
                         f"The disk that holds “{self._layout.root}” returned other bytes than were written to it; "
                         "nothing of this batch was recorded: check the disk before you go on."
@@ -167,10 +168,14 @@ def _readable(path: Path | str) -> str:
 
 def digest_of(path: Path) -> bytes:
     """The SHA-256 of a file's bytes."""
-    digest = sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
+        return _digest(file)
+
+
+def _digest(file: BinaryIO) -> bytes:
+    digest = sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
     return digest.digest()
 
 
@@ -185,9 +190,11 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _sync(path: Path) -> None:
+def _synced(path: Path) -> bytes:
+    """The SHA-256 of a file's bytes, read again once they are on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+        return _digest(file)
 
 
 def _remove(path: Path) -> None:

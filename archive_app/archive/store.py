@@ -28,10 +28,12 @@ class RecordStore:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
         self._pks: dict[bytes, int] = {}
+        self._texts: dict[bytes, int] = {}
 
     def forget(self) -> None:
         """Drop what was remembered; needed after a transaction was rolled back."""
         self._pks.clear()
+        self._texts.clear()
 
     # -- ids
 
@@ -48,11 +50,13 @@ class RecordStore:
     def locate(self, record: bytes, kind: str = STUB) -> int:
         """The row number of a record; one that is not here becomes a stub of `kind`, not alive."""
         pk = self.find(record)
-        if pk is None:
-            row = self._db.execute("INSERT INTO record(id, kind) VALUES(?, ?)", (record, kind))
-            assert row.lastrowid is not None
-            pk = self._remember(record, row.lastrowid)
-        return pk
+        return self.add(record, kind) if pk is None else pk
+
+    def add(self, record: bytes, kind: str) -> int:
+        """The row number of a record that has none yet."""
+        row = self._db.execute("INSERT INTO record(id, kind) VALUES(?, ?)", (record, kind))
+        assert row.lastrowid is not None
+        return self._remember(record, row.lastrowid)
 
     def _remember(self, record: bytes, pk: int) -> int:
         if len(self._pks) >= _CACHE:
@@ -75,7 +79,11 @@ class RecordStore:
     def put_text(self, text: str) -> dict[str, str]:
         """Keep a long text and return the value that names it."""
         digest = sha256(text.encode()).digest()
-        self._db.execute("INSERT OR IGNORE INTO text(sha256, text) VALUES(?, ?)", (digest, text))
+        row = self._db.execute("INSERT OR IGNORE INTO text(sha256, text) VALUES(?, ?)", (digest, text))
+        if row.rowcount == 1 and row.lastrowid is not None:
+            if len(self._texts) >= _CACHE:
+                self._texts.clear()
+            self._texts[digest] = row.lastrowid
         return {"#": digest.hex()}
 
     def put_block(self, data: bytes) -> dict[str, str]:
@@ -220,7 +228,10 @@ class RecordStore:
         if field.type in (Type.LONG_TEXT, Type.BLOCK):
             table = "text" if field.type is Type.LONG_TEXT else "raw_block"
             assert isinstance(value, dict)
-            row = self._db.execute(f"SELECT pk FROM {table} WHERE sha256=?", (bytes.fromhex(value["#"]),)).fetchone()
+            digest = bytes.fromhex(value["#"])
+            if field.type is Type.LONG_TEXT and digest in self._texts:
+                return self._texts[digest]
+            row = self._db.execute(f"SELECT pk FROM {table} WHERE sha256=?", (digest,)).fetchone()
             return None if row is None else row[0]
         return value
 

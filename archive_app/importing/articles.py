@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 import os
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
@@ -26,7 +27,7 @@ from archive_app.media.workers import ReaderPool
 from archive_app.records.ids import new_id
 from archive_app.records.order import keys
 
-Pictures = Mapping[Path, tuple[bytes, bytes]]
+Pictures = MutableMapping[Path, tuple[bytes, bytes]]
 """The photos of this drop by path: (digest, item)."""
 
 
@@ -52,7 +53,7 @@ class _Bringing:
         self._batch = batch
         self._pool = pool
         self._unit = unit
-        self._pictures = dict(pictures)
+        self._pictures = ChainMap[Path, tuple[bytes, bytes]]({}, pictures)
         self._new: list[tuple[bytes, PhotoFacts]] = []
 
     def bring(self) -> list[tuple[bytes, PhotoFacts]]:
@@ -170,7 +171,8 @@ class _Bringing:
                     return photo
                 continue
             path = self._local(address)
-            owner = self._batch.owner(self._pictures[path][0]) if path in self._pictures else None
+            known = self._pictures.get(path) if path is not None else None
+            owner = self._batch.owner(known[0]) if known is not None else None
             if owner is not None and owner.kind == "photo":  # else its batch could not be written
                 return owner.item
         return None

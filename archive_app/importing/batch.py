@@ -35,6 +35,7 @@ class Batch:
         self._archive = archive
         self._run = run
         self._how = how
+        self._by_whom = archive.agent_name
         self._tags = tuple(tags)
         self._tag_ids: dict[str, bytes] = {}
         self._clear()
@@ -44,6 +45,7 @@ class Batch:
         self._files: dict[bytes, tuple[Incoming, str]] = {}
         self._surplus: list[Incoming] = []
         self._owners: dict[bytes, Owner] = {}
+        self._stored: dict[bytes, bool] = {}
         self._outcomes: list[Outcome] = []
         self._bytes = 0
         self._began = time.monotonic()
@@ -72,7 +74,13 @@ class Batch:
 
     def owner(self, sha256: bytes) -> Owner | None:
         """The item whose source has these bytes, in the archive or in this batch."""
-        return self._owners.get(sha256) or owner_of(self._archive, sha256)
+        return self._owners.get(sha256) or (owner_of(self._archive, sha256) if self._is_stored(sha256) else None)
+
+    def _is_stored(self, sha256: bytes) -> bool:
+        """Whether the archive has these bytes; asked once a batch, since reading ahead asks for each file anyway."""
+        if sha256 not in self._stored:
+            self._stored[sha256] = is_stored(self._archive, sha256)
+        return self._stored[sha256]
 
     def own(self, sha256: bytes, item: bytes, kind: str) -> None:
         """From here on these bytes are the source of `item`."""
@@ -118,13 +126,14 @@ class Batch:
         """Take a file's original into the batch and return the original's id; known bytes are stored once."""
         sha256 = received.sha256
         original = original_id(sha256)
-        if sha256 in self._files or is_stored(self._archive, sha256):
+        stored = self._is_stored(sha256)
+        if sha256 in self._files or stored:
             self._surplus.append(received.incoming)
         else:
             self._files[sha256] = (received.incoming, received.extension)
             self._bytes += received.incoming.size
         fields: dict[str, Value | bytes] = {ALIVE: 1}
-        if not is_stored(self._archive, sha256):
+        if not stored:
             fields |= {
                 "sha256": sha256.hex(),
                 "size": received.incoming.size,
@@ -145,7 +154,7 @@ class Batch:
             "modified": received.modified,
             "how": self._how,
             "at": _now(),
-            "by_whom": self._archive.agent_name,
+            "by_whom": self._by_whom,
         }
         if url:
             fields["url"] = url

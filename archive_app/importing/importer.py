@@ -18,12 +18,13 @@ from archive_app.cache.thumbnail_cache import ThumbnailCache
 from archive_app.errors import BadInputError, PressmarkError
 from archive_app.file_names import readable
 from archive_app.folding import fold
+from archive_app.importing.arrivals import arrivals
 from archive_app.importing.articles import ArticleUnit, bring_article
 from archive_app.importing.batch import Batch
 from archive_app.importing.discovery import Candidate, discover
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
 from archive_app.importing.photos import bring_photo, read_photo_facts
-from archive_app.importing.receiving import Received, receive, stamp
+from archive_app.importing.receiving import Received, stamp
 from archive_app.media.articles import read_article
 from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.sniffing import describe, identify
@@ -33,7 +34,7 @@ from archive_app.progress import Progress, Work
 
 ARTICLES = ("html", "markdown", "text")
 AHEAD = 32
-"""How many files are copied and handed to the readers before the first of them is recorded."""
+"""How many files are handed to the readers before the first of them is recorded."""
 
 _GLANCE = 4096
 """How much of a file decides in which round it comes; what it is, is told from more of it when it is copied."""
@@ -115,12 +116,13 @@ class Import:
     def _in_order(self, found: Iterable[Candidate | Outcome]) -> Iterator[Outcome]:
         """Copy and read ahead, record in order, write when a batch is due."""
         waiting: deque[_Pending] = deque()
+        coming = arrivals(self._archive, self._without_done(found))
         try:
-            for item in found:
+            for item in coming:
                 if isinstance(item, Outcome):
                     yield item
                     continue
-                pending = self._take(item)
+                pending = self._begin(item.candidate, item.copy)
                 if isinstance(pending, _Pending):
                     waiting.append(pending)
                 else:
@@ -130,33 +132,31 @@ class Import:
             while waiting:
                 yield from self._settle(waiting.popleft())
         finally:
+            coming.close()
             for pending in waiting:
                 self._archive.originals.discard(pending.received.incoming)
 
-    def _take(self, candidate: Candidate) -> _Pending | list[Outcome]:
-        """Copy a file in and let it be read; or say at once what became of it."""
+    def _without_done(self, found: Iterable[Candidate | Outcome]) -> Iterator[Candidate | Outcome]:
+        """In place of files that were brought in before an interruption, what became of them."""
+        for item in found:
+            path = readable(item.path) if isinstance(item, Candidate) else ""
+            if not isinstance(item, Candidate) or not self._is_done(item, path):
+                yield item
+                continue
+            done, message = self._run.done, "Brought in before the interruption."
+            self._pictures[item.path] = (self._run.came[path][0], done[path][0])
+            yield Outcome(path, Status.IMPORTED, done[path][:1], message)
+            for part in map(readable, (*item.sidecars, *item.members)):
+                yield Outcome(part, Status.PART, done.get(part, done[path]), message)
+
+    def _begin(self, candidate: Candidate, received: Received | PressmarkError) -> _Pending | list[Outcome]:
+        """Let a copied file be read; or say at once what became of it."""
         path = readable(candidate.path)
-        if self._is_done(candidate, path):
-            done = self._run.done
-            parts = [readable(part) for part in (*candidate.sidecars, *candidate.members)]
-            message = "Brought in before the interruption."
-            self._pictures[candidate.path] = (self._run.came[path][0], done[path][0])
-            return [
-                Outcome(path, Status.IMPORTED, done[path][:1], message),
-                *(Outcome(part, Status.PART, done.get(part, done[path]), message) for part in parts),
-            ]
-        try:
-            received = receive(self._archive, candidate.path)
-        except PressmarkError as error:
-            return [Outcome(path, Status.FAILED, (), str(error)), *_orphaned(candidate)]
+        if isinstance(received, PressmarkError):
+            return [Outcome(path, Status.FAILED, (), str(received)), *_orphaned(candidate)]
         if received.type.family not in ("photo", *ARTICLES):
             self._archive.originals.discard(received.incoming)
-            message = f"“{received.name}” is {describe(received.type)}, which this version does not read."
-            if received.type.family == "xmp":
-                message = f"“{received.name}” is a side-car without its photo; import both together."
-            if not received.incoming.size:
-                message = f"“{received.name}” is empty: there is nothing to keep."
-            return [Outcome(path, Status.SKIPPED, (), message), *_orphaned(candidate)]
+            return [Outcome(path, Status.SKIPPED, (), _not_read(received)), *_orphaned(candidate)]
         return _Pending(candidate, received, self._start_reading(candidate, received))
 
     def _is_done(self, candidate: Candidate, path: str) -> bool:
@@ -230,6 +230,14 @@ class Import:
 
 def _family(head: bytes, path: Path) -> str:
     return identify(head, readable(Path(path.name))).family
+
+
+def _not_read(received: Received) -> str:
+    if not received.incoming.size:
+        return f"“{received.name}” is empty: there is nothing to keep."
+    if received.type.family == "xmp":
+        return f"“{received.name}” is a side-car without its photo; import both together."
+    return f"“{received.name}” is {describe(received.type)}, which this version does not read."
 
 
 def _orphaned(candidate: Candidate) -> list[Outcome]:
