@@ -1,9 +1,15 @@
-"""What of an item is searched: its own fields and all that belongs to it, gathered into the columns of the index."""
+"""What of an item is searched: its own fields and all that belongs to it, gathered into the columns of the index.
+
+Items are gathered many at a time, with one question for each kind of thing that belongs to them: in a large import, or
+in the tagging of thousands of items, asking item by item would take most of the time.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from typing import Any
 
 from archive_app.archive.connection import Connection
 from archive_app.folding import fold
@@ -12,14 +18,32 @@ from archive_app.records.kinds import ITEMS
 Document = tuple[str, str, str, str, str, str, str, str]
 """Folded text by `schema.INDEX_COLUMNS`: title, body, captions, tags, notes, names, places, dates."""
 
-_OF_PHOTO = (
-    "SELECT c.pk, c.text, c.author, c.credit, c.publisher, c.date_text FROM caption c JOIN record r USING(pk)"
-    " WHERE c.photo=? AND r.alive=1 ORDER BY c.pk"
+Gathered = tuple[Document, int | None]
+"""A document and the first day of its item."""
+
+AT_ONCE = 400
+"""How many items are asked for in one statement."""
+
+_ITEMS = {
+    "article": "SELECT a.pk, a.first_day, a.title, t.text, a.authors, a.publisher, NULL, a.date, a.date_text"
+    " FROM article a LEFT JOIN text t ON t.pk=a.body WHERE a.pk IN (:rows)",
+    "photo": "SELECT pk, first_day, title, NULL, json_array(creator, credit, copyright), publisher, place, date,"
+    " date_text FROM photo WHERE pk IN (:rows)",
+}
+_CAPTIONS = {
+    "article": "SELECT DISTINCT a.article, c.pk, c.text, c.author, c.credit, c.publisher, c.date_text FROM appearance a"
+    " JOIN record s ON s.pk=a.pk AND s.alive=1 JOIN caption c ON c.pk=a.caption"
+    " JOIN record r ON r.pk=c.pk AND r.alive=1 WHERE a.article IN (:rows) ORDER BY c.pk",
+    "photo": "SELECT c.photo, c.pk, c.text, c.author, c.credit, c.publisher, c.date_text FROM caption c"
+    " JOIN record r USING(pk) WHERE r.alive=1 AND c.photo IN (:rows) ORDER BY c.pk",
+}
+_FILE_NAMES = (
+    "SELECT a.item, a.name FROM accession a JOIN record r USING(pk) WHERE r.alive=1 AND a.item IN (:rows)"
+    " GROUP BY a.item, a.name ORDER BY min(a.pk)"
 )
-_OF_ARTICLE = (
-    "SELECT c.pk, c.text, c.author, c.credit, c.publisher, c.date_text FROM caption c JOIN record r USING(pk)"
-    " WHERE r.alive=1 AND c.pk IN (SELECT a.caption FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
-    " WHERE a.article=?) ORDER BY c.pk"
+_TAGS = "SELECT record, tag FROM tagging WHERE record IN (:rows)"
+_NOTES = (
+    "SELECT n.about, n.text FROM note n JOIN record r USING(pk) WHERE r.alive=1 AND n.about IN (:rows) ORDER BY n.pk"
 )
 
 
@@ -28,61 +52,75 @@ def tag_token(pk: int) -> str:
     return f"t{pk}"
 
 
+def parts(rows: Iterable[int]) -> Generator[list[int]]:
+    """The rows, at most `AT_ONCE` at a time."""
+    whole = list(rows)
+    for start in range(0, len(whole), AT_ONCE):
+        yield whole[start : start + AT_ONCE]
+
+
+def asking(sql: str, rows: Sequence[int]) -> str:
+    """A statement with a mark for each of `rows` in place of ``:rows``."""
+    return sql.replace(":rows", "?" + ",?" * (len(rows) - 1))
+
+
 class Documents:
-    """Gathers the document of an item, and tells which items a record's change concerns."""
+    """Gathers the documents of items, and tells which items a record's change concerns."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def of(self, pk: int, kind: str) -> Document:
-        """The folded document of the item in row `pk`."""
-        one = self._db.execute
-        if kind == "article":
-            row = one(
-                "SELECT a.title, t.text, a.authors, a.publisher, a.date, a.date_text FROM article a"
-                " LEFT JOIN text t ON t.pk=a.body WHERE a.pk=?",
-                (pk,),
-            ).fetchone()
-            title, body, authors, publisher, date, date_text = row
-            names, place = [*json.loads(authors or "[]"), publisher], None
-        else:
-            row = one(
-                "SELECT title, creator, credit, publisher, copyright, place, date, date_text FROM photo WHERE pk=?",
-                (pk,),
-            ).fetchone()
-            title, *names, place, date, date_text = row
-            body = None
-        captions = one(_OF_ARTICLE if kind == "article" else _OF_PHOTO, (pk,)).fetchall()
-        for caption in captions:
-            names.extend(caption[2:5])
-        names.extend(row[0] for row in one("SELECT DISTINCT name FROM accession WHERE item=?", (pk,)))
-        about = (pk, *(caption[0] for caption in captions)) if kind == "photo" else (pk,)
-        return (
-            fold(title or ""),
-            fold(body or ""),
-            fold(_lines(caption[1] for caption in captions)),
-            " ".join(tag_token(tag) for tag in self._tags(about)),
-            fold(_lines(self._notes(about))),
-            fold(_lines(names)),
-            fold(place or ""),
-            fold(_lines((date, date_text, *(caption[5] for caption in captions)))),
-        )
+    def of(self, kind: str, items: Iterable[int]) -> dict[int, Gathered]:
+        """The folded documents of items of one kind, by their rows."""
+        gathered: dict[int, Gathered] = {}
+        for rows in parts(items):
+            gathered |= self._gather(kind, rows)
+        return gathered
 
-    def _tags(self, about: tuple[int, ...]) -> list[int]:
-        tags: set[int] = set()
-        for pk in about:
-            tags.update(row[0] for row in self._db.execute("SELECT tag FROM tagging WHERE record=?", (pk,)))
-        return sorted(tags)
-
-    def _notes(self, about: tuple[int, ...]) -> list[str]:
-        notes: list[str] = []
-        for pk in about:
-            rows = self._db.execute(
-                "SELECT n.text FROM note n JOIN record r USING(pk) WHERE n.about=? AND r.alive=1 ORDER BY n.pk",
-                (pk,),
+    def _gather(self, kind: str, rows: list[int]) -> dict[int, Gathered]:
+        captions = _by_first(self._ask(_CAPTIONS[kind], rows))
+        about = {pk: pk for pk in rows}  # whose tags and notes are found with which item
+        if kind == "photo":
+            about |= {caption[0]: item for item, of_item in captions.items() for caption in of_item}
+        tags = self._belonging(_TAGS, about)
+        notes = self._belonging(_NOTES, about)
+        files = _by_first(self._ask(_FILE_NAMES, rows))
+        return {
+            pk: (
+                (
+                    fold(title or ""),
+                    fold(body or ""),
+                    fold(_lines(caption[1] for caption in captions[pk])),
+                    " ".join(map(tag_token, sorted(set(tags[pk])))),
+                    fold(_lines(notes[pk])),
+                    fold(
+                        _lines(
+                            (
+                                *json.loads(people or "[]"),
+                                publisher,
+                                *(name for caption in captions[pk] for name in caption[2:5]),
+                                *(name for (name,) in files[pk]),
+                            )
+                        )
+                    ),
+                    fold(place or ""),
+                    fold(_lines((date, date_text, *(caption[5] for caption in captions[pk])))),
+                ),
+                day,
             )
-            notes.extend(row[0] for row in rows)
-        return notes
+            for pk, day, title, body, people, publisher, place, date, date_text in self._ask(_ITEMS[kind], rows)
+        }
+
+    def _ask(self, sql: str, rows: Sequence[int]) -> list[Any]:
+        return self._db.execute(asking(sql, rows), rows).fetchall()
+
+    def _belonging(self, sql: str, about: Mapping[int, int]) -> defaultdict[int, list[Any]]:
+        """What the rows `about` have, by the item that each stands for."""
+        found: defaultdict[int, list[Any]] = defaultdict(list)
+        for rows in parts(about):
+            for pk, value in self._ask(sql, rows):
+                found[about[pk]].append(value)
+        return found
 
     def concerned(self, pk: int, kind: str) -> set[int]:
         """The rows of the items whose document may differ when the record in row `pk` changes."""
@@ -103,6 +141,14 @@ class Documents:
         else:
             return set()
         return {row[0] for row in rows if row[0] is not None}
+
+
+def _by_first(rows: Iterable[Sequence[Any]]) -> defaultdict[int, list[Sequence[Any]]]:
+    """Rows by their first column, without it."""
+    found: defaultdict[int, list[Sequence[Any]]] = defaultdict(list)
+    for first, *rest in rows:
+        found[first].append(rest)
+    return found
 
 
 def _lines(parts: Iterable[str | None]) -> str:

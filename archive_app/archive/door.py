@@ -7,7 +7,7 @@ whoever listens what changed.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive_app.archive.connection import Connection, writing
@@ -106,17 +106,20 @@ class Door:
         op: bytes | None,
         of: bytes | None,
     ) -> Change | None:
-        work = [w for w in map(self._compare, _merged(edits())) if w.fields]
+        merged = _merged(edits())
+        known = self._store.find_all(edit.record for edit in merged)
+        work = [w for edit in merged if (w := self._compare(edit, known.get(edit.record))).fields]
         if not work:
             return None
         items: set[int] = set()
         for w in work:
             if not w.created:
                 items |= self._index.concerned(w.pk, w.kind.name)
+        self._store.insert_all(
+            (w.pk, w.kind, {name: new for name, (_, new) in w.fields.items()}) for w in work if w.created
+        )
         for w in work:
-            if w.created:
-                self._store.insert(w.pk, w.kind, {name: new for name, (_, new) in w.fields.items()})
-            else:
+            if not w.created:
                 for name, (_, new) in w.fields.items():
                     self._store.write(w.pk, w.kind, name, new)
         for w in work:
@@ -130,9 +133,8 @@ class Door:
         change_id, op = self._log.append(action, doing, agent(), entries, op=op, of=of)
         return Change(change_id, op, action, doing, tuple((w.edit.record, w.kind.name) for w in work))
 
-    def _compare(self, edit: Edit) -> _Work:
+    def _compare(self, edit: Edit, pk: int | None) -> _Work:
         kind = KINDS[edit.kind]
-        pk = self._store.find(edit.record)
         created = pk is None or not self._has_row(pk, kind)
         if pk is None:
             pk = self._store.add(edit.record, edit.kind)
@@ -162,7 +164,7 @@ class Door:
         return value
 
 
-def _merged(edits: Iterable[Edit]) -> Iterable[Edit]:
+def _merged(edits: Iterable[Edit]) -> Collection[Edit]:
     """One edit per record; of two values for one field the later one counts."""
     merged: dict[bytes, Edit] = {}
     for edit in edits:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from archive_app.archive.connection import Connection
-from archive_app.archive.documents import Document, Documents
+from archive_app.archive.documents import Document, Documents, Gathered, asking, parts
 from archive_app.archive.schema import INDEX_COLUMNS
 from archive_app.folding import FOLD_VERSION
 from archive_app.records.kinds import ITEMS
@@ -23,7 +23,10 @@ _ALL = ", ".join(INDEX_COLUMNS)
 _INSERT = f"INSERT INTO fts(rowid, {_ALL}) VALUES(?{', ?' * len(INDEX_COLUMNS)})"
 
 
-_STANDING = "SELECT r.kind, r.alive, d.docid FROM record r LEFT JOIN doc d ON d.record=r.pk WHERE r.pk=?"
+_STANDING = (
+    "SELECT r.pk, r.kind, r.alive, d.docid FROM record r LEFT JOIN doc d ON d.record=r.pk WHERE r.pk IN (:rows)"
+    " ORDER BY r.pk"
+)
 
 
 def day_code(first_day: int | None) -> int:
@@ -45,27 +48,32 @@ class Index:
     def refresh(self, items: Iterable[int]) -> None:
         """Bring the documents of these items up to date."""
         frequency: Counter[str] = Counter()
+        for rows in parts(sorted(items)):
+            self._refresh(rows, frequency)
+        self._count(frequency)
+
+    def _refresh(self, rows: list[int], frequency: Counter[str]) -> None:
+        standing = self._db.execute(asking(_STANDING, rows), rows).fetchall()
+        gathered: dict[int, Gathered] = {}
+        for kind in ITEMS:
+            gathered |= self._documents.of(kind, (pk for pk, its, alive, _ in standing if its == kind and alive))
+        places = _Places(self._db)
         new: list[tuple[int, Document]] = []
-        for pk in sorted(items):
-            kind, alive, docid = self._db.execute(_STANDING, (pk,)).fetchone()
-            if kind not in ITEMS:
-                continue
-            if not alive:
-                if docid is not None:
+        for pk, kind, _, docid in standing:
+            if pk not in gathered:
+                if kind in ITEMS and docid is not None:
                     self._remove(docid, frequency)
                 continue
-            document, day = self._documents.of(pk, kind), self._day(pk, kind)
+            document, day = gathered[pk][0], day_code(gathered[pk][1])
             stays = docid is not None and docid >> COUNTER_BITS == day
             if stays and self._stored(docid) == document:
                 continue
             if docid is not None:
                 self._remove(docid, frequency, keep_place=stays)
-            if not stays:
-                docid = self._place(pk, day)
-            new.append((docid, document))
+            new.append((docid if stays else places.take(pk, day), document))
             frequency.update(terms_of(document))
+        places.write()
         self._db.executemany(_INSERT, [(docid, *document) for docid, document in sorted(new)])
-        self._count(frequency)
 
     def rebuild(self) -> None:
         """Make the whole index anew from the records."""
@@ -90,19 +98,6 @@ class Index:
         """Record the folding rules under which the index stands."""
         self._db.execute("INSERT OR REPLACE INTO meta(key, value) VALUES('fold_version', ?)", (str(FOLD_VERSION),))
 
-    def _day(self, pk: int, kind: str) -> int:
-        row = self._db.execute(f"SELECT first_day FROM {kind} WHERE pk=?", (pk,)).fetchone()
-        return day_code(row[0])
-
-    def _place(self, pk: int, day: int) -> int:
-        first = day << COUNTER_BITS
-        row = self._db.execute(
-            "SELECT max(docid) FROM doc WHERE docid BETWEEN ? AND ?", (first, first + (1 << COUNTER_BITS) - 1)
-        ).fetchone()
-        docid = first if row[0] is None else row[0] + 1
-        self._db.execute("INSERT INTO doc(docid, record) VALUES(?, ?)", (docid, pk))
-        return docid
-
     def _stored(self, docid: int) -> Document | None:
         row: Document | None = self._db.execute(f"SELECT {_ALL} FROM fts WHERE rowid=?", (docid,)).fetchone()
         return row
@@ -123,6 +118,30 @@ class Index:
         )
         if any(n < 0 for _, n in changed):
             self._db.executemany("DELETE FROM term WHERE term=? AND df<=0", [(term,) for term, n in changed if n < 0])
+
+
+class _Places:
+    """Gives rows of the index to items, each after the last one of its day."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+        self._next: dict[int, int] = {}
+        self._taken: list[tuple[int, int]] = []
+
+    def take(self, pk: int, day: int) -> int:
+        first = day << COUNTER_BITS
+        if day not in self._next:
+            row = self._db.execute(
+                "SELECT max(docid) FROM doc WHERE docid BETWEEN ? AND ?", (first, first + (1 << COUNTER_BITS) - 1)
+            ).fetchone()
+            self._next[day] = first if row[0] is None else row[0] + 1
+        docid = self._next[day]
+        self._next[day] += 1
+        self._taken.append((docid, pk))
+        return docid
+
+    def write(self) -> None:
+        self._db.executemany("INSERT INTO doc(docid, record) VALUES(?, ?)", self._taken)
 
 
 def terms_of(document: Sequence[str]) -> set[str]:

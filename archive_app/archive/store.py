@@ -6,7 +6,8 @@ It writes what it is told and keeps no history; only the door and the replay of 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -20,6 +21,7 @@ STUB = "?"
 """The kind of a record that is named by another one but is not (yet) here itself."""
 
 _CACHE = 50_000
+_AT_ONCE = 500
 
 
 class RecordStore:
@@ -46,6 +48,16 @@ class RecordStore:
                 return None
             pk = self._remember(record, row[0])
         return pk
+
+    def find_all(self, records: Iterable[bytes]) -> dict[bytes, int]:
+        """The row numbers of those of `records` that there are."""
+        asked = list(records)
+        found: dict[bytes, int] = {}
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            marks = "?" + ",?" * (len(some) - 1)
+            found.update(self._db.execute(f"SELECT id, pk FROM record WHERE id IN ({marks})", some).fetchall())
+        return found
 
     def locate(self, record: bytes, kind: str = STUB) -> int:
         """The row number of a record; one that is not here becomes a stub of `kind`, not alive."""
@@ -160,17 +172,25 @@ class RecordStore:
     # -- writing
 
     def insert(self, pk: int, kind: Kind, fields: Mapping[str, Value]) -> None:
-        """Write a record that has no row in its kind's table yet, in one statement, and its relations."""
-        columns: list[Any] = [self._to_column(fields.get(f.name), f) for f in kind.fields]
-        if kind.dated:
-            columns.extend(_days(fields.get("date")))
-        marks = ",?" * len(columns)
-        self._db.execute(f"INSERT INTO {kind.name} VALUES(?{marks})", (pk, *columns))
-        self._db.execute("UPDATE record SET alive=?, kind=? WHERE pk=?", (fields.get(ALIVE), kind.name, pk))
-        for name, value in fields.items():
-            relation = kind.relation(name)
-            if relation is not None:
-                self._write_relation(pk, relation, name.partition("/")[2], value)
+        """Write a record that has no row in its kind's table yet, and its relations."""
+        self.insert_all([(pk, kind, fields)])
+
+    def insert_all(self, new: Iterable[tuple[int, Kind, Mapping[str, Value]]]) -> None:
+        """As `insert`, for many records: one statement for each table."""
+        rows: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for pk, kind, fields in new:
+            columns: list[Any] = [self._to_column(fields.get(f.name), f) for f in kind.fields]
+            if kind.dated:
+                columns.extend(_days(fields.get("date")))
+            rows[f"INSERT INTO {kind.name} VALUES(?{',?' * len(columns)})"].append((pk, *columns))
+            rows["UPDATE record SET alive=?, kind=? WHERE pk=?"].append((fields.get(ALIVE), kind.name, pk))
+            for name, value in fields.items():
+                relation = kind.relation(name)
+                if relation is not None:
+                    sql, *parameters = self._relation_write(pk, relation, name.partition("/")[2], value)
+                    rows[sql].append(tuple(parameters))
+        for sql, of_table in rows.items():
+            self._db.executemany(sql, of_table)
 
     def write(self, pk: int, kind: Kind, name: str, value: Value) -> None:
         """Set one field; None removes it. A field that this version does not know stays in the log alone."""
@@ -180,7 +200,8 @@ class RecordStore:
             return
         relation = kind.relation(name)
         if relation is not None:
-            self._write_relation(pk, relation, name.partition("/")[2], value)
+            sql, *parameters = self._relation_write(pk, relation, name.partition("/")[2], value)
+            self._db.execute(sql, parameters)
             return
         field = kind.field(name)
         if field is None:
@@ -194,25 +215,17 @@ class RecordStore:
                 (*_days(value), pk),
             )
 
-    def _write_relation(self, pk: int, relation: Relation, key: str, value: Value) -> None:
+    def _relation_write(self, pk: int, relation: Relation, key: str, value: Value) -> tuple[Any, ...]:
+        """The statement that sets or removes a relation, and its parameters."""
         other: Any = self.locate(bytes.fromhex(key)) if relation.keyed_by_record else key
         if value is None:
-            self._db.execute(
-                f"DELETE FROM {relation.table} WHERE {relation.owner}=? AND {relation.other}=?",
-                (pk, other),
-            )
-        elif relation.value is None:
-            self._db.execute(
-                f"INSERT OR IGNORE INTO {relation.table}({relation.owner}, {relation.other}) VALUES(?, ?)",
-                (pk, other),
-            )
-        else:
-            column = self._to_column(value, Field(relation.value, relation.type))
-            self._db.execute(
-                f"INSERT OR REPLACE INTO {relation.table}({relation.owner}, {relation.other}, {relation.value})"
-                " VALUES(?, ?, ?)",
-                (pk, other, column),
-            )
+            return f"DELETE FROM {relation.table} WHERE {relation.owner}=? AND {relation.other}=?", pk, other
+        if relation.value is None:
+            columns = f"{relation.owner}, {relation.other}"
+            return f"INSERT OR IGNORE INTO {relation.table}({columns}) VALUES(?, ?)", pk, other
+        columns = f"{relation.owner}, {relation.other}, {relation.value}"
+        column = self._to_column(value, Field(relation.value, relation.type))
+        return f"INSERT OR REPLACE INTO {relation.table}({columns}) VALUES(?, ?, ?)", pk, other, column
 
     def _to_column(self, value: Value, field: Field) -> Any:
         if value is None:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Generator
 
 from archive_app.archive.connection import Connection
-from archive_app.archive.documents import Documents
+from archive_app.archive.documents import AT_ONCE, Documents
 from archive_app.archive.findings import Finding
 from archive_app.archive.index import COUNTER_BITS, Index, day_code, terms_of
 from archive_app.archive.schema import INDEX_COLUMNS
 from archive_app.records.kinds import ITEMS
+
+_STORED = f"SELECT {', '.join(INDEX_COLUMNS)} FROM fts WHERE rowid=?"
 
 
 def check_index(connection: Connection) -> Generator[Finding]:
@@ -23,19 +25,23 @@ def check_index(connection: Connection) -> Generator[Finding]:
     seen = 0
     for kind in ITEMS:
         rows = connection.execute(
-            f"SELECT r.pk, r.id, k.first_day, d.docid FROM record r JOIN {kind} k USING(pk)"
-            " LEFT JOIN doc d ON d.record=r.pk WHERE r.alive=1"
-        )
-        for pk, record, first_day, docid in rows:
-            seen += 1
-            if docid is None:
-                yield Finding("index", f"The {kind} {record.hex()} is not in the index.")
-                continue
-            row = connection.execute(f"SELECT {', '.join(INDEX_COLUMNS)} FROM fts WHERE rowid=?", (docid,)).fetchone()
-            if row != documents.of(pk, kind) or docid >> COUNTER_BITS != day_code(first_day):
-                yield Finding("index", f"The index of the {kind} {record.hex()} differs from its records.")
-            if row is not None:
-                frequency.update(terms_of(row))
+            "SELECT r.pk, r.id, d.docid FROM record r LEFT JOIN doc d ON d.record=r.pk WHERE r.kind=? AND r.alive=1",
+            (kind,),
+        ).fetchall()
+        seen += len(rows)
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            gathered = documents.of(kind, (pk for pk, _, _ in some))
+            for pk, record, docid in some:
+                if docid is None:
+                    yield Finding("index", f"The {kind} {record.hex()} is not in the index.")
+                    continue
+                stored = connection.execute(_STORED, (docid,)).fetchone()
+                document, first_day = gathered.get(pk, (None, None))
+                if stored != document or docid >> COUNTER_BITS != day_code(first_day):
+                    yield Finding("index", f"The index of the {kind} {record.hex()} differs from its records.")
+                if stored is not None:
+                    frequency.update(terms_of(stored))
     for table in ("doc", "fts"):
         count = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         if count != seen:
