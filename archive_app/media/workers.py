@@ -114,8 +114,11 @@ class ReaderPool:
 
 
 def _prepare(memory: int) -> None:
-    """In the child: leave Ctrl+C to the parent, and take no more memory than allowed."""
+    """In the child: leave Ctrl+C to the parent, say nothing, and take no more memory than allowed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 2)  # libtiff and others remark on damaged files on the standard error of whoever called
+    os.close(silence)
     if sys.platform != "win32":
         import resource
 

@@ -89,3 +89,8 @@ def test_a_pool_without_work_starts_no_process_and_closes_twice() -> None:
     with ReaderPool() as pool:
         assert threading.active_count() == before
         pool.close()
+
+
+def test_what_a_parser_remarks_reaches_nobody(pool: ReaderPool, capfd: pytest.CaptureFixture[str]) -> None:
+    pool.submit("a.tif", os.write, 2, b"TIFFReadDirectory: Warning\n").result()
+    assert capfd.readouterr().err == ""
