@@ -18,10 +18,11 @@ from archive_app.importing.batch import Batch
 from archive_app.importing.describing import Fields, article_fields, caption_edit, raw_fields
 from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome, Status
-from archive_app.importing.photos import known_message, read_photo_facts, record_photo
+from archive_app.importing.photos import known_message, record_photo
 from archive_app.importing.receiving import HEAD, Received, receive
 from archive_app.media.decoding import clean
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, PhotoFacts
+from archive_app.media.photo import read_photo
 from archive_app.media.sniffing import identify
 from archive_app.media.workers import ReaderPool
 from archive_app.records.ids import new_id
@@ -121,7 +122,7 @@ class _Bringing:
         self._batch.account(Outcome(member.path, Status.PART, tuple(ids), message))
 
     def _photo_of(self, received: Received) -> bytes:
-        facts = self._pool.submit(received.name, read_photo_facts, received.incoming.path, received.name).result()
+        facts = self._pool.submit(received.name, read_photo, received.incoming.path, received.name).result()
         photo, _ = record_photo(self._batch, received, facts, acceded=False)
         self._new.append((received.sha256, facts))
         return photo

@@ -23,10 +23,11 @@ from archive_app.importing.articles import ArticleUnit, bring_article
 from archive_app.importing.batch import Batch
 from archive_app.importing.discovery import Candidate, discover
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
-from archive_app.importing.photos import bring_photo, read_photo_facts
+from archive_app.importing.photos import bring_photo
 from archive_app.importing.receiving import Received, stamp
 from archive_app.media.articles import read_article
 from archive_app.media.facts import ArticleFacts, PhotoFacts
+from archive_app.media.photo import read_photo
 from archive_app.media.sniffing import describe, identify
 from archive_app.media.thumbnails import Thumbnail
 from archive_app.media.workers import ReaderPool
@@ -172,7 +173,7 @@ class Import:
             return None
         path, type_, name = received.incoming.path, received.type, received.name
         if type_.family == "photo":
-            return self._pool.submit(name, read_photo_facts, path, name, candidate.sidecars)
+            return self._pool.submit(name, read_photo, path, name, sidecars=candidate.sidecars)
         if type_.family == "text" and received.incoming.size <= SMALL_TEXT:
             future: Future[ArticleFacts] = Future()
             try:

@@ -13,13 +13,7 @@ from archive_app.importing.describing import captions_of, photo_fields, raw_fiel
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import Received, receive
 from archive_app.media.facts import PhotoFacts
-from archive_app.media.photo import read_photo
 from archive_app.records.ids import new_id
-
-
-def read_photo_facts(path: Path, name: str, sidecars: Sequence[Path] = ()) -> PhotoFacts:
-    """What a picture and its side-cars say; runs in a child process."""
-    return read_photo(path, name, sidecars=sidecars)
 
 
 def bring_photo(

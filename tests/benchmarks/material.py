@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+from itertools import accumulate
 from pathlib import Path
 
 from PIL import Image
@@ -27,12 +28,12 @@ class Writer:
 
     def __init__(self, seed: int = 2) -> None:
         self._words = vocabulary()
-        self._weights = [1 / (rank + 3) for rank in range(len(self._words))]
+        self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
         self._chance = random.Random(seed)
 
     def text(self, words: int) -> str:
         """So many words as sentences."""
-        return " ".join(self._chance.choices(self._words, self._weights, k=words)).capitalize() + "."
+        return " ".join(self._chance.choices(self._words, cum_weights=self._weights, k=words)).capitalize() + "."
 
 
 def write_articles(folder: Path, count: int) -> list[Path]:
