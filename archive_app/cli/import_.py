@@ -12,7 +12,7 @@ import click
 from archive_app.archive import Archive
 from archive_app.cache.thumbnail_cache import ThumbnailCache
 from archive_app.cli.options import agent_option, archive_option, changing, json_option
-from archive_app.cli.output import follow, print_json, say
+from archive_app.cli.output import follow, print_json, say, visible
 from archive_app.errors import PressmarkError
 from archive_app.file_names import readable
 from archive_app.importing.bundles import import_bundle
@@ -86,4 +86,5 @@ def _print(outcome: Outcome, as_json: bool) -> None:
         )
     else:
         ids = " ".join(id_.hex() for id_ in outcome.ids[:3])
-        click.echo("  ".join(part for part in (f"{outcome.status:9}", outcome.path, ids, outcome.message) if part))
+        line = "  ".join(part for part in (f"{outcome.status:9}", outcome.path, ids, outcome.message) if part)
+        click.echo(visible(line.replace("\n", "␊")))

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from archive_app import __version__
+from archive_app.cli.output import say
 from archive_app.errors import PressmarkError
 
 COMMANDS = {
@@ -96,7 +97,7 @@ def run(arguments: Sequence[str]) -> int:
         click.echo("Stopped; what was finished is kept. Repeat the command to go on.", err=True)
         return 1
     except PressmarkError as error:
-        click.echo(str(error), err=True)
+        say(str(error))
         return 1
     except BrokenPipeError:
         return 1  # the reader of our output has gone; there is nobody to tell

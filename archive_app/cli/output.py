@@ -14,15 +14,25 @@ import click
 from archive_app.progress import Progress, Report, Work
 from archive_app.records.items import Item
 
+_PICTURES = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
+    **dict.fromkeys(range(0x7F, 0xA0), "\ufffd"),
+}
+
 
 def print_json(value: Mapping[str, Any]) -> None:
     """One object on one line."""
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
+def visible(text: str) -> str:
+    """Text that no terminal takes for a command: control characters but line ends and tabs become pictures of them."""
+    return text.translate(_PICTURES)
+
+
 def say(message: str) -> None:
     """A remark for the person at the keyboard."""
-    click.echo(message, err=True)
+    click.echo(visible(message), err=True)
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -35,7 +45,7 @@ def item_line(item: Item) -> str:
     title = item.title
     if not title and item.captions:
         title = f"“{shorten(item.captions[0].text, 70, placeholder=' …')}”"
-    return f"{item.id}  {item.kind:7}  {(item.date or '')[:10]:10}  {title or '(without title)'}"
+    return visible(f"{item.id}  {item.kind:7}  {(item.date or '')[:10]:10}  {title or '(without title)'}")
 
 
 def item_json(item: Item) -> dict[str, Any]:
@@ -65,7 +75,7 @@ def item_text(item: Item) -> str:
     if item.missing:
         lines.append("  its picture is missing; only what was printed under it is known")
     for caption in item.captions:
-        who = ", ".join(p for p in (caption.publisher, caption.author, caption.date_text or caption.date) if p)
+        who = ", ".join(p for p in (caption.publisher, caption.author, caption.day) if p)
         lines.append(f"  caption {caption.id} ({caption.kind}{', ' + who if who else ''})")
         lines.append(f"    {caption.text}")
     lines += [f"  photo {p.position}: {p.id}{' under caption ' + p.caption if p.caption else ''}" for p in item.photos]
@@ -75,7 +85,7 @@ def item_text(item: Item) -> str:
     lines += [f"  note by {n.author}, {n.at}: {n.text}" for n in item.notes]
     if item.body:
         lines += ["", *(f"  {line}" for line in item.body.splitlines())]
-    return "\n".join(lines)
+    return visible("\n".join(lines))
 
 
 def follow(work: Work[Report]) -> Report:
@@ -99,6 +109,6 @@ def follow(work: Work[Report]) -> Report:
 
 def _show(progress: Progress, shown: int) -> int:
     of = f" of {progress.total:,}" if progress.total else ""
-    line = f"{progress.done:,}{of} {progress.unit}  {progress.message}"[:78]
+    line = visible(f"{progress.done:,}{of} {progress.unit}  {progress.message}"[:78])
     click.echo("\r" + line.ljust(shown), nl=False, err=True)
     return len(line)

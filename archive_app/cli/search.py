@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archive_app.cli.options import archive_option, json_option, reading
-from archive_app.cli.output import item_json, item_line, print_json, say
+from archive_app.cli.output import item_json, item_line, print_json, say, visible
 from archive_app.search.searching import Sort, find, hits
 from archive_app.search.snippets import Snippet
 
@@ -38,14 +38,15 @@ def command(folder: Path, query: str, limit: int, sort: str, as_json: bool) -> N
             else:
                 click.echo(item_line(hit.item))
                 if snippet.text:
-                    label = f"[{snippet.label}] " if snippet.label else ""
+                    label = visible(f"[{snippet.label}] ") if snippet.label else ""
                     click.echo(f"    {label}{_marked(snippet)}")
 
 
 def _marked(snippet: Snippet) -> str:
     """The snippet with its matches set off: bold in a terminal, plain elsewhere."""
+    text = visible(snippet.text)  # letter for letter, so that the marks stay in their places
     parts, at = [], 0
     for start, end in snippet.marks:
-        parts += [snippet.text[at:start], click.style(snippet.text[start:end], bold=True)]
+        parts += [text[at:start], click.style(text[start:end], bold=True)]
         at = end
-    return "".join((*parts, snippet.text[at:]))
+    return "".join((*parts, text[at:]))

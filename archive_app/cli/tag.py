@@ -9,7 +9,7 @@ import click
 
 from archive_app.archive.editing import tag
 from archive_app.cli.options import Id, agent_option, archive_option, changing, json_option
-from archive_app.cli.output import print_json, say
+from archive_app.cli.output import counted, print_json, say
 
 
 @click.command("tag")
@@ -35,4 +35,4 @@ def command(
     if as_json:
         print_json({"ids": [record.hex() for record in records], "added": list(add), "removed": list(remove)})
     else:
-        say(f"Tagged {len(records)}.")
+        say(f"Tagged {counted(len(records), 'record')}.")

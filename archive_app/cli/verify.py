@@ -11,7 +11,7 @@ import click
 from archive_app.archive import Archive
 from archive_app.bundle.verification import verify_bundle
 from archive_app.cli.options import json_option
-from archive_app.cli.output import counted, follow, print_json, say
+from archive_app.cli.output import counted, follow, print_json, say, visible
 from archive_app.errors import NotAnArchiveError, NotFoundError, PressmarkError
 from archive_app.importing.discovery import is_bag
 
@@ -52,7 +52,7 @@ def _print(findings: Iterable[tuple[str, str]], as_json: bool) -> None:
         if as_json:
             print_json({"where": where, "message": message})
         else:
-            click.echo(f"{where}: {message}")
+            click.echo(visible(f"{where}: {message}"))
 
 
 def _end(count: int, what: str, as_json: bool) -> int:

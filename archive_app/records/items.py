@@ -21,6 +21,12 @@ class CaptionView:
     corrects: str | None
     articles: tuple[str, ...]
 
+    @property
+    def day(self) -> str | None:
+        """The date as written, or the day alone where a machine wrote it with hours and seconds."""
+        stated = self.date_text or self.date
+        return stated[:10] if stated is not None and stated == self.date else stated
+
 
 @dataclass(frozen=True, slots=True)
 class AppearanceView:

@@ -52,7 +52,7 @@ def snippet(item: Item, terms: Sequence[Term], captions: Sequence[CaptionView]) 
 def _parts(item: Item, captions: Sequence[CaptionView]) -> list[tuple[str, str | None, str, str]]:
     parts: list[tuple[str, str | None, str, str]] = []
     for caption in captions:
-        who = ", ".join(part for part in ("caption", caption.publisher, caption.date_text or caption.date) if part)
+        who = ", ".join(part for part in ("caption", caption.publisher, caption.day) if part)
         parts.append(("caption", caption.id, who, caption.text))
     if item.body:
         parts.append(("body", None, "text", item.body))

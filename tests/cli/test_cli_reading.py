@@ -121,7 +121,7 @@ def test_the_history_names_who_did_what(terminal: Terminal, article: str) -> Non
     assert rows[0]["agent"] == "Tom Hallam"
     assert rows[0]["entries"][0]["fields"] == {"title": ["Flood night", "Night of the flood"]}
     words = terminal.on("history", article).out
-    assert "title: 'Flood night' -> 'Night of the flood'" in words
+    assert "title: “Flood night” -> “Night of the flood”" in words
     assert "Tom Hallam  edit" in words
     assert len(terminal.on("history").out.splitlines()) == 2
 
@@ -154,3 +154,11 @@ def test_export_writes_a_bundle_that_verifies_and_comes_back(terminal: Terminal,
     assert terminal("init", tmp_path / "other", "--json").row == {"archive": str(tmp_path / "other")}
     assert terminal("import", tmp_path / "bundle", "-a", tmp_path / "other", "--json").row["status"] == "imported"
     assert terminal("list", "-a", tmp_path / "other", "--json").row["id"] == article
+
+
+def test_what_an_archive_holds_never_reaches_the_terminal_as_a_command(terminal: Terminal, article: str) -> None:
+    terminal.on("edit", article, "title=Flood \x1b]0;owned\x07 \x9b31m night")
+    for words in (("list",), ("show", article), ("search", "flood"), ("history", article)):
+        said = terminal.on(*words)
+        assert "owned" in said.out
+        assert not {"\x1b", "\x07", "\x9b"} & set(said.out + said.err)
