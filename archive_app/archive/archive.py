@@ -33,6 +33,9 @@ from archive_app.records.ids import new_id
 SOFTWARE = f"Pressmark {__version__}"
 
 
+_IMPORTING = "Another import into “{folder}” is running ({holders}); start this one when it has ended."
+
+
 class Archive:
     """One archive, open for writing or for reading only. Use it in a `with` statement, in one thread at a time.
 
@@ -169,6 +172,18 @@ class Archive:
     def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):
             listener(change)
+
+    @contextmanager
+    def importing(self) -> Generator[None]:
+        """Hold the right to import: two imports at once could each make an item of the same bytes.
+
+        Raises ArchiveBusyError, naming who imports, if another import runs.
+        """
+        share = Share(self.layout.import_lock, alone=True, refusal=_IMPORTING)
+        try:
+            yield
+        finally:
+            share.release()
 
     def record_custody(self, act: str, detail: dict[str, str | int]) -> None:
         """Write into the custody journal that this copy was looked after (``export``, ``fixity check``...)."""

@@ -38,6 +38,11 @@ class Layout:
         return self.root / "archive.lock"
 
     @property
+    def import_lock(self) -> Path:
+        """Held by the one import that runs."""
+        return self.root / "import.lock"
+
+    @property
     def readme(self) -> Path:
         """How to read the archive without Pressmark."""
         return self.root / "README.txt"

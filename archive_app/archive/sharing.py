@@ -16,11 +16,14 @@ import portalocker
 
 from archive_app.errors import ArchiveBusyError, StorageError
 
+IN_USE = "“{folder}” is in use by {holders}; close it there and try again."
+
 
 class Share:
     """A hold on an archive, shared or alone, until `release`."""
 
-    def __init__(self, path: Path, *, alone: bool = False) -> None:
+    def __init__(self, path: Path, *, alone: bool = False, refusal: str = IN_USE) -> None:
+        """Take hold of `path`; raises ArchiveBusyError, in the words of `refusal`, if another one stands in the way."""
         self._path = path
         try:
             self._file: IO[str] | None = path.open("a+", encoding="utf-8")
@@ -32,7 +35,7 @@ class Share:
         except portalocker.LockException as error:
             holders = self._holders()
             self._file.close()
-            raise ArchiveBusyError(f"“{path.parent}” is in use by {holders}; close it there and try again.") from error
+            raise ArchiveBusyError(refusal.format(folder=path.parent, holders=holders)) from error
         self._sign(alone)
 
     def release(self) -> None:

@@ -31,7 +31,7 @@ def import_bundle(archive: Archive, path: Path) -> Work[Outcome]:
     if report.findings:
         more = f" (and {len(report.findings) - 1} more faults)" if len(report.findings) > 1 else ""
         raise DamagedError(f"The bundle “{path.name}” is damaged: {report.findings[0].message}{more}")
-    with BagReader.at(path) as bag:
+    with archive.importing(), BagReader.at(path) as bag:
         header = _header(bag, path)
         history = archive.history
         if not history.is_empty():

@@ -75,10 +75,15 @@ class Import:
         """Do it; each yield carries an `Outcome` of one file. Closing the generator stops at a sound point."""
         if not all(map(fold, self._tags)):
             raise BadInputError("A tag needs a name with at least one letter or digit.")
+        with self._archive.importing():
+            yield from self._import()
+        return self._report
+
+    def _import(self) -> Work[None]:
         self._archive.originals.sweep()
         run = self._archive.intake.begin([readable(path.absolute()) for path in self._paths])
         self._batch = Batch(self._archive, run, self._how, self._tags)
-        self._run = run
+        self._intake = run
         self._pictures: dict[Path, tuple[bytes, bytes]] = {}
         later: list[Candidate] = []
         try:
@@ -90,7 +95,6 @@ class Import:
         finally:
             self._batch.discard()
             self._archive.intake.forget_recorded()
-        return self._report
 
     def _tell(self, outcomes: Iterator[Outcome]) -> Work[None]:
         for outcome in outcomes:
@@ -144,8 +148,8 @@ class Import:
             if not isinstance(item, Candidate) or not self._is_done(item, path):
                 yield item
                 continue
-            done, message = self._run.done, "Brought in before the interruption."
-            self._pictures[item.path] = (self._run.came[path][0], done[path][0])
+            done, message = self._intake.done, "Brought in before the interruption."
+            self._pictures[item.path] = (self._intake.came[path][0], done[path][0])
             yield Outcome(path, Status.IMPORTED, done[path][:1], message)
             for part in map(readable, (*item.sidecars, *item.members)):
                 yield Outcome(part, Status.PART, done.get(part, done[path]), message)
@@ -163,7 +167,7 @@ class Import:
     def _is_done(self, candidate: Candidate, path: str) -> bool:
         """Whether this file was brought in before the interruption, and has not been changed since."""
         with suppress(OSError):
-            return path in self._run.came and self._run.came[path][1] == stamp(candidate.path)
+            return path in self._intake.came and self._intake.came[path][1] == stamp(candidate.path)
         return False
 
     def _start_reading(
