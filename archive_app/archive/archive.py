@@ -221,6 +221,10 @@ class Archive:
             still.history.is_empty()  # the first reading fixes the moment
             yield still
 
+    def interrupt(self) -> None:
+        """End the statement that runs in another thread on this archive; it raises StoppedError there."""
+        self._db.interrupt()
+
     def version(self) -> int:
         """A number that changes when another process has written (`PRAGMA data_version`)."""
         version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
