@@ -54,6 +54,10 @@ class Actions(QObject):
         self._made[name].triggered.connect(do)
         self._bound.add(name)
 
+    def attach_to_results(self, widget: QWidget) -> None:
+        """Let the keys that belong to the results work in this widget."""
+        widget.addActions([self._made[action.id] for action in ACTIONS if action.in_results])
+
     def unbound(self) -> set[str]:
         """The actions that do nothing yet; a whole window has none."""
         return set(self._made) - self._bound
@@ -100,9 +104,11 @@ class Actions(QObject):
         made = QAction(QCoreApplication.translate("actions", action.text), self._window)
         made.setObjectName(action.id)
         made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
-        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         made.setCheckable(action.checkable)
-        self._window.addAction(made)
+        if action.in_results:
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            self._window.addAction(made)
         return made
 
     def _draw_icons(self) -> None:

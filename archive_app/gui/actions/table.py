@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001 - the name and arguments that lupdate reads
+    """Mark a text for translation without translating it; Qt's own marker has no type that can be checked."""
+    return text
 
 
 class Needs(Flag):
@@ -49,6 +52,8 @@ class Action:
     needs: Needs = Needs.NOTHING
     words: str = ""
     checkable: bool = False
+    in_results: bool = False
+    """The keys work only while the results have the focus: elsewhere they type, press a button or edit text."""
 
 
 MENUS = ("archive", "edit", "item", "view", "go", "help")
@@ -91,11 +96,11 @@ ACTIONS: tuple[Action, ...] = (
            Needs.ARCHIVE | Needs.WRITABLE | Needs.UNDO),
     Action("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", 0,
            Needs.ARCHIVE | Needs.WRITABLE | Needs.REDO),
-    Action("copy", QT_TRANSLATE_NOOP("actions", "Copy"), "copy", ("Ctrl+C",), "edit", 1, _ITEMS, "clipboard"),
+    Action("copy", QT_TRANSLATE_NOOP("actions", "Copy"), "copy", ("Ctrl+C",), "edit", 1, _ITEMS, "clipboard", in_results=True),
     Action("paste", QT_TRANSLATE_NOOP("actions", "Paste"), "clipboard-paste", ("Ctrl+V",), "edit", 1,
            Needs.ARCHIVE | Needs.WRITABLE, "clipboard import"),
     Action("select_all", QT_TRANSLATE_NOOP("actions", "Select all"), "", ("Ctrl+A",), "edit", 2,
-           Needs.ARCHIVE | Needs.RESULTS),
+           Needs.ARCHIVE | Needs.RESULTS, in_results=True),
     Action("select_none", QT_TRANSLATE_NOOP("actions", "Select nothing"), "", ("Ctrl+Shift+A",), "edit", 2, _ITEMS),
     Action("search", QT_TRANSLATE_NOOP("actions", "Search"), "search", ("Ctrl+F", "/"), "edit", 3, Needs.ARCHIVE,
            "find"),
@@ -105,11 +110,11 @@ ACTIONS: tuple[Action, ...] = (
            Needs.ARCHIVE | Needs.WRITABLE | Needs.QUERY),
 
     Action("open_item", QT_TRANSLATE_NOOP("actions", "Open"), "eye", ("Return", "Enter"), "item", 0,
-           Needs.ARCHIVE | Needs.ONE, "read view"),
+           Needs.ARCHIVE | Needs.ONE, "read view", in_results=True),
     Action("preview", QT_TRANSLATE_NOOP("actions", "Preview"), "eye", ("Space",), "item", 0, Needs.ARCHIVE | Needs.ONE,
-           "quick look"),
+           "quick look", in_results=True),
     Action("open_original", QT_TRANSLATE_NOOP("actions", "Open a copy of the original"), "external-link",
-           ("Ctrl+Return",), "item", 0, Needs.ARCHIVE | Needs.ONE, "external program"),
+           ("Ctrl+Return",), "item", 0, Needs.ARCHIVE | Needs.ONE, "external program", in_results=True),
     Action("rename", QT_TRANSLATE_NOOP("actions", "Edit the title"), "pencil-line", ("F2",), "item", 1,
            _CHANGE | Needs.ONE, "rename name"),
     Action("tag", QT_TRANSLATE_NOOP("actions", "Tag…"), "tag", ("Ctrl+T",), "item", 1, _CHANGE, "label keyword"),
@@ -130,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("remove_from_collection", QT_TRANSLATE_NOOP("actions", "Take out of this collection"), "minus", (), "item",
            4, _CHANGE | Needs.COLLECTION),
     Action("trash", QT_TRANSLATE_NOOP("actions", "Move to the trash"), "trash-2", ("Delete",), "item", 5, _CHANGE,
-           "delete remove"),
+           "delete remove", in_results=True),
     Action("restore", QT_TRANSLATE_NOOP("actions", "Put back from the trash"), "archive-restore", (), "item", 5,
            _ITEMS | Needs.WRITABLE | Needs.TRASHED),
 
