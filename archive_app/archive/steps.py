@@ -13,6 +13,10 @@ _COUNTS = (
     " JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record WHERE c.op=? GROUP BY r.kind"
 )
 _ENTRIES = "FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record WHERE c.op=?"
+_MEMBERS = (
+    "SELECT count(*) FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record AND r.kind='collection',"
+    " json_each(e.line, '$.f') field WHERE c.op=? AND field.key LIKE 'item/%'"
+)
 _CREATED = '"alive":[null,1]'  # no text can hold it: its quotation marks would be escaped
 _TAKEN_BACK = '"alive":[1,null]'
 _SUBJECTS = (
@@ -30,7 +34,7 @@ class Step:
 
     `counts` are the records of each kind that it touched, `created` those among them that it created (an undo takes
     them away, a redo brings them back). `title` is that of the item, or else of the one record, that it was about;
-    None where it was about several. `tags` are, of an operation that tagged, the names with whether the tag was
+    None where it was about several. `members` counts the items put into, moved in or taken out of collections. `tags` are, of an operation that tagged, the names with whether the tag was
     added; empty where there were many.
     """
 
@@ -39,6 +43,7 @@ class Step:
     counts: dict[str, int]
     created: dict[str, int]
     title: str | None
+    members: int
     tags: tuple[tuple[str, bool], ...]
 
 
@@ -54,7 +59,8 @@ def step_of(query: Query, op: bytes, doing: str, *, redo: bool = False) -> Step:
         if made:
             created[kind] = made
     tags = _tags(query, op, redo) if doing == "tag" else ()
-    return Step(op, doing, counts, created, _title(query, op, counts), tags)
+    members = query(_MEMBERS, (op,))[0][0] if "collection" in counts else 0
+    return Step(op, doing, counts, created, _title(query, op, counts), members, tags)
 
 
 def _title(query: Query, op: bytes, counts: dict[str, int]) -> str | None:

@@ -6,7 +6,17 @@ import pytest
 from archive_makers import make_article, make_photo
 
 from archive_app.archive import Archive
-from archive_app.archive.editing import add_caption, add_note, create_collection, edit, edit_many, link, tag, trash
+from archive_app.archive.editing import (
+    add_caption,
+    add_note,
+    add_to_collection,
+    create_collection,
+    edit,
+    edit_many,
+    link,
+    tag,
+    trash,
+)
 
 
 def test_with_nothing_to_undo_there_is_no_step(archive: Archive) -> None:
@@ -56,6 +66,17 @@ def test_a_step_that_tagged_names_the_tags(archive: Archive) -> None:
     again = archive.redo_step()
     assert again is not None
     assert again.tags == step.tags
+
+
+def test_a_step_over_a_collection_counts_what_went_in_and_out(archive: Archive) -> None:
+    photos = [make_photo(archive) for _ in range(3)]
+    collection = create_collection(archive, "item/00", items=photos[:2])
+    made = archive.undo_step()
+    edit(archive, collection, {"description": '"item/11":1'})
+    described = archive.undo_step()
+    add_to_collection(archive, collection, photos)
+    added = archive.undo_step()
+    assert [step.members for step in (made, described, added) if step] == [2, 0, 1]
 
 
 def test_a_step_of_many_tags_names_none(archive: Archive) -> None:
