@@ -27,12 +27,13 @@ _DATED = (
 
 @dataclass(frozen=True, slots=True)
 class Discarded:
-    """An item in the trash, with the title and the marks that it would have in the index."""
+    """An item in the trash, with what would stand of it in the table `fact`."""
 
     pk: int
     first_day: int | None
     title: str
-    marks: tuple[str, ...]
+    tags: str
+    marks: str
 
 
 def discarded(
@@ -46,10 +47,10 @@ def discarded(
         for some in parts(row[0] for row in rows if row[1] == kind):
             found = []
             for pk, (document, first_day) in archive.documents.of(kind, some).items():
-                title, marks = fact_of(document)
-                own = set(marks.split())
+                title, tags, marks = fact_of(document)
+                own = {*tags.split(), *marks.split()}
                 if all(own & wanted for wanted in its_filters) and _has_words(document, terms, named, any_of):
-                    found.append(Discarded(pk, first_day, title, tuple(own)))
+                    found.append(Discarded(pk, first_day, title, tags, marks))
             yield found
 
 
