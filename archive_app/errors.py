@@ -47,3 +47,7 @@ class StorageError(PressmarkError):
 
 class DamagedError(PressmarkError):
     """Stored content does not agree with its digest, its log or its format."""
+
+
+class StoppedError(PressmarkError):
+    """Reading was stopped from outside before its end, since nobody waits for it any more."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import sqlite3
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +14,7 @@ from archive_app import __version__
 from archive_app.archive import backup, opening
 from archive_app.archive.connection import Connection, writing
 from archive_app.archive.custody import Custody
+from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
 from archive_app.archive.findings import VerificationReport
 from archive_app.archive.history import History
@@ -23,6 +25,7 @@ from archive_app.archive.layout import Layout
 from archive_app.archive.log import Agent, Log
 from archive_app.archive.originals import Originals
 from archive_app.archive.sharing import Share
+from archive_app.archive.steps import Step, step_of
 from archive_app.archive.store import RecordStore
 from archive_app.archive.undo import Reversal, Undo
 from archive_app.archive.verification import verify
@@ -52,6 +55,7 @@ class Archive:
         self.store = RecordStore(connection)
         self.log = Log(connection)
         self.items = Items(connection)
+        self.documents = Documents(connection)
         self.originals = Originals(layout)
         self.custody = Custody(connection)
         self.intake = Intake(connection)
@@ -159,6 +163,16 @@ class Archive:
         step = self._undo.undoable()
         return step[1] if step else None
 
+    def undo_step(self) -> Step | None:
+        """What `undo` would turn back, so that it can be said in words."""
+        step = self._undo.undoable()
+        return step_of(self.query, *step) if step else None
+
+    def redo_step(self) -> Step | None:
+        """What `redo` would make again, so that it can be said in words."""
+        step = self._undo.redoable()
+        return step_of(self.query, *step, redo=True) if step else None
+
     def redoable(self) -> str | None:
         """What `redo` would make again."""
         step = self._undo.redoable()
@@ -212,6 +226,15 @@ class Archive:
         """Rows of a reading statement, for the search layer and the views."""
         rows: list[Any] = self._db.execute(sql, parameters).fetchall()
         return rows
+
+    def interrupt(self) -> None:
+        """End what this archive's connection is doing; any thread may call it, whatever another one asks meanwhile.
+
+        The call that is cut short raises StoppedError; if it was writing, its transaction is rolled back whole.
+        Nothing happens where nothing runs, and what is asked afterwards runs as always.
+        """
+        with suppress(sqlite3.ProgrammingError):  # already closed: nothing runs any more
+            self._db.interrupt()
 
     @contextmanager
     def moment(self) -> Generator[Archive]:

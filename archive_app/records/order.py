@@ -7,7 +7,6 @@ from __future__ import annotations
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
-_WIDEST = 16
 
 
 def key_between(before: str | None, after: str | None) -> str:
@@ -17,23 +16,6 @@ def key_between(before: str | None, after: str | None) -> str:
     if before is None and after is None:
         return _DIGITS[_BASE // 2]
     return _between(before or "", after)
-
-
-def key_after(last: str | None) -> str:
-    """A key greater than `last`, for adding at the end again and again: keys stay short, however many there are.
-
-    The first key that is free in a row of counters, each longer than the one before: as many digits as the z's that
-    lead it stand for.
-    """
-    if last is None:
-        return key_between(None, None)
-    level = len(last) - len(last.lstrip("z"))
-    width = min(2**level, _WIDEST)
-    digits = last[level : level + width].ljust(width, "0")
-    number = 1 + sum(_DIGITS.index(digit) * _BASE ** (width - 1 - place) for place, digit in enumerate(digits))
-    if number < (_BASE - 1) * _BASE ** (width - 1):
-        return "z" * level + _digits(number, width)
-    return "z" * (level + 1) + "1"
 
 
 def _between(before: str, after: str | None) -> str:
@@ -60,6 +42,46 @@ def keys(count: int) -> list[str]:
     while _BASE**width < 2 * (count + 1):
         width += 1
     return [_digits((number + 1) * _BASE**width // (count + 1), width) for number in range(count)]
+
+
+def keys_between(before: str | None, after: str | None, count: int) -> list[str]:
+    """So many keys in order, all greater than `before` and smaller than `after`; None stands for an open end.
+
+    At an open end they are put close to the others, so that adding there again and again keeps them short.
+    """
+    if before is None and after is None:
+        return keys(count)
+    if before is not None and after is not None and before >= after:
+        raise ValueError(f"{before} does not stand before {after}")
+    width = max(len(before or ""), len(after or ""))
+    if before is not None and after is not None:
+        while _number(after, width) - _number(before, width) <= count:
+            width += 1
+        low, room = _number(before, width), _number(after, width) - _number(before, width)
+        return [_digits(low + (number + 1) * room // (count + 1), width) for number in range(count)]
+    needed = count + count // (_BASE - 1) + 2
+    while (_BASE**width - _number(before, width) if before is not None else _number(after or "", width)) < needed:
+        width += 2
+    if before is not None:
+        return _beside(_number(before, width), 1, count, width)
+    return _beside(_number(after or "", width), -1, count, width)[::-1]
+
+
+def _beside(value: int, step: int, count: int, width: int) -> list[str]:
+    """The next keys of full width; one that would end in 0 is passed over, since without it a key is shorter."""
+    found: list[str] = []
+    while len(found) < count:
+        value += step
+        if value % _BASE:
+            found.append(_digits(value, width))
+    return found
+
+
+def _number(key: str, width: int) -> int:
+    value = 0
+    for digit in key.ljust(width, _DIGITS[0]):
+        value = value * _BASE + _DIGITS.index(digit)
+    return value
 
 
 def _digits(value: int, width: int) -> str:

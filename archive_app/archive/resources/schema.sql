@@ -100,6 +100,7 @@ CREATE TABLE photo(
     date_text TEXT,
     place TEXT,
     source_url TEXT,
+    reference INTEGER REFERENCES record,
     first_day INTEGER,
     last_day INTEGER
 ) STRICT;
@@ -116,9 +117,16 @@ CREATE TABLE caption(
     date TEXT,
     date_text TEXT,
     corrects INTEGER REFERENCES record,
+    translates INTEGER REFERENCES record,
     first_day INTEGER,
     last_day INTEGER
 ) STRICT;
+
+CREATE TABLE caption_differs(
+    caption INTEGER NOT NULL REFERENCES record,
+    other INTEGER NOT NULL REFERENCES record,
+    PRIMARY KEY(caption, other)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE appearance(
     pk INTEGER PRIMARY KEY REFERENCES record,
@@ -239,6 +247,19 @@ CREATE TABLE doc(
     record INTEGER NOT NULL UNIQUE REFERENCES record
 ) STRICT;
 
+-- What lists and counts need of an item without its long texts.
+CREATE TABLE fact(
+    docid INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    marks TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE mark(
+    mark TEXT PRIMARY KEY,
+    df INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE term(
     term TEXT PRIMARY KEY,
     df INTEGER NOT NULL
@@ -253,12 +274,14 @@ CREATE VIRTUAL TABLE fts USING fts5(
     names,
     places,
     dates,
+    marks,
     tokenize='ascii'
 );
 
 
 -- Indexes.
 
+CREATE INDEX record_trash ON record(kind) WHERE alive=0;
 CREATE INDEX change_time ON change(ms, counter);
 CREATE INDEX change_op ON change(op);
 CREATE INDEX entry_record ON entry(record) WHERE record IS NOT NULL;
@@ -269,6 +292,9 @@ CREATE INDEX accession_original ON accession(original);
 CREATE INDEX item_original_original ON item_original(original);
 CREATE INDEX caption_photo ON caption(photo);
 CREATE INDEX caption_corrects ON caption(corrects) WHERE corrects IS NOT NULL;
+CREATE INDEX caption_translates ON caption(translates) WHERE translates IS NOT NULL;
+CREATE INDEX caption_differs_other ON caption_differs(other);
+CREATE INDEX photo_reference ON photo(reference) WHERE reference IS NOT NULL;
 CREATE INDEX appearance_article ON appearance(article);
 CREATE INDEX appearance_photo ON appearance(photo);
 CREATE INDEX appearance_caption ON appearance(caption) WHERE caption IS NOT NULL;
