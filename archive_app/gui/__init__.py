@@ -1,0 +1,1 @@
+"""The window: a face of the library, in Qt."""

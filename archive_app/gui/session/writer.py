@@ -1,0 +1,77 @@
+"""The one thread that changes an archive for the window, one operation after the other."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from archive_app.archive import Archive, Change
+from archive_app.errors import ReadOnlyArchiveError
+from archive_app.gui.session.courier import Courier
+
+Answer = TypeVar("Answer")
+Failed = Callable[[Exception], None]
+
+
+class Writer:
+    """Opens an archive for writing and does what it is told; answers come in the window's thread."""
+
+    def __init__(self, root: Path, courier: Courier, changed: Callable[[Change], None]) -> None:
+        self._root = root
+        self._courier = courier
+        self._changed = changed
+        self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._archive: Archive | None = None
+        self._thread = threading.Thread(target=self._run, name="writing", daemon=True)
+
+    def open(self, agent: str | None, opened: Callable[[Archive], None], failed: Failed) -> None:
+        """Open the archive (an older one is migrated first); for reading only where it cannot be written."""
+
+        def work() -> None:
+            try:
+                archive = Archive.open(self._root)
+            except ReadOnlyArchiveError:
+                archive = Archive.open_reading(self._root)
+            self._archive = archive
+            archive.subscribe(self._tell)
+            if agent and archive.is_writable:
+                archive.act_as(agent)
+            self._courier.send(lambda: opened(archive))
+
+        self._work.put(lambda: self._guarded(work, failed))
+        self._thread.start()
+
+    def do(self, work: Callable[[Archive], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
+        """Have `work` done on the archive, after all that was asked before."""
+
+        def run() -> None:
+            assert self._archive is not None
+            answer = work(self._archive)
+            self._courier.send(lambda: done(answer))
+
+        self._work.put(lambda: self._guarded(run, failed))
+
+    def close(self) -> None:
+        """Finish what was asked, close the archive and end the thread."""
+        self._work.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _tell(self, change: Change) -> None:
+        self._courier.send(lambda: self._changed(change))
+
+    def _guarded(self, work: Callable[[], None], failed: Failed) -> None:
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - known trouble is told, a fault of ours shown with a report
+            self._courier.send(partial(failed, error))
+
+    def _run(self) -> None:
+        while (work := self._work.get()) is not None:
+            work()
+        if self._archive is not None:
+            self._archive.close()

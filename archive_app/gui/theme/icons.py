@@ -1,0 +1,69 @@
+"""Icons: Lucide's drawings (ISC licence, see icons/LICENSE), coloured and rasterised once per size and screen."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+MIRRORED = frozenset(
+    (
+        *("arrow-left", "arrow-right", "chevron-left", "chevron-right", "corner-left-down", "corner-left-up"),
+        *("undo-2", "redo-2", "panel-left", "panel-right", "list-filter", "rows-3", "log-out"),
+        *("arrow-down-wide-narrow", "arrow-up-narrow-wide"),
+    )
+)
+"""Icons that point somewhere along the line of reading, and turn round with it."""
+
+_STROKE = 1.75
+_STROKE_CONTRAST = 2.0
+
+
+@cache
+def drawing(name: str) -> str:
+    """The SVG source of an icon; raises FileNotFoundError for a name that is not there."""
+    return resources.files("archive_app.gui.theme").joinpath(f"icons/{name}.svg").read_text("utf-8")
+
+
+class Icons:
+    """Rasterises icons and keeps them; one belongs to each theme."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str, int, float, bool, bool], QPixmap] = {}
+
+    def pixmap(
+        self, name: str, colour: str, size: int, ratio: float = 1.0, *, bold: bool = False, mirrored: bool = False
+    ) -> QPixmap:
+        """An icon as a picture of `size` px, at the screen's device pixel ratio."""
+        turned = mirrored and name in MIRRORED
+        key = (name, colour, size, ratio, bold, turned)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = _rasterised(name, colour, size, ratio, bold=bold, turned=turned)
+        return made
+
+    def icon(self, name: str, colours: dict[QIcon.Mode, str], size: int, *, mirrored: bool = False) -> QIcon:
+        """An icon for a button or menu, with a colour per mode; other screens' ratios are drawn as needed."""
+        icon = QIcon()
+        for mode, colour in colours.items():
+            for ratio in (1.0, 1.5, 2.0, 3.0):
+                icon.addPixmap(self.pixmap(name, colour, size, ratio, mirrored=mirrored), mode)
+        return icon
+
+
+def _rasterised(name: str, colour: str, size: int, ratio: float, *, bold: bool, turned: bool) -> QPixmap:
+    stroke = _STROKE_CONTRAST if bold else _STROKE
+    source = drawing(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    side = max(1, round(size * ratio))
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    if turned:
+        pixmap = QPixmap.fromImage(pixmap.toImage().flipped(Qt.Orientation.Horizontal))
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

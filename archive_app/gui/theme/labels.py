@@ -1,0 +1,68 @@
+"""Labels that keep their type style and tone when theme or size of text change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from archive_app.gui.theme.theme import Theme
+from archive_app.gui.theme.type_styles import Type
+
+
+class Text(QLabel):
+    """Plain text in a type style and a tone (a role of the colours); never interpreted as markup."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        style: Type = Type.UI,
+        tone: str = "text",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._style = style
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.set_tone(tone)
+        self.setText(text)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def setText(self, text: str) -> None:
+        """Show this text, in the size that its script needs."""
+        super().setText(text)
+        self._restyle()
+
+    def set_tone(self, tone: str) -> None:
+        """Take another colour, by its role."""
+        set_property(self, "tone", tone)
+
+    def _restyle(self) -> None:
+        self.setFont(self._theme.font(self._style, self.text()))
+
+
+class Rule(QFrame):
+    """A hairline between two parts."""
+
+    def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "rule")
+        if vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a dynamic property that the style sheet reads, and let the style see it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()

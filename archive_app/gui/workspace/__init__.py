@@ -1,0 +1,6 @@
+"""What the window shows now: the view, the selection, and the way back."""
+
+from archive_app.gui.workspace.selection import Selection
+from archive_app.gui.workspace.workspace import Workspace
+
+__all__ = ["Selection", "Workspace"]
