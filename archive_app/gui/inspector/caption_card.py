@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -266,8 +266,9 @@ class CaptionCard(QWidget):
 
     def _restyle(self) -> None:
         theme = self._theme
-        self._body.setContentsMargins(theme.u(12), theme.u(8), theme.u(8), theme.u(9))
+        self._body.setContentsMargins(theme.u(12), theme.u(8), theme.u(12), theme.u(9))
         self._menu.setIcon(theme.icon("ellipsis"))
+        self._menu.setIconSize(QSize(theme.icon_size(16), theme.icon_size(16)))
         side = max(_MENU, theme.u(_MENU))
         self._menu.setFixedSize(side, side)
         self.update()

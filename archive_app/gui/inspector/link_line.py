@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from archive_app.gui.inspector.focus_ring import paint_ring
+from archive_app.gui.inspector.source_text import direction_of
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -69,6 +70,7 @@ class LinkLine(QAbstractButton):
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 1)
         self.setToolTip(self.text() if text != self.text() else "")
         spot = self._at(left, min(room, painter.fontMetrics().horizontalAdvance(text) + 2))
+        painter.setLayoutDirection(direction_of(self.text()))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)
         if self.hasFocus():
             paint_ring(painter, theme, self.rect(), theme.u(4))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from archive_app.gui.inspector.source_text import direction_of
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -117,6 +118,7 @@ class SplitLine(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(box, theme.u(4), theme.u(4))
             painter.setPen(theme.colour(part.tone))
+            painter.setLayoutDirection(direction_of(part.text))
             painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)
             x += wide + 2 * inset + theme.u(_GAP)
 

@@ -82,7 +82,10 @@ def language_word(code: str) -> str:
 
 def is_interface_language(code: str) -> bool:
     """Whether a language is the one in which the window speaks: it need not be said then."""
-    return QLocale.codeToLanguage(code.replace("_", "-").split("-")[0]) == QLocale().language()
+    spoken = QLocale().language()
+    if spoken == QLocale.Language.C:  # no locale at all: the words of the source code are English
+        spoken = QLocale.Language.English
+    return QLocale.codeToLanguage(code.replace("_", "-").split("-")[0]) == spoken
 
 
 def outlet_word(publisher: str | None) -> str:
