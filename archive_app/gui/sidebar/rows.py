@@ -17,8 +17,8 @@ from archive_app.archive.listing import (
     saved_searches,
     tag_tree,
 )
-from archive_app.search.browsing import Captions, Order, View
-from archive_app.search.counting import LibraryCounts, count, library_counts
+from archive_app.search.browsing import Captions, Order, View, count
+from archive_app.search.counting import LibraryCounts, library_counts
 from archive_app.search.written_view import read_view
 
 DEEPEST = 12
