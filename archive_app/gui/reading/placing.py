@@ -9,6 +9,7 @@ place of its own stands at the end, in order.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 PIECE = 6000
@@ -25,6 +26,17 @@ class Piece:
 
     paragraphs: tuple[str, ...]
     goes_on: bool = False
+
+
+def plan(body: str, photos: int) -> Iterator[Piece | int]:
+    """The pieces of a text and the numbers of the photos between them, in order."""
+    texts = paragraphs(body)
+    start = 0
+    for number, place in enumerate(places(texts, photos)):
+        yield from pieces(texts[start:place])
+        yield number
+        start = place
+    yield from pieces(texts[start:])
 
 
 def paragraphs(body: str) -> list[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,10 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QPalette,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -26,21 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from archive_app.gui.inspector.source_text import direction_of
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
-_MARK_LINE = 2
 _BETWEEN = 0.55
 """Between two paragraphs, as a part of the height of a line."""
-
-
-def is_right_to_left(text: str) -> bool:
-    """The direction of a paragraph by its first strong character (Unicode bidirectional algorithm, P2 and P3)."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("L", "R", "AL"):
-            return kind != "L"
-    return False
 
 
 class Prose(QTextEdit):
@@ -74,7 +61,6 @@ class Prose(QTextEdit):
         self._larger = 0.0
         self._filled: tuple[float, float] | None = None
         self._paragraphs = tuple(paragraphs)
-        self._differences: tuple[tuple[int, int], ...] = ()
         self._hits: tuple[tuple[int, int], ...] = ()
         self._hit = -1
         self._has_marks = False
@@ -105,11 +91,16 @@ class Prose(QTextEdit):
         """Its paragraphs, one a line; places of marks count in it."""
         return "\n".join(self._paragraphs)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether its first paragraph is the rest of the one before it."""
+        return self._goes_on
+
     def set_paragraphs(self, paragraphs: Sequence[str]) -> None:
         """Show other text."""
         if tuple(paragraphs) != self._paragraphs:
             self._paragraphs = tuple(paragraphs)
-            self._differences, self._hits, self._hit = (), (), -1
+            self._hits, self._hit = (), -1
             self._fill_again()
             self.grown.emit()
 
@@ -118,11 +109,6 @@ class Prose(QTextEdit):
         if pixels != self._larger:
             self._larger = pixels
             self.grown.emit()
-
-    def set_differences(self, marks: Sequence[tuple[int, int]]) -> None:
-        """Mark the words that differ from another text: [start, end) in `text`."""
-        self._differences = tuple(marks)
-        self._show_marks()
 
     def set_hits(self, marks: Sequence[tuple[int, int]], current: int = -1) -> None:
         """Mark what was found in it; `current` is the one that is looked at."""
@@ -177,7 +163,7 @@ class Prose(QTextEdit):
             larger = size + self._theme.u(self._larger)
             font.setPixelSize(larger)
             line = round(line * larger / size)
-        right = is_right_to_left(paragraph)
+        right = direction_of(paragraph) == Qt.LayoutDirection.RightToLeft
         block = QTextBlockFormat()
         block.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
@@ -215,11 +201,11 @@ class Prose(QTextEdit):
         self.setPalette(palette)
 
     def _show_marks(self) -> None:
-        if not (self._differences or self._hits or self._has_marks):
+        if not (self._hits or self._has_marks):
             return
-        self._has_marks = bool(self._differences or self._hits)
+        self._has_marks = bool(self._hits)
         colours = self._theme.colours
-        shown = [self._mark(start, end, colours.pencil_wash, None) for start, end in self._differences]
+        shown = []
         for number, (start, end) in enumerate(self._hits):
             if number == self._hit:
                 shown.append(self._mark(start, end, colours.accent, colours.on_accent))
@@ -228,15 +214,14 @@ class Prose(QTextEdit):
         self.setExtraSelections(shown)
         self.viewport().update()
 
-    def _mark(self, start: int, end: int, ground: str, ink: str | None) -> QTextEdit.ExtraSelection:
+    def _mark(self, start: int, end: int, ground: str, ink: str) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._place(start))
         cursor.setPosition(self._place(end), QTextCursor.MoveMode.KeepAnchor)
         made.cursor = cursor  # type: ignore[attr-defined] # the stubs leave the fields of this struct out
         made.format.setBackground(QColor(ground))  # type: ignore[attr-defined]
-        if ink is not None:
-            made.format.setForeground(QColor(ink))  # type: ignore[attr-defined]
+        made.format.setForeground(QColor(ink))  # type: ignore[attr-defined]
         return made
 
     # -- Qt
@@ -256,26 +241,6 @@ class Prose(QTextEdit):
     def heightForWidth(self, width: int) -> int:
         """As `height_for`."""
         return self.height_for(width)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, then the pencil lines under differing words."""
-        super().paintEvent(event)
-        if not self._differences:
-            return
-        painter = QPainter(self.viewport())
-        colour = self._theme.colour("pencil")
-        for line in self._difference_lines():
-            painter.fillRect(line, colour)
-        painter.end()
-
-    def _difference_lines(self) -> Iterator[QRectF]:
-        layout = self.document().documentLayout()
-        for begin, finish in self._differences:
-            start, end = self._place(begin), self._place(finish)
-            block = self.document().findBlock(start)
-            while block.isValid() and block.position() < end:
-                yield from _underlines(block, start, end, layout.blockBoundingRect(block).topLeft().y())
-                block = block.next()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the page."""
@@ -320,20 +285,3 @@ _SELECTING_KEYS = (
     Qt.Key.Key_End,
 )
 
-
-def _underlines(block: QTextBlock, start: int, end: int, top: float) -> Iterator[QRectF]:
-    layout = block.layout()
-    first, last = max(0, start - block.position()), min(block.length() - 1, end - block.position())
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        begin, finish = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
-        if begin >= finish:
-            continue
-        ends = (_x(line.cursorToX(begin)), _x(line.cursorToX(finish)))
-        y = top + line.y() + line.ascent() + _MARK_LINE
-        yield QRectF(min(ends), y, abs(ends[1] - ends[0]), _MARK_LINE)
-
-
-def _x(answer: object) -> float:
-    """Qt's bindings give the x alone or with the cursor, by version."""
-    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
