@@ -13,6 +13,10 @@ class BadInputError(PressmarkError):
     """A value, file or bundle from outside that cannot be used as it is."""
 
 
+class OverTimeError(BadInputError):
+    """A file was not read within the time that it may take; on a less busy machine it may be."""
+
+
 class UnsupportedTypeError(BadInputError):
     """A file of a kind that Pressmark does not read; it is skipped, not failed."""
 
@@ -46,4 +50,4 @@ class DamagedError(PressmarkError):
 
 
 class StoppedError(PressmarkError):
-    """Reading was ended by whoever asked for it, such as by a newer question."""
+    """Reading was stopped from outside before its end, since nobody waits for it any more."""

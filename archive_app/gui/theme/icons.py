@@ -61,10 +61,9 @@ def _rasterised(name: str, colour: str, size: int, ratio: float, *, bold: bool, 
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    if turned:
-        painter.translate(side, 0)
-        painter.scale(-1, 1)
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side, side))
     painter.end()
+    if turned:
+        pixmap = QPixmap.fromImage(pixmap.toImage().flipped(Qt.Orientation.Horizontal))
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

@@ -1,0 +1,73 @@
+"""The rows of the sidebar as Qt's views see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from archive_app.gui.sidebar.rows import Row
+
+ROW = Qt.ItemDataRole.UserRole + 1
+_EDITABLE = ("collection", "saved_search", "tag")
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SidebarModel(QStandardItemModel):
+    """Rebuilt whole when the archive changes; `renamed` asks for a record to be named anew."""
+
+    renamed = Signal(object, str)
+
+    def show(self, rows: Iterable[Row]) -> None:
+        """List these rows in place of the present ones."""
+        self.clear()
+        for row in rows:
+            self.appendRow(_item(row))
+
+    def row_at(self, index: Index) -> Row | None:
+        """The row at an index."""
+        row = index.data(ROW)
+        return row if isinstance(row, Row) else None
+
+    def indexes(self, parent: Index | None = None) -> Iterator[QModelIndex]:
+        """Every index, from top to bottom."""
+        above = QModelIndex() if parent is None else parent
+        for number in range(self.rowCount(above)):
+            index = self.index(number, 0, above)
+            yield index
+            yield from self.indexes(index)
+
+    def find(self, key: str) -> QModelIndex | None:
+        """The index of a row by its key."""
+        return next((index for index in self.indexes() if (row := self.row_at(index)) and row.key == key), None)
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """A name that a person typed is asked for; the row changes when the archive has."""
+        row = self.row_at(index)
+        if role != Qt.ItemDataRole.EditRole or row is None:
+            return super().setData(index, value, role)
+        name = str(value).strip()
+        if name and name != row.text:
+            self.renamed.emit(row, name)
+        return True
+
+
+def _item(row: Row) -> QStandardItem:
+    item = QStandardItem(row.text)
+    item.setData(row, ROW)
+    spoken = row.text if row.count is None else f"{row.text}, {row.count:,}"
+    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+    item.setData(row.text, Qt.ItemDataRole.ToolTipRole)
+    flags = Qt.ItemFlag.NoItemFlags
+    if row.view is not None:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if row.kind in ("collection", "tag", "trash"):
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        if row.kind in _EDITABLE:
+            flags |= Qt.ItemFlag.ItemIsEditable
+    item.setFlags(flags)
+    for child in row.children:
+        item.appendRow(_item(child))
+    return item

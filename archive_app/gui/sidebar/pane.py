@@ -1,0 +1,208 @@
+"""The left pane: the archive's name and switcher, and the list of places."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, QSize, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+
+from archive_app.gui.operations import collections as collecting
+from archive_app.gui.operations import records
+from archive_app.gui.session import ArchiveSession
+from archive_app.gui.sidebar.model import SidebarModel
+from archive_app.gui.sidebar.rows import PLACES, Contents, Row, collection_view, contents, rows
+from archive_app.gui.sidebar.tree import SidebarTree
+from archive_app.gui.theme import Theme
+from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.workspace import Workspace
+from archive_app.search.browsing import View
+
+_REFRESH_MILLISECONDS = 150
+
+
+class Sidebar(QWidget):
+    """Choosing a row shows its view; changes of the view from elsewhere move the choice.
+
+    `switch_requested` asks for the menu of archives below a point of the screen, `dropped` hands on (row, mime data),
+    `edit_tag_requested` and `export_requested` the id of a tag or collection.
+    """
+
+    switch_requested = Signal(QPoint)
+    dropped = Signal(object, QMimeData)
+    edit_tag_requested = Signal(bytes)
+    export_requested = Signal(bytes)
+
+    def __init__(self, theme: Theme, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "pane")
+        self._theme = theme
+        self._workspace = workspace
+        self._session: ArchiveSession | None = None
+        self._collapsed: set[str] = set()
+        self._names: dict[bytes, str] = {}
+        self._switcher = QToolButton()
+        self._switcher.setAccessibleName(self.tr("Archives"))
+        self._switcher.setToolButtonStyle(self._switcher.toolButtonStyle().ToolButtonTextBesideIcon)
+        self._switcher.clicked.connect(self._ask_to_switch)
+        self._model = SidebarModel(self)
+        self._model.renamed.connect(self._rename)
+        self.tree = SidebarTree(theme)
+        self.tree.setAccessibleName(self.tr("Places"))
+        self.tree.setModel(self._model)
+        self.tree.dropped.connect(self.dropped)
+        self.tree.customContextMenuRequested.connect(self._open_menu)
+        self.tree.collapsed.connect(lambda index: self._remember_fold(index, folded=True))
+        self.tree.expanded.connect(lambda index: self._remember_fold(index, folded=False))
+        self.tree.selectionModel().currentChanged.connect(self._chosen)
+        self.tree.clicked.connect(self._chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._switcher)
+        layout.addWidget(self.tree, 1)
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(_REFRESH_MILLISECONDS)
+        self._refresh.timeout.connect(self._ask)
+        workspace.view_changed.connect(self._follow)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_session(self, session: ArchiveSession | None) -> None:
+        """List the places of this archive."""
+        if self._session is not None:
+            self._session.changed.disconnect(self._later)
+        self._session = session
+        self._model.show([])
+        self._switcher.setText("" if session is None else session.root.name)
+        if session is not None:
+            session.changed.connect(self._later)
+            self._ask()
+
+    def name_of(self, record: bytes) -> str:
+        """The name of a collection, saved search or tag that is listed."""
+        return self._names.get(record, "")
+
+    def title_of(self, view: View) -> str:
+        """What the place that a view shows is called."""
+        for index in self._model.indexes():
+            row = self._model.row_at(index)
+            if row is not None and row.view == view:
+                return row.text
+        return self.tr("Results")
+
+    def _restyle(self) -> None:
+        u = self._theme.u
+        self._switcher.setFixedHeight(u(56))
+        self._switcher.setIcon(self._theme.icon("mark", "text", 18))
+        self._switcher.setIconSize(QSize(self._theme.icon_size(18), self._theme.icon_size(18)))
+        self._switcher.setFont(self._theme.font(Type.UI_STRONG))
+        self._switcher.setStyleSheet(f"QToolButton {{ margin: {u(8)}px; padding: {u(6)}px; text-align: left; }}")
+
+    # -- filling
+
+    def _later(self, _: object) -> None:
+        self._refresh.start()
+
+    def _ask(self) -> None:
+        if self._session is not None:
+            self._session.ask("counts", "sidebar", contents, self._fill)
+
+    def _fill(self, held: Contents) -> None:
+        place = self.tree.verticalScrollBar().value()
+        listed = rows(held)
+        with _Quiet(self.tree.selectionModel()):
+            self._model.show(listed)
+        self._names = {row.record: row.text for row in _all(listed) if row.record is not None}
+        for index in self._model.indexes():
+            row = self._model.row_at(index)
+            self.tree.setExpanded(index, row is not None and row.key not in self._collapsed)
+        self._follow(self._workspace.view)
+        self.tree.verticalScrollBar().setValue(place)
+
+    def _remember_fold(self, index: QModelIndex, *, folded: bool) -> None:
+        row = self._model.row_at(index)
+        if row is not None:
+            (self._collapsed.add if folded else self._collapsed.discard)(row.key)
+
+    # -- choosing
+
+    def _chosen(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        if row is not None and row.view is not None:
+            self._workspace.show(row.view)
+
+    def _follow(self, view: View) -> None:
+        """Choose the row that shows this view, or the place that it narrows; none where there is no such row."""
+        place = _place_of(view)
+        selection = self.tree.selectionModel()
+        with _Quiet(selection):
+            for index in self._model.indexes():
+                row = self._model.row_at(index)
+                if row is not None and row.view is not None and row.view in (view, place):
+                    flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    selection.setCurrentIndex(index, flag)
+                    break
+            else:
+                selection.clear()
+        self.tree.viewport().update()
+
+    # -- changing
+
+    def _rename(self, row: Row, name: str) -> None:
+        if self._session is not None and row.record is not None:
+            records.rename(self._session, row.record, name)
+
+    def _open_menu(self, at: QPoint) -> None:
+        index = self.tree.indexAt(at)
+        row = self._model.row_at(index)
+        if row is None or row.record is None or self._session is None:
+            return
+        menu = QMenu(self)
+        record, session = row.record, self._session
+        if session.is_writable:
+            menu.addAction(self.tr("Rename"), lambda: self.tree.edit(index))
+            if row.kind == "tag":
+                menu.addAction(self.tr("Edit the tag…"), lambda: self.edit_tag_requested.emit(record))
+        if row.kind == "collection":
+            menu.addAction(self.tr("Export as a bundle…"), lambda: self.export_requested.emit(record))
+        if session.is_writable:
+            menu.addSeparator()
+            menu.addAction(self.tr("Delete “%1”").replace("%1", row.text), lambda: self._delete(row))
+        menu.exec(self.tree.viewport().mapToGlobal(at))
+        menu.deleteLater()
+
+    def _delete(self, row: Row) -> None:
+        if self._session is None or row.record is None:
+            return
+        if self._workspace.view == row.view:
+            self._workspace.show(PLACES["all"])
+        collecting.delete(self._session, row.record, row.text)
+
+    def _ask_to_switch(self) -> None:
+        self.switch_requested.emit(self._switcher.mapToGlobal(QPoint(0, self._switcher.height())))
+
+
+def _place_of(view: View) -> View | None:
+    """The place that a narrowed view still stands in: a collection, the trash, or one tag or kind."""
+    if view.collection is not None:
+        return collection_view(view.collection)
+    if view.trashed:
+        return PLACES["trash"]
+    return PLACES["all"] if not view.tags and not view.kinds else View(kinds=view.kinds, tags=view.tags)
+
+
+def _all(listed: list[Row]) -> list[Row]:
+    return [deep for row in listed for deep in (row, *_all(list(row.children)))]
+
+
+class _Quiet:
+    """Let a selection change without anybody hearing of it."""
+
+    def __init__(self, selection: QItemSelectionModel) -> None:
+        self._selection = selection
+
+    def __enter__(self) -> None:
+        self._selection.blockSignals(True)
+
+    def __exit__(self, *_: object) -> None:
+        self._selection.blockSignals(False)
