@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QStyle, QWidget
 
 from archive_app.archive.reading import ArticleReading
@@ -137,11 +136,7 @@ class ArticleColumn(QWidget):
 
     def measures(self) -> Measures:
         """The columns at the present width."""
-        font = self._theme.font(Type.BODY)
-        if self._larger:
-            font = QFont(font)
-            font.setPixelSize(font.pixelSize() + self._theme.u(self._larger))
-        return measures(self.width(), self._theme.scale, font, photos=self._photos > 0)
+        return measures(self.width(), self._theme.scale, larger=self._larger, photos=self._photos > 0)
 
     # -- places
 

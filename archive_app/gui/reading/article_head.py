@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from archive_app.gui.dates import shown_date
+from archive_app.gui.painting.shapes import oxford_rule
 from archive_app.gui.reading.keeping import Keeping
 from archive_app.gui.reading.margin import IconText
 from archive_app.gui.reading.prose import Prose
@@ -16,7 +17,7 @@ from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 from archive_app.records.items import Item
 
-_THICK, _GAP, _THIN = 3, 2, 1
+_RULE = 6
 _BELOW_RULE, _BELOW_OUTLET, _BELOW_HEADLINE = 13, 11, 10
 
 
@@ -53,7 +54,7 @@ class ArticleHead(QWidget):
     def arrange(self, width: int) -> int:
         """Lay it out at this width; returns its height."""
         u = self._theme.u
-        y = _THICK + _GAP + _THIN + u(_BELOW_RULE)
+        y = u(_RULE) + u(_BELOW_RULE)
         y += self._pair(self._outlet, self._date, width, y) + u(_BELOW_OUTLET)
         height = self.headline.height_for(width)
         self.headline.setGeometry(0, y, width, height)
@@ -64,9 +65,7 @@ class ArticleHead(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The Oxford rule."""
         painter = QPainter(self)
-        ink = self._theme.colour("text")
-        painter.fillRect(0, 0, self.width(), _THICK, ink)
-        painter.fillRect(0, _THICK + _GAP, self.width(), _THIN, ink)
+        oxford_rule(painter, 0, 0, self.width(), self._theme)
         painter.end()
 
     def _pair(self, start: QWidget, end: QWidget, width: int, y: int) -> int:

@@ -18,8 +18,9 @@ from archive_app.gui.reading.pictures import Pictures
 from archive_app.gui.reading.prose import Prose
 from archive_app.gui.reading.text_size import TextSize
 from archive_app.gui.reading.thumbs import Thumbs
-from archive_app.gui.reading.words import language_name, word_count, words_of
+from archive_app.gui.reading.words import language_name, word_count
 from archive_app.gui.theme import Theme
+from archive_app.gui.words import counted
 
 _LINE = 58
 _FROM_TOP = 24
@@ -112,7 +113,7 @@ class ArticlePage(QWidget):
             return ""
         item = self._reading.item
         return self.tr(", ").join(
-            part for part in (self.tr("Article"), words_of(word_count(item.body or "")), language_name(item.language)) if part
+            part for part in (self.tr("Article"), counted(word_count(item.body or ""), "word"), language_name(item.language)) if part
         )
 
     @property

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from archive_app.gui.reading.words import in_digits
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text, set_property
 from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.words import number
 
 _WIDTH = 360
 
@@ -44,14 +44,14 @@ class FindBar(QFrame):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def say(self, number: int, total: int) -> None:
+    def say(self, place: int, total: int) -> None:
         """Show which one of those found is looked at; counted from 1, 0 for none."""
         if not self.field.text().strip():
             self._count.setText("")
         elif not total:
             self._count.setText(self.tr("not found"))
         else:
-            self._count.setText(self.tr("{0} of {1}").format(in_digits(number), in_digits(total)))
+            self._count.setText(self.tr("{0} of {1}").format(number(place), number(total)))
         self._count.set_tone("danger" if self.field.text().strip() and not total else "muted")
         self.field.setAccessibleDescription(self._count.text())
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from archive_app.gui.theme import Theme
-from archive_app.gui.theme.labels import Rule
 from archive_app.gui.theme.type_styles import Type
 
 _HEIGHT = 54
@@ -24,23 +23,16 @@ class Header(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._icons: dict[QToolButton, str] = {}
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("look", "bar")
         self._back = QToolButton()
         self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._back.clicked.connect(self.back)
         self._icons[self._back] = "chevron-left"
         self.start, self._middle, self.end = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self.start.addWidget(self._back)
-        self._line = QHBoxLayout()
+        self._line = QHBoxLayout(self)
         self._line.addLayout(self.start)
         self._line.addStretch(1)
         self._line.addLayout(self.end)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self._line, 1)
-        whole.addWidget(Rule())
         self._centred: QWidget | None = None
         self.set_back("")
         theme.changed.connect(self._restyle)
@@ -81,6 +73,13 @@ class Header(QWidget):
         super().resizeEvent(event)
         self._centre()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The bar, and a hairline below it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("window"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("line"))
+        painter.end()
+
     def _centre(self) -> None:
         if self._centred is not None:
             size = self._centred.sizeHint()
@@ -91,7 +90,7 @@ class Header(QWidget):
     def _restyle(self) -> None:
         u = self._theme.u
         self.setFixedHeight(u(_HEIGHT))
-        self._line.setContentsMargins(u(20), 0, u(20), 0)
+        self._line.setContentsMargins(u(20), 0, u(20), 1)
         self.start.setSpacing(u(8))
         self.end.setSpacing(u(12))
         for button, icon in self._icons.items():

@@ -11,10 +11,11 @@ from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.source_text import SourceText
 from archive_app.gui.reading.comparing import compared, extract
 from archive_app.gui.reading.pressable import Pressable
-from archive_app.gui.reading.words import compare_all, differences_of, in_digits, joined
+from archive_app.gui.reading.words import compare_all, joined
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Rule, Text
 from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.words import counted, number
 from archive_app.records.items import CaptionView
 
 _MOST = 6
@@ -77,7 +78,7 @@ class Margin(QWidget):
         if more > 0:
             self._layout.addSpacing(self._theme.u(8))
             self._layout.addWidget(
-                Text(self._theme, self.tr("and {0} more").format(in_digits(more)), Type.SMALL, "muted")
+                Text(self._theme, self.tr("and {0} more").format(number(more)), Type.SMALL, "muted")
             )
         if captions > 1:
             self._layout.addSpacing(self._theme.u(10))
@@ -149,7 +150,7 @@ class Entry(Pressable):
         if comparison is not None and comparison.rewritten:
             differs = self.tr("other words")
         elif comparison is not None and comparison.differences:
-            differs = differences_of(comparison.differences)
+            differs = counted(comparison.differences, "difference")
         elif comparison is not None:
             same = Text(theme, self.tr("″ the same words"), Type.SMALL, "muted")
         corrected = ""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFont, QFontMetricsF
-
 THUMBS, GAP, MEASURE, MARGIN = 96, 56, 664, 312
 LEAST_GAP, INSET = 24, 24
 WIDE = 1100
 """Below this width of the page the margin goes below the photo, and the thumbs go."""
-MOST_CHARACTERS = 75
-_SAMPLE = "the river rose above the wall of the old quay early on sunday and ran into mill street "
+USUAL_SIZE = 17
+"""The size of body text at which the measure holds at most 75 characters; smaller text has a narrower one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,14 @@ class Measures:
     margin_width: int
 
 
-def measures(width: int, scale: float, font: QFont, *, photos: bool) -> Measures:
-    """The measures of a page of this width; without photos the text stands alone in the middle."""
+def measures(width: int, scale: float, *, larger: float, photos: bool) -> Measures:
+    """The measures of a page of this width, with body text `larger` px over its usual size.
+
+    Without photos the text stands alone in the middle.
+    """
     thumbs, most, margin = (round(px * scale) for px in (THUMBS, MEASURE, MARGIN))
     inset = round(INSET * scale)
-    readable = round(QFontMetricsF(font).horizontalAdvance(_SAMPLE) * MOST_CHARACTERS / len(_SAMPLE))
-    measure = min(most, max(readable, most // 2))
+    measure = min(most, round(most * (USUAL_SIZE + larger) / USUAL_SIZE))
     if not photos or width < WIDE * scale:
         measure = max(1, min(measure, width - 2 * inset))
         return Measures((width - measure) // 2, measure, None, None, measure)

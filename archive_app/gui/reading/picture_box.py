@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from archive_app.archive.reading import SourceFile
 from archive_app.errors import PressmarkError
+from archive_app.gui.painting.shapes import crop_marks, mat
 from archive_app.gui.reading.decoding import Wanted, fitted
 from archive_app.gui.reading.pictures import Pictures, Request, is_missing
 from archive_app.gui.theme import Theme
@@ -88,22 +89,16 @@ class PictureBox(QAbstractButton):
         """The mat, the photo on it, or what is the matter."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        mat = QRectF(self.rect()).adjusted(self._ring, self._ring, -self._ring, -self._ring)
-        self._paint_mat(painter, mat)
+        field = QRectF(self.rect()).adjusted(self._ring, self._ring, -self._ring, -self._ring)
+        mat(painter, field.toRect(), self._theme)
         if self._source is None or self._trouble is not None:
-            self._paint_trouble(painter, mat)
+            self._paint_trouble(painter, field)
         else:
-            self._ask_if_needed(mat)
+            self._ask_if_needed(field)
             if self._image is not None:
-                painter.drawImage(self._target(mat), self._image)
+                painter.drawImage(self._target(field), self._image)
         self._paint_ring(painter)
         painter.end()
-
-    def _paint_mat(self, painter: QPainter, mat: QRectF) -> None:
-        painter.setBrush(self._theme.colour("sunken"))
-        contrast = self._theme.colours.contrast
-        painter.setPen(QPen(self._theme.colour("line"), 1) if contrast else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(mat.adjusted(0.5, 0.5, -0.5, -0.5) if contrast else mat, _RADIUS, _RADIUS)
 
     def _paint_ring(self, painter: QPainter) -> None:
         role = "focus" if self.hasFocus() else "accent" if self.isChecked() else None
@@ -112,23 +107,24 @@ class PictureBox(QAbstractButton):
             painter.setPen(QPen(self._theme.colour(role), _RING))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 2 * _RADIUS, 2 * _RADIUS)
 
-    def _paint_trouble(self, painter: QPainter, mat: QRectF) -> None:
+    def _paint_trouble(self, painter: QPainter, field: QRectF) -> None:
         missing = self._trouble is None or is_missing(self._trouble)
-        paint_crop_marks(painter, mat, self._theme.colour("muted"), self._theme.u(12))
+        arm = self._theme.u(12)
+        crop_marks(painter, field.adjusted(arm / 2, arm / 2, -arm / 2, -arm / 2), self._theme.colour("muted"), arm)
         text = self.tr("Original not found") if missing else self.tr("Could not be read")
         painter.setFont(self._theme.font(Type.SMALL_MEDIUM))
         painter.setPen(self._theme.colour("danger"))
-        inner = mat.adjusted(self._theme.u(8), self._theme.u(8), -self._theme.u(8), -self._theme.u(8))
+        inner = field.adjusted(self._theme.u(8), self._theme.u(8), -self._theme.u(8), -self._theme.u(8))
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), text)
 
     # -- decoding
 
-    def _ask_if_needed(self, mat: QRectF) -> None:
+    def _ask_if_needed(self, field: QRectF) -> None:
         """Called while painting: what nobody sees is not decoded."""
         assert self._source is not None
         self._pictures.seen(self)
         ratio = self.devicePixelRatioF()
-        box = QSize(round(mat.width() * ratio), round(mat.height() * ratio))
+        box = QSize(round(field.width() * ratio), round(field.height() * ratio))
         wanted = fitted(self.natural_size(), box.width(), box.height())
         enough = self._image is not None and self._image.width() >= wanted.width() - 1
         if enough or self._request is not None or box.isEmpty():
@@ -147,25 +143,14 @@ class PictureBox(QAbstractButton):
         self.setAccessibleDescription(str(error))
         self.update()
 
-    def _target(self, mat: QRectF) -> QRectF:
+    def _target(self, field: QRectF) -> QRectF:
         """Where the photo lies on its mat: centred, on whole pixels, not larger than it is."""
-        size = fitted(self.natural_size(), round(mat.width()), round(mat.height()))
-        if abs(size.width() - mat.width()) <= 1:
-            size.setWidth(round(mat.width()))
-        if abs(size.height() - mat.height()) <= 1:
-            size.setHeight(round(mat.height()))
-        left = mat.left() + (round(mat.width()) - size.width()) // 2
-        top = mat.top() + (round(mat.height()) - size.height()) // 2
+        size = fitted(self.natural_size(), round(field.width()), round(field.height()))
+        if abs(size.width() - field.width()) <= 1:
+            size.setWidth(round(field.width()))
+        if abs(size.height() - field.height()) <= 1:
+            size.setHeight(round(field.height()))
+        left = field.left() + (round(field.width()) - size.width()) // 2
+        top = field.top() + (round(field.height()) - size.height()) // 2
         return QRectF(left, top, size.width(), size.height())
 
-
-def paint_crop_marks(painter: QPainter, field: QRectF | QRect, colour: QColor, length: int) -> None:
-    """Four corners: something is missing here, or belongs here."""
-    inner = QRectF(field).adjusted(length / 2, length / 2, -length / 2, -length / 2)
-    painter.save()
-    painter.setPen(QPen(colour, 1.5))
-    for x, sideways in ((inner.left(), 1), (inner.right(), -1)):
-        for y, down in ((inner.top(), 1), (inner.bottom(), -1)):
-            painter.drawLine(QPointF(x, y), QPointF(x + sideways * length, y))
-            painter.drawLine(QPointF(x, y), QPointF(x, y + down * length))
-    painter.restore()

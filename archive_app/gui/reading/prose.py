@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from archive_app.gui.inspector.source_text import direction_of
+from archive_app.gui.painting.direction import runs_right_to_left
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -163,7 +163,7 @@ class Prose(QTextEdit):
             larger = size + self._theme.u(self._larger)
             font.setPixelSize(larger)
             line = round(line * larger / size)
-        right = direction_of(paragraph) == Qt.LayoutDirection.RightToLeft
+        right = bool(runs_right_to_left(paragraph))
         block = QTextBlockFormat()
         block.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
@@ -228,19 +228,11 @@ class Prose(QTextEdit):
 
     def sizeHint(self) -> QSize:
         """As high as its text at its present width."""
-        return QSize(self.width(), self.height_for(self.width()))
+        return QSize(self.width(), max(1, math.ceil(self.document().size().height())))
 
     def minimumSizeHint(self) -> QSize:
         """Any size will do; whoever lays it out asks `height_for`."""
         return QSize(0, 0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Text is higher where it is narrower."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As `height_for`."""
-        return self.height_for(width)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the page."""

@@ -11,10 +11,10 @@ from archive_app.archive.reading import ShownPhoto
 from archive_app.gui.reading.figure import photo_name
 from archive_app.gui.reading.picture_box import PictureBox
 from archive_app.gui.reading.pictures import Pictures
-from archive_app.gui.reading.words import photos_of
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.words import counted
 
 WIDTH = 96
 _RING = 5
@@ -53,7 +53,7 @@ class Thumbs(QScrollArea):
             self._boxes.append(self._box(len(self._boxes)))
         for box, photo in zip(self._boxes, photos, strict=True):
             box.show_source(photo.reading.source, photo_name(photo))
-        self._count.setText(photos_of(len(photos)))
+        self._count.setText(counted(len(photos), "photo"))
         self.arrange()
 
     def choose(self, number: int) -> None:
