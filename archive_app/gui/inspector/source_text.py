@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from archive_app.gui.theme import Theme
@@ -14,10 +14,11 @@ from archive_app.gui.theme.type_styles import Type
 
 
 class Pencil(Enum):
-    """How words are marked: those that differ, and those of the reference from which others differ."""
+    """How words are marked: those that differ, those of the reference from which others differ, a sign for none."""
 
     DIFFERS = "differs"
     REFERENCE = "reference"
+    LACKS = "lacks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Mark:
     pencil: Pencil = Pencil.DIFFERS
 
 
-CARET = "‸"
-"""Stands where the reference has words and this text has none."""
+_ROOM = "\u2009"
+"""Stands where the reference has words and this text has none; the caret is painted over it."""
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi", "dv")
 
@@ -88,6 +89,11 @@ class SourceText(QWidget):
         self._text, self._marks = _shown(text, marks, missing)
         self._restyle()
 
+    def set_tone(self, tone: str) -> None:
+        """Take another colour, by its role."""
+        self._tone = tone
+        self.update()
+
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
         return True
@@ -128,6 +134,9 @@ class SourceText(QWidget):
             line.draw(painter, QPointF(0, top))
         pencil = self._theme.colour("pencil")
         for mark, box in boxes:
+            if mark.pencil is Pencil.LACKS:
+                _paint_caret(painter, box, pencil)
+                continue
             thick = 2 if mark.pencil is Pencil.DIFFERS else 1
             painter.fillRect(QRectF(box.left(), box.bottom() - thick, box.width(), thick), pencil)
 
@@ -137,6 +146,9 @@ class SourceText(QWidget):
         for number, line in enumerate(self._lines):
             first = max(mark.start, line.textStart())
             last = min(mark.end, line.textStart() + line.textLength())
+            if last == line.textStart() + line.textLength():
+                while last > first and self._text[last - 1 : last].isspace():
+                    last -= 1  # the space at which a line breaks is no word
             if first >= last:
                 continue
             top = number * high + max(0.0, (high - line.height()) / 2) + 1
@@ -201,14 +213,14 @@ def _shown(text: str, marks: tuple[Mark, ...], missing: tuple[int, ...]) -> tupl
     at = sorted({place for place in missing if 0 <= place <= len(text)})
     shown = text
     for place in reversed(at):
-        shown = shown[:place] + CARET + shown[place:]
+        shown = shown[:place] + _ROOM + shown[place:]
 
     def moved(place: int, *, end: bool) -> int:
         before = sum(1 for caret in at if (caret < place if end else caret <= place))
         return place + before
 
     placed = [Mark(moved(m.start, end=False), moved(m.end, end=True), m.pencil) for m in marks if m.start < m.end]
-    placed += [Mark(place + n, place + n + 1) for n, place in enumerate(at)]
+    placed += [Mark(place + n, place + n + 1, Pencil.LACKS) for n, place in enumerate(at)]
     shown = shown.replace("\r\n", " \u2028").replace("\n", "\u2028")
     if shown.isascii() or max(map(ord, shown)) < 0x10000:
         return shown, tuple(placed)
@@ -216,6 +228,16 @@ def _shown(text: str, marks: tuple[Mark, ...], missing: tuple[int, ...]) -> tupl
     for letter in shown:
         units.append(units[-1] + (2 if ord(letter) > 0xFFFF else 1))
     return shown, tuple(Mark(units[m.start], units[m.end], m.pencil) for m in placed)
+
+
+def _paint_caret(painter: QPainter, box: QRectF, pencil: QColor) -> None:
+    """The proof reader's sign between two words, at the foot of the line."""
+    side = box.height() * 0.16
+    middle, foot = box.center().x(), box.bottom() - 1
+    painter.save()
+    painter.setPen(QPen(pencil, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPolyline([QPointF(middle - side, foot), QPointF(middle, foot - side * 1.5), QPointF(middle + side, foot)])
+    painter.restore()
 
 
 def _stretches(line: QTextLine, first: int, last: int) -> list[tuple[float, float]]:

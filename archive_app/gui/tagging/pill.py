@@ -95,6 +95,7 @@ def paint_pill(
     painter.setPen(QColor(theme.colours.text if face.partial else colours.text))
     name = painter.fontMetrics().elidedText(face.name, Qt.TextElideMode.ElideRight, round(room + 1))
     wide = min(room, theme.width(Type.SMALL_MEDIUM, name))
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(at(x, wide + 1), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter, name)
     if face.after:
         painter.setFont(theme.font(Type.SMALL, face.after))
