@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from archive_app.archive.reading import ArticleReading
+from archive_app.gui.inspector.wording import language_word
 from archive_app.gui.reading.article_column import ArticleColumn
 from archive_app.gui.reading.find_bar import FindBar
 from archive_app.gui.reading.finding import Finding
@@ -18,7 +19,7 @@ from archive_app.gui.reading.pictures import Pictures
 from archive_app.gui.reading.prose import Prose
 from archive_app.gui.reading.text_size import TextSize
 from archive_app.gui.reading.thumbs import Thumbs
-from archive_app.gui.reading.words import language_name, word_count
+from archive_app.gui.reading.words import word_count
 from archive_app.gui.theme import Theme
 from archive_app.gui.words import counted
 
@@ -113,7 +114,7 @@ class ArticlePage(QWidget):
             return ""
         item = self._reading.item
         return self.tr(", ").join(
-            part for part in (self.tr("Article"), counted(word_count(item.body or ""), "word"), language_name(item.language)) if part
+            part for part in (self.tr("Article"), counted(word_count(item.body or ""), "word"), language_word(item.language) if item.language else "") if part
         )
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive_app.collation import Comparison, collate
+from archive_app.gui.inspector.caption_facts import comparable
 from archive_app.gui.inspector.source_text import Mark
 from archive_app.records.items import CaptionView
 
@@ -21,13 +22,6 @@ class Extract:
     text: str
     marks: tuple[Mark, ...] = ()
     missing: tuple[int, ...] = ()
-
-
-def comparable(one: CaptionView, other: CaptionView) -> bool:
-    """Whether two captions are compared word by word: translations are only linked."""
-    if other.translates is not None or one.translates is not None:
-        return False
-    return _base(one.language) == _base(other.language) or not (one.language and other.language)
 
 
 def compared(reference: CaptionView, others: Sequence[CaptionView]) -> dict[str, Comparison]:
@@ -89,6 +83,3 @@ def _beginning(line: str) -> str:
     cut = line.rfind(" ", _BEGINNING - 40, _BEGINNING)
     return line[: cut if cut > 0 else _BEGINNING] + " …"
 
-
-def _base(language: str | None) -> str:
-    return (language or "").casefold().replace("_", "-").split("-")[0]

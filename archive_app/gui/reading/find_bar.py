@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
@@ -80,6 +80,7 @@ class FindBar(QFrame):
         u = self._theme.u
         for icon, button in self._buttons.items():
             button.setIcon(self._theme.icon(icon))
+            button.setIconSize(QSize(self._theme.icon_size(16), self._theme.icon_size(16)))
             button.setFixedSize(u(26), u(26))
         layout = self.layout()
         assert layout is not None

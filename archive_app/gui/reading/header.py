@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -95,6 +95,7 @@ class Header(QWidget):
         self.end.setSpacing(u(12))
         for button, icon in self._icons.items():
             button.setIcon(self._theme.icon(icon, "text_2"))
+            button.setIconSize(QSize(self._theme.icon_size(16), self._theme.icon_size(16)))
             button.setFont(self._theme.font(Type.UI_MEDIUM))
             if button is not self._back:
                 button.setFixedSize(u(30), u(30))

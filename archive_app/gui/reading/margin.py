@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from archive_app.archive.reading import ShownPhoto, Standing
 from archive_app.collation import Comparison
 from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.source_text import SourceText
+from archive_app.gui.inspector.split_line import Part, SplitLine
 from archive_app.gui.reading.comparing import compared, extract
 from archive_app.gui.reading.pressable import Pressable
-from archive_app.gui.reading.words import compare_all, joined
+from archive_app.gui.reading.words import compare_all
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Rule, Text
 from archive_app.gui.theme.type_styles import Type
@@ -65,7 +66,8 @@ class Margin(QWidget):
             self._layout.addWidget(Text(self._theme, self.tr("This photo also appears in"), Type.UI_STRONG))
             self._layout.addSpacing(self._theme.u(8))
             self._layout.addWidget(Rule())
-        for standing in self._photo.elsewhere[:_MOST]:
+        ordered = sorted(self._photo.elsewhere, key=lambda standing: _rank(standing, differing))
+        for standing in ordered[:_MOST]:
             caption = standing.caption
             comparison = differing.get(caption.id) if caption else None
             entry = Entry(self._theme, standing, comparison, corrections.get(caption.id) if caption else None)
@@ -120,94 +122,48 @@ class Entry(Pressable):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.u(8), 0, theme.u(8))
         layout.setSpacing(theme.u(2))
-        layout.addLayout(
-            _line(Text(theme, outlet, Type.UI_STRONG), Text(theme, date, Type.SMALL, "muted"))
-        )
+        layout.addWidget(SplitLine(theme, (Part(outlet, Type.UI_STRONG, "text"),), (Part(date),)))
         said = [outlet, date, article.title or ""]
         if caption is None:
-            layout.addWidget(Text(theme, self.tr("Without a caption"), Type.SMALL, "muted"))
+            layout.addWidget(SplitLine(theme, (Part(self.tr("Without a caption")),)))
             said.append(self.tr("without a caption"))
         else:
             shown = extract(caption.text, comparison)
-            language = caption.language if shown.text == caption.text else None
             layout.addWidget(
                 SourceText(
                     theme, shown.text, style=Type.SNIPPET, tone="text_2", marks=shown.marks, missing=shown.missing,
-                    language=language, most_lines=_LINES,
+                    language=caption.language, most_lines=_LINES,
                 )
             )  # fmt: skip
             said.append(caption.text)
-            foot = self._foot(theme, comparison, correction, said)
-            if foot is not None:
-                layout.addLayout(foot)
+            start, end = self._foot(comparison, correction)
+            if start or end:
+                layout.addWidget(SplitLine(theme, start, end))
+                said += [part.text for part in (*start, *end)]
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setToolTip(article.title or "")
         self.setAccessibleName(", ".join(part for part in said if part))
 
     def _foot(
-        self, theme: Theme, comparison: Comparison | None, correction: CaptionView | None, said: list[str]
-    ) -> QHBoxLayout | None:
-        differs = same = None
+        self, comparison: Comparison | None, correction: CaptionView | None
+    ) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+        start: tuple[Part, ...] = ()
         if comparison is not None and comparison.rewritten:
-            differs = self.tr("other words")
+            start = (Part(self.tr("Rewritten"), Type.SMALL_MEDIUM, "pencil", "equal-not"),)
         elif comparison is not None and comparison.differences:
-            differs = counted(comparison.differences, "difference")
+            start = (Part(counted(comparison.differences, "difference"), Type.SMALL_MEDIUM, "pencil", "equal-not"),)
         elif comparison is not None:
-            same = Text(theme, self.tr("″ the same words"), Type.SMALL, "muted")
-        corrected = ""
-        if correction is not None:
-            corrected = self.tr("corrected {0}").format(shown_date(correction.date, correction.date_text))
-        if not (differs or corrected or same):
-            return None
-        said.append(joined(differs or "", corrected))
-        start = same if same is not None else _pencilled(theme, "equal-not", differs) if differs else None
-        return _line(start, _pencilled(theme, "corner-left-down", corrected) if corrected else None)
+            start = (Part(self.tr("″ same words")),)
+        if correction is None:
+            return start, ()
+        date = shown_date(correction.date, correction.date_text) if correction.date or correction.date_text else ""
+        corrected = self.tr("corrected {0}").format(date) if date else self.tr("corrected")
+        return start, (Part(corrected, Type.SMALL_MEDIUM, "pencil", "corner-left-down"),)
 
 
-def _line(start: QWidget | None, end: QWidget | None) -> QHBoxLayout:
-    """Something at the start of a line and something at its end."""
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 0, 0, 0)
-    if isinstance(start, QLabel):
-        start.setSizePolicy(start.sizePolicy().horizontalPolicy().Ignored, start.sizePolicy().verticalPolicy())
-    if start is not None:
-        line.addWidget(start, 1 if isinstance(start, QLabel) else 0)
-    if not isinstance(start, QLabel):
-        line.addStretch(1)
-    if end is not None:
-        line.addWidget(end)
-    return line
-
-
-def _pencilled(theme: Theme, icon: str, text: str) -> QWidget:
-    return IconText(theme, icon, text, "pencil")
-
-
-class IconText(QWidget):
-    """A small icon and words in one colour."""
-
-    def __init__(
-        self, theme: Theme, icon: str, text: str, tone: str, style: Type = Type.SMALL_MEDIUM, *, size: int = 14
-    ) -> None:
-        super().__init__()
-        self._theme, self._icon, self._tone, self._size = theme, icon, tone, size
-        self._sign = QLabel()
-        self._text = Text(theme, text, style, tone)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._sign)
-        line.addWidget(self._text)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def show_text(self, icon: str, text: str, tone: str) -> None:
-        """Say something else."""
-        self._icon, self._tone = icon, tone
-        self._text.setText(text)
-        self._text.set_tone(tone)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        self._sign.setPixmap(self._theme.pixmap(self._icon, self._tone, self._size, self.devicePixelRatioF()))
-        layout = self.layout()
-        if layout is not None:
-            layout.setSpacing(self._theme.u(6))
+def _rank(standing: Standing, differing: dict[str, Comparison]) -> tuple[bool, str]:
+    """What can be compared comes first, each in the order of time."""
+    caption = standing.caption
+    dated = caption if caption is not None and caption.date else standing.article
+    return caption is None or caption.id not in differing, dated.date or "9999"

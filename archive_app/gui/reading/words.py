@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from archive_app.gui.words import number
 
@@ -10,14 +10,6 @@ from archive_app.gui.words import number
 def word_count(text: str) -> int:
     """How many words a text has, as a person counts them: what stands between spaces."""
     return len(text.split())
-
-
-def language_name(tag: str | None) -> str:
-    """The name of a language (BCP 47); the tag itself where it is not known, empty for none."""
-    if not tag:
-        return ""
-    language = QLocale(tag).language()
-    return QLocale.languageToString(language) if language != QLocale.Language.C else tag
 
 
 def compare_all(count: int) -> str:
