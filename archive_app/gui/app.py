@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from archive_app import __version__
 from archive_app.gui.shell.main_window import MainWindow
+from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.theme import Theme
-from archive_app.settings import Settings
 
 _SWITCH_SECONDS = 0.001
 """How long a thread may keep the interpreter while the window waits for it: the default of 5 ms can be felt."""
@@ -27,10 +27,10 @@ def run(folder: Path | None = None) -> int:
     faulthandler.enable()
     sys.setswitchinterval(_SWITCH_SECONDS)
     application = make_application(sys.argv)
-    settings = Settings.load()
-    theme = Theme(settings.theme, settings.text_scale)
+    preferences = Preferences()
+    theme = Theme(preferences.settings.theme, preferences.settings.text_scale)
     theme.apply()
-    window = MainWindow(theme, settings)
+    window = MainWindow(theme, preferences)
     _report_faults(window.report)
     _stop_politely(application, window)
     window.show()

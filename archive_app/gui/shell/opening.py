@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from archive_app.archive.opening import create
 from archive_app.errors import PressmarkError
 from archive_app.gui.session import ArchiveSession
-from archive_app.settings import Settings
+from archive_app.gui.shell.preferences import Preferences
 
 Then = Callable[[ArchiveSession], None]
 
@@ -26,9 +26,9 @@ class Opening(QObject):
     session_changed = Signal(object)
     failed = Signal(object, object)
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._preferences = preferences
         self.session: ArchiveSession | None = None
         self._pending: ArchiveSession | None = None
 
@@ -36,7 +36,7 @@ class Opening(QObject):
         """Open an archive in place of the one that is open; `then` goes on with its session."""
         self.close()
         root = root.absolute()
-        session = ArchiveSession(root, self._settings.agent or None, self)
+        session = ArchiveSession(root, self._preferences.settings.agent, self)
         self._pending = session
         session.opened.connect(lambda: self._opened(session, then))
         session.failed.connect(lambda error: self._refused(session, error))
@@ -67,7 +67,7 @@ class Opening(QObject):
         if session is not self._pending:
             return
         self._pending, self.session = None, session
-        self._settings.remember_archive(session.root, session.root.name)
+        self._preferences.remember_archive(session.root)
         self.session_changed.emit(session)
         if then is not None:
             then(session)

@@ -13,10 +13,10 @@ from archive_app.gui.jobs_pane.panel import JobsPanel
 from archive_app.gui.reading.reading_stack import ReadingStack
 from archive_app.gui.shell.centre import Centre
 from archive_app.gui.shell.panes import Panes
+from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.sidebar import Sidebar
 from archive_app.gui.theme import Theme
 from archive_app.gui.workspace import Workspace
-from archive_app.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Parts:
 
     window: QWidget
     theme: Theme
-    settings: Settings
+    preferences: Preferences
     workspace: Workspace
     actions: Actions
     sidebar: Sidebar

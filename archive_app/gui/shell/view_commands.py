@@ -44,15 +44,15 @@ class ViewCommands(QObject):
         actions.bind("next_pane", lambda: self._step_pane(1))
         actions.bind("previous_pane", lambda: self._step_pane(-1))
         parts.panes.folded.connect(self._tick)
-        self.set_mode(parts.settings.view_mode)
-        parts.centre.results.set_cell_size(parts.settings.cell_size)
-        parts.centre.timeline.set_wanted(parts.settings.timeline)
+        self.set_mode(parts.preferences.settings.view)
+        parts.centre.results.set_cell_size(parts.preferences.settings.cell_size)
+        parts.centre.timeline.set_wanted(parts.preferences.layout("timeline") != "off")
         self._tick()
 
     def set_mode(self, mode: str) -> None:
         """Show results as grid, list or table, the same things selected."""
         self._parts.centre.results.set_mode(mode)
-        self._parts.settings.update(view_mode=mode)
+        self._parts.preferences.change(view=mode)
         self._tick()
 
     def go(self, view: View) -> None:
@@ -69,23 +69,23 @@ class ViewCommands(QObject):
 
     def _choose_theme(self, choice: str) -> None:
         self._parts.theme.choose(choice)
-        self._parts.settings.update(theme=choice)
+        self._parts.preferences.change(theme=choice)
         self._tick()
 
     def _scale(self, step: Callable[[], None]) -> None:
         step()
-        self._parts.settings.update(text_scale=self._parts.theme.scale)
+        self._parts.preferences.change(text_scale=self._parts.theme.scale)
 
     def _step_cells(self, by: int) -> None:
         size = self._parts.centre.results.cell_size
         at = min(range(len(CELL_SIZES)), key=lambda i: abs(CELL_SIZES[i] - size))
         chosen = CELL_SIZES[min(max(at + by, 0), len(CELL_SIZES) - 1)]
         self._parts.centre.results.set_cell_size(chosen)
-        self._parts.settings.update(cell_size=chosen)
+        self._parts.preferences.change(cell_size=chosen)
 
     def _show_timeline(self, shown: bool) -> None:
         self._parts.centre.timeline.set_wanted(shown)
-        self._parts.settings.update(timeline=shown)
+        self._parts.preferences.keep_layout("timeline", "on" if shown else "off")
 
     def _full_screen(self, on: bool) -> None:
         state = self._parts.window.windowState()
@@ -119,5 +119,5 @@ class ViewCommands(QObject):
             parts.actions[f"theme_{choice}"].setChecked(parts.theme.choice == choice)
         parts.actions["toggle_sidebar"].setChecked(not parts.sidebar.isHidden())
         parts.actions["toggle_inspector"].setChecked(not parts.inspector.isHidden())
-        parts.actions["toggle_timeline"].setChecked(parts.settings.timeline)
+        parts.actions["toggle_timeline"].setChecked(parts.preferences.layout("timeline") != "off")
         parts.actions["toggle_jobs"].setChecked(not parts.jobs.isHidden())
