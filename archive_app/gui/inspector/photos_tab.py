@@ -89,6 +89,7 @@ class PhotoUseCard(QAbstractButton):
         """Picture, title and caption on a card."""
         theme = self._theme
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("hover" if self.underMouse() else "raised"))

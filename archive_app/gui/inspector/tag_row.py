@@ -40,6 +40,7 @@ class PlusPill(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """An outline with a plus."""
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         high = self._theme.u(HEIGHT)
         body = self.rect().adjusted(0, (self.height() - high) // 2, 0, -((self.height() - high + 1) // 2))
