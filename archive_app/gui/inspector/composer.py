@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
@@ -203,9 +203,7 @@ class Composer(QWidget):
         if before is None or self._busy:
             return
         if caption is None:
-            self._meanwhile.setText(
-                self.tr("This caption is not there any more; copy what you wrote before you cancel.")
-            )
+            self._meanwhile.setText(self.tr("This caption is not there any more; copy what you wrote, then cancel."))
         elif self.task.purpose is Purpose.EDIT and beginning(replace(self.task, caption=caption)) != self._begin:
             self._meanwhile.setText(
                 self.tr("The caption was changed meanwhile. Saving sets only the fields that you changed here.")

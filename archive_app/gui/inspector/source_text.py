@@ -142,7 +142,7 @@ class SourceText(QWidget):
             painter.fillRect(QRectF(box.left(), box.bottom() - thick, box.width(), thick), pencil)
 
     def _boxes(self, mark: Mark) -> list[QRectF]:
-        boxes = []
+        boxes: list[QRectF] = []
         high = self._line()
         for number, line in enumerate(self._lines):
             first = max(mark.start, line.textStart())
@@ -260,5 +260,5 @@ def _stretches(line: QTextLine, first: int, last: int) -> list[tuple[float, floa
 
 
 def _x(line: QTextLine, place: int, edge: QTextLine.Edge) -> float:
-    at = line.cursorToX(place, edge)
-    return float(at[0] if isinstance(at, tuple) else at)
+    at: object = line.cursorToX(place, edge)
+    return float(at[0]) if isinstance(at, (tuple, list)) else float(at)  # type: ignore[arg-type] # stubs say float

@@ -55,7 +55,7 @@ class PlusPill(QAbstractButton):
 
 
 class TagRow(QWidget):
-    """Pills in lines. Signals carry the tag's id or name: shown in the results, edited, removed; `plus` asks for more."""
+    """Pills in lines. Signals carry a tag's id or name: to be shown, edited, removed; `plus` asks for more."""
 
     show_wanted = Signal(bytes)
     edit_wanted = Signal(bytes)
