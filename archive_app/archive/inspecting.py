@@ -127,4 +127,3 @@ def _tags(archive: Archive, pk: int) -> tuple[tuple[bytes, str, str | None], ...
         (pk,),
     )
     return tuple((id_, name or "", colour) for id_, name, colour in rows)
-
