@@ -150,7 +150,7 @@ def mark_differing(archive: Archive, one: bytes, other: bytes, differs: bool = T
         edits = [Edit(later, "caption", {ids[later]: 1})]
     else:
         edits = [Edit(caption, "caption", {field: None}) for caption, field in ids.items()]
-    return archive.change(Action.MODIFICATION, "mark as differing" if differs else "unmark as differing", edits)
+    return archive.change(Action.MODIFICATION, "differ" if differs else "differ no more", edits)
 
 
 def set_reference(archive: Archive, photo: bytes, caption: bytes | None) -> Change | None:
@@ -159,7 +159,7 @@ def set_reference(archive: Archive, photo: bytes, caption: bytes | None) -> Chan
     if caption is not None:
         require_caption_of(archive, caption, photo)
     value = None if caption is None else caption.hex()
-    return archive.change(Action.MODIFICATION, "choose reference", [Edit(photo, "photo", {"reference": value})])
+    return archive.change(Action.MODIFICATION, "reference", [Edit(photo, "photo", {"reference": value})])
 
 
 def _photo(archive: Archive, caption: bytes) -> bytes:

@@ -10,6 +10,7 @@ from archive_app.archive.archive import Archive
 from archive_app.archive.lookup import kind_of
 from archive_app.archive.past import PastChange, PastEntry, belonging_rows, read_change
 from archive_app.archive.provenance_custody import custody_of
+from archive_app.archive.undo import REVERT
 from archive_app.archive.wording import FieldChange, Wording
 from archive_app.records.actions import Action
 from archive_app.records.kinds import ALIVE, ITEMS
@@ -153,7 +154,7 @@ class _Story:
     def _turned(self, change: PastChange, entries: list[PastEntry]) -> list[Event]:
         """An undo, redo or revert is one event, whatever it touched."""
         kinds: dict[str, EventKind] = {Action.UNDO: EventKind.UNDONE, Action.REDO: EventKind.REDONE}
-        kind = kinds.get(change.act) or (EventKind.REVERTED if change.doing == "revert" else None)
+        kind = kinds.get(change.act) or (EventKind.REVERTED if change.doing == REVERT else None)
         if kind is None:
             return []
         main = next((entry for entry in entries if entry.record == self._item), entries[0])
