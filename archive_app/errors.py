@@ -13,6 +13,10 @@ class BadInputError(PressmarkError):
     """A value, file or bundle from outside that cannot be used as it is."""
 
 
+class OverTimeError(BadInputError):
+    """A file was not read within the time that it may take; on a less busy machine it may be."""
+
+
 class UnsupportedTypeError(BadInputError):
     """A file of a kind that Pressmark does not read; it is skipped, not failed."""
 

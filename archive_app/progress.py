@@ -18,7 +18,8 @@ class Progress:
     """One step of long work.
 
     `done` and `total` count the same unit (files, records or bytes, as `unit` says); `total` is None while it is
-    not known yet. `outcome` carries what became of one input where the work treats many, else None.
+    not known yet. `outcome` carries what became of one input where the work treats many, else None. Where `done`
+    counts something else than bytes, `bytes_done` and `bytes_total` tell the bytes as well.
     """
 
     done: int
@@ -26,6 +27,8 @@ class Progress:
     message: str = ""
     unit: str = "files"
     outcome: object | None = None
+    bytes_done: int = 0
+    bytes_total: int | None = None
 
 
 Work = Generator[Progress, None, Report]

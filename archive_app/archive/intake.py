@@ -6,9 +6,29 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from archive_app.archive.connection import Connection, writing
 from archive_app.records.ids import new_id
+
+HOW = ("command", "drop", "paste", "folder", "bundle")
+"""The ways in which a file comes in, as its accession names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an import puts what it brings in, and what is known of all of it.
+
+    `how` is one of `HOW`; everything is tagged with `tags` and put at the end of `collection`; photos appear at the
+    end of `article`; `url` is the page that it came from; `titles` are (path, title) of items whose files state none.
+    """
+
+    how: str = "command"
+    tags: tuple[str, ...] = ()
+    collection: bytes | None = None
+    article: bytes | None = None
+    url: str | None = None
+    titles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +44,64 @@ class ImportRun:
     came: dict[str, tuple[bytes, str | None]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class UnfinishedImport:
+    """An import that has begun and not come to its end: its operation, paths, target, and when it began (UTC)."""
+
+    op: bytes
+    roots: tuple[str, ...]
+    target: Target
+    began: str
+
+
 class Intake:
     """Keeps track of imports in one archive (local: it neither enters the log nor leaves in bundles)."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def begin(self, roots: Sequence[str]) -> ImportRun:
-        """Start an import of these paths, or take up the unfinished one that had the same."""
-        key = json.dumps(sorted(roots), ensure_ascii=False)
+    def begin(self, roots: Sequence[str], target: Target | None = None) -> ImportRun:
+        """Start an import of these paths, or take up the unfinished one that had the same paths and target.
+
+        How they come in makes no difference to that: what a command began, a drop may go on with.
+        """
+        target = target or Target()
         with writing(self._db):
             row = self._db.execute(
-                "SELECT op FROM import_run WHERE roots=? AND ended IS NULL ORDER BY began DESC LIMIT 1",
-                (key,),
+                "SELECT op FROM import_run WHERE roots=? AND target=? AND ended IS NULL ORDER BY began DESC LIMIT 1",
+                (_roots(roots), _written(target)),
             ).fetchone()
             if row is not None:
                 return self._taken_up(row[0])
             op = new_id()
-            self._db.execute("INSERT INTO import_run(op, roots, began) VALUES(?, ?, ?)", (op, key, _now()))
+            self._db.execute(
+                "INSERT INTO import_run(op, roots, how, target, began) VALUES(?, ?, ?, ?, ?)",
+                (op, _roots(roots), target.how, _written(target), _now()),
+            )
         return ImportRun(op, False, {})
 
     def end(self, run: ImportRun) -> None:
         """The import came to its end; importing the same paths again is a new one."""
+        self.abandon(run.op)
+
+    def abandon(self, op: bytes) -> None:
+        """Give an unfinished import up: what it had brought in stays, and it will not be taken up again."""
         with writing(self._db):
-            self._db.execute("UPDATE import_run SET ended=? WHERE op=?", (_now(), run.op))
+            self._db.execute("UPDATE import_run SET ended=? WHERE op=? AND ended IS NULL", (_now(), op))
+
+    def unfinished(self) -> list[UnfinishedImport]:
+        """The imports without an end, the oldest first; one that runs at this moment is among them."""
+        rows = self._db.execute("SELECT op, roots, how, target, began FROM import_run WHERE ended IS NULL ORDER BY op")
+        return [UnfinishedImport(op, tuple(json.loads(r)), _read(how, t), began) for op, r, how, t, began in rows]
+
+    def looks_familiar(self, name: str, size: int) -> bool:
+        """Whether a file of this name and size in bytes has come in before; its bytes may differ all the same."""
+        row = self._db.execute(
+            "SELECT 1 FROM accession a JOIN record r ON r.pk=a.pk AND r.alive=1 JOIN original o ON o.pk=a.original"
+            " WHERE a.name=? AND o.size=? LIMIT 1",
+            (name, size),
+        ).fetchone()
+        return row is not None
 
     def intend(self, digests: Iterable[bytes]) -> None:
         """Announce files before they appear in the folder of originals."""
@@ -77,6 +131,44 @@ class Intake:
             run.done[path] = (*run.done.get(path, ()), item)
             run.came[path] = (digest, modified)
         return run
+
+
+def _roots(roots: Sequence[str]) -> str:
+    return _json(sorted(roots))
+
+
+def _written(target: Target) -> str:
+    """All of a target but how it came in."""
+    values: dict[str, Any] = {
+        "tags": list(target.tags),
+        "collection": target.collection.hex() if target.collection else None,
+        "article": target.article.hex() if target.article else None,
+        "url": target.url,
+        "titles": [list(pair) for pair in target.titles],
+    }
+    return _json({name: value for name, value in values.items() if value})
+
+
+def _read(how: str, written: str) -> Target:
+    values = json.loads(written)
+    return Target(
+        how,
+        tuple(values.get("tags", ())),
+        bytes.fromhex(values["collection"]) if "collection" in values else None,
+        bytes.fromhex(values["article"]) if "article" in values else None,
+        values.get("url"),
+        tuple((path, title) for path, title in values.get("titles", ())),
+    )
+
+
+def _json(value: object) -> str:
+    """JSON for reading; names that are no text in any encoding (PEP 383) are escaped, so that they come back."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
 
 
 def _now() -> str:

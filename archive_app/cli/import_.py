@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,10 +14,9 @@ from archive_app.cli.output import follow, print_json, say, visible
 from archive_app.errors import PressmarkError
 from archive_app.file_names import readable
 from archive_app.importing.bundles import import_bundle
-from archive_app.importing.discovery import is_bag
+from archive_app.importing.discovery import is_bundle
 from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
-from archive_app.media.sniffing import is_bag_zip
 from archive_app.progress import Progress, Work
 
 
@@ -33,7 +30,7 @@ def command(paths: Sequence[Path], folder: Path, tags: Sequence[str], agent: str
     """Bring files and folders, or one bundle, into the archive. Your own files are never changed."""
     report = ImportReport()
     with changing(folder, agent) as archive:
-        bundles = [path for path in paths if _is_bundle(path)]
+        bundles = [path for path in paths if is_bundle(path)]
         for bundle in bundles:
             _print(report.count(_bundle(archive, bundle)), as_json)
         files = [path for path in paths if path not in bundles]
@@ -43,12 +40,6 @@ def command(paths: Sequence[Path], folder: Path, tags: Sequence[str], agent: str
     counts = ", ".join(f"{count:,} {status}" for status, count in report.counts.items() if count)
     say(f"{counts or 'Nothing to import'}.")
     return 1 if report.failed else 0
-
-
-def _is_bundle(path: Path) -> bool:
-    if os.path.isdir(path):  # noqa: PTH112 - False, not an error, for what cannot be reached
-        return is_bag(path)
-    return os.path.isfile(path) and zipfile.is_zipfile(path) and is_bag_zip(path)  # noqa: PTH113
 
 
 def _bundle(archive: Archive, path: Path) -> Outcome:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from archive_app.archive import Archive
 from archive_app.errors import PressmarkError
 from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome
-from archive_app.importing.receiving import Received, receive
+from archive_app.importing.receiving import Received, receive, size_of
+from archive_app.importing.waiting import Breaths, until_done
 
 AHEAD = 16
 """How many files are on their way before the first of them is handed on."""
@@ -37,9 +36,12 @@ class _Coming:
     candidate: Candidate
     copy: Future[Received] | None
 
-    def arrived(self, archive: Archive) -> Arrival:
+    def arrived(self, archive: Archive) -> Breaths[Arrival]:
         try:
-            copy = self.copy.result() if self.copy is not None else receive(archive, self.candidate.path)
+            if self.copy is None:
+                copy = receive(archive, self.candidate.path, self.candidate.origin)
+            else:
+                copy = yield from until_done(self.copy)
         except PressmarkError as error:
             return Arrival(self.candidate, error)
         return Arrival(self.candidate, copy)
@@ -49,8 +51,8 @@ class _Coming:
             archive.originals.discard(self.copy.result().incoming)
 
 
-def arrivals(archive: Archive, found: Iterable[Candidate | Outcome]) -> Generator[Arrival | Outcome]:
-    """What becomes of each candidate; outcomes among `found` are handed through in their place.
+def arrivals(archive: Archive, found: Iterable[Candidate | Outcome | None]) -> Generator[Arrival | Outcome | None]:
+    """What becomes of each candidate; outcomes among `found` are handed through in their place, breaths at once.
 
     Closing the generator throws away what was copied and not handed on.
     """
@@ -58,15 +60,19 @@ def arrivals(archive: Archive, found: Iterable[Candidate | Outcome]) -> Generato
     with ThreadPoolExecutor(_THREADS, "copying") as threads:
         try:
             for item in found:
+                if item is None:
+                    yield None
+                    continue
                 if isinstance(item, Candidate):
-                    copy = threads.submit(receive, archive, item.path) if _is_large(item.path) else None
+                    large = (size_of(item.path) or 0) >= LARGE
+                    copy = threads.submit(receive, archive, item.path, item.origin) if large else None
                     waiting.append(_Coming(item, copy))
                 else:
                     waiting.append(item)
                 if len(waiting) >= AHEAD:
-                    yield _handed_on(waiting.popleft(), archive)
+                    yield from _handed_on(waiting, archive)
             while waiting:
-                yield _handed_on(waiting.popleft(), archive)
+                yield from _handed_on(waiting, archive)
         finally:
             threads.shutdown(cancel_futures=True)
             for left in waiting:
@@ -74,11 +80,9 @@ def arrivals(archive: Archive, found: Iterable[Candidate | Outcome]) -> Generato
                     left.discard(archive)
 
 
-def _handed_on(item: _Coming | Outcome, archive: Archive) -> Arrival | Outcome:
-    return item if isinstance(item, Outcome) else item.arrived(archive)
-
-
-def _is_large(path: Path) -> bool:
-    with suppress(OSError):
-        return path.stat().st_size >= LARGE
-    return False
+def _handed_on(waiting: deque[_Coming | Outcome], archive: Archive) -> Generator[Arrival | Outcome | None]:
+    """The first of those that wait, which stays among them until it is there."""
+    first = waiting[0]
+    arrived = first if isinstance(first, Outcome) else (yield from first.arrived(archive))
+    waiting.popleft()
+    yield arrived

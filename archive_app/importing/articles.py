@@ -17,9 +17,12 @@ from archive_app.file_names import readable
 from archive_app.importing.batch import Batch
 from archive_app.importing.describing import Fields, article_fields, caption_edit, raw_fields
 from archive_app.importing.discovery import Candidate
+from archive_app.importing.origin import Origin
 from archive_app.importing.outcomes import Outcome, Status
-from archive_app.importing.photos import known_message, record_photo
-from archive_app.importing.receiving import HEAD, Received, receive
+from archive_app.importing.photos import record_photo
+from archive_app.importing.receiving import HEAD, Received, receive, size_of
+from archive_app.importing.telling import article_sentence, known_sentence, part_sentence
+from archive_app.importing.waiting import Breaths, until_done
 from archive_app.media.decoding import clean
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, PhotoFacts
 from archive_app.media.photo import read_photo
@@ -43,9 +46,9 @@ class ArticleUnit:
 
 def bring_article(
     archive: Archive, batch: Batch, pool: ReaderPool, unit: ArticleUnit, pictures: Pictures
-) -> list[tuple[bytes, PhotoFacts]]:
+) -> Breaths[list[tuple[bytes, PhotoFacts]]]:
     """Take an article and all that belongs to it into the batch; returns the facts of new photos by digest."""
-    return _Bringing(archive, batch, pool, unit, pictures).bring()
+    return (yield from _Bringing(archive, batch, pool, unit, pictures).bring())
 
 
 class _Bringing:
@@ -56,8 +59,9 @@ class _Bringing:
         self._unit = unit
         self._pictures = ChainMap[Path, tuple[bytes, bytes]]({}, pictures)
         self._new: list[tuple[bytes, PhotoFacts]] = []
+        self._parts: list[Outcome] = []
 
-    def bring(self) -> list[tuple[bytes, PhotoFacts]]:
+    def bring(self) -> Breaths[list[tuple[bytes, PhotoFacts]]]:
         received, facts = self._unit.received, self._unit.facts
         owner = self._batch.owner(received.sha256)
         if owner is None and facts is None:
@@ -69,23 +73,25 @@ class _Bringing:
             tags = self._batch.tag_fields()
             if tags:
                 self._batch.tag(owner, tags)
-            message = known_message(owner.trashed)
-            self._batch.account(Outcome(received.path, Status.DUPLICATE, (owner.item,), message))
-            self._bring_members(owner.item, set())
+            self._batch.place(owner)
+            message, size = known_sentence(received, owner), received.incoming.size
+            self._batch.account(Outcome(received.label, Status.DUPLICATE, (owner.item,), message, size))
+            yield from self._bring_members(owner.item, set())
+            self._batch.account(*self._parts)
             return self._new
         article = new_id()
         original = self._batch.store(received, raw_fields(facts.raw))
-        fields = article_fields(facts)
+        fields = article_fields(facts, received.origin)
         fields.values |= self._batch.tag_fields()
         fields.values[f"original/{original.hex()}"] = "source"
         self._batch.add(fields.edit(article, "article"))
         url = facts.source_url.value if facts.source_url else None
         self._batch.accede(received, article, url)
-        self._batch.own(received.sha256, article, "article")
-        message = " ".join(facts.warnings)
-        self._batch.account(Outcome(received.path, Status.IMPORTED, (article,), message))
-        self._bring_members(article, self._wanted(facts))
-        self._bring_figures(article, facts)
+        self._batch.place(self._batch.own(received, article, "article"))
+        yield from self._bring_members(article, self._wanted(facts))
+        shown, captioned, missing = yield from self._bring_figures(article, facts)
+        message, size = article_sentence(facts, shown, captioned, missing), received.incoming.size
+        self._batch.account(Outcome(received.label, Status.IMPORTED, (article,), message, size), *self._parts)
         return self._new
 
     # -- the files that came with the page
@@ -95,22 +101,25 @@ class _Bringing:
         paths = {self._local(address) for figure in facts.figures for address in _addresses(figure)}
         return {path for path in paths if path is not None}
 
-    def _bring_members(self, article: bytes, wanted: set[Path]) -> None:
+    def _bring_members(self, article: bytes, wanted: set[Path]) -> Breaths[None]:
         for path in self._unit.candidate.members:
             try:
-                self._bring_member(article, path, shown=path in wanted)
+                yield from self._bring_member(article, path, shown=path in wanted)
             except PressmarkError as error:
-                self._batch.account(Outcome(readable(path), Status.FAILED, (), str(error)))
+                outcome = Outcome(readable(path), Status.FAILED, (), str(error), size_of(path), retryable=True)
+                self._parts.append(outcome)
 
-    def _bring_member(self, article: bytes, path: Path, *, shown: bool) -> None:
-        member = receive(self._archive, path)
+    def _bring_member(self, article: bytes, path: Path, *, shown: bool) -> Breaths[None]:
+        member = receive(self._archive, path, Origin(self._unit.received.origin.url))
         ids = [article]
-        message = f"Belongs to “{self._unit.received.name}”."
+        message = part_sentence(self._unit.received.name)
         owner = self._batch.owner(member.sha256)
         photo: bytes | None = owner.item if owner is not None and owner.kind == "photo" else None
+        if owner is not None and shown:
+            self._batch.place(owner)
         if shown and member.type.family == "photo" and photo is None:
             try:
-                photo = self._photo_of(member)
+                photo = yield from self._photo_of(member)
             except PressmarkError as error:
                 message = str(error)  # the page is complete with its damaged picture; only the photo is not
         original = self._batch.store(member)
@@ -119,24 +128,35 @@ class _Bringing:
         if photo is not None:
             self._pictures[path] = (member.sha256, photo)
             ids.append(photo)
-        self._batch.account(Outcome(member.path, Status.PART, tuple(ids), message))
+        self._parts.append(Outcome(member.label, Status.PART, tuple(ids), message, member.incoming.size))
 
-    def _photo_of(self, received: Received) -> bytes:
-        facts = self._pool.submit(received.name, read_photo, received.incoming.path, received.name).result()
-        photo, _ = record_photo(self._batch, received, facts, acceded=False)
+    def _photo_of(self, received: Received) -> Breaths[bytes]:
+        reading = self._pool.submit(received.name, read_photo, received.incoming.path, received.name)
+        try:
+            facts = yield from until_done(reading)
+        except GeneratorExit:
+            self._archive.originals.discard(received.incoming)
+            raise
+        photo, _ = record_photo(self._batch, received, facts, alone=False)
         self._new.append((received.sha256, facts))
         return photo
 
     # -- figures
 
-    def _bring_figures(self, article: bytes, facts: ArticleFacts) -> None:
+    def _bring_figures(self, article: bytes, facts: ArticleFacts) -> Breaths[tuple[int, int, int]]:
+        """Let the photos appear; returns how many are shown, how many of these with a caption, how many are missing."""
         positions = keys(len(facts.figures))
+        shown = captioned = missing = 0
         for figure, position in zip(facts.figures, positions, strict=True):
-            photo = self._photo_at_hand(figure)
+            photo = yield from self._photo_at_hand(figure)
             if photo is None and figure.caption is None:
                 continue  # nothing is known of it but an address
             if photo is None:
                 photo = self._missing_photo(figure, facts)
+                missing += 1
+            else:
+                shown += 1
+                captioned += figure.caption is not None
             appearance = Fields()
             appearance.set("article", article.hex())
             appearance.set("photo", photo.hex())
@@ -146,6 +166,7 @@ class _Bringing:
                 self._batch.add(caption)
                 appearance.set("caption", caption.record.hex())
             self._batch.add(appearance.edit(new_id(), "appearance"))
+        return shown, captioned, missing
 
     def _caption(self, photo: bytes, figure: FigureFacts, facts: ArticleFacts) -> Edit | None:
         language = facts.language.value if facts.language else None
@@ -164,10 +185,10 @@ class _Bringing:
             credit=figure.credit,
         )
 
-    def _photo_at_hand(self, figure: FigureFacts) -> bytes | None:
+    def _photo_at_hand(self, figure: FigureFacts) -> Breaths[bytes | None]:
         for address in _addresses(figure):
             if address.startswith("data:"):
-                photo = self._embedded(address)
+                photo = yield from self._embedded(address)
                 if photo is not None:
                     return photo
                 continue
@@ -193,7 +214,7 @@ class _Bringing:
                 return path
         return None
 
-    def _embedded(self, address: str) -> bytes | None:
+    def _embedded(self, address: str) -> Breaths[bytes | None]:
         """The photo of a ``data:`` address, which becomes an original of its own."""
         header, _, data = address.partition(",")
         try:
@@ -206,13 +227,14 @@ class _Bringing:
             return None
         incoming = self._archive.originals.receive_stream([content], name)
         page = self._unit.received
-        received = Received(page.path, name, page.modified, incoming, type_)
+        received = Received(page.path, name, page.modified, incoming, type_, Origin(page.origin.url))
         owner = self._batch.owner(received.sha256)
         if owner is not None:
             self._archive.originals.discard(incoming)
+            self._batch.place(owner)
             return owner.item if owner.kind == "photo" else None
         try:
-            return self._photo_of(received)
+            return (yield from self._photo_of(received))
         except PressmarkError:
             self._archive.originals.discard(incoming)
             return None
@@ -221,7 +243,7 @@ class _Bringing:
         """A record for a picture that is known only by its caption; where it was is kept, nothing is fetched."""
         photo = new_id()
         fields = Fields()
-        base = facts.source_url.value if facts.source_url else ""
+        base = facts.source_url.value if facts.source_url else self._unit.received.origin.url or ""
         if figure.image and not figure.image.startswith("data:"):
             try:
                 address = urljoin(base, figure.image)

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from archive_app.archive import Archive, Edit
-from archive_app.archive.intake import ImportRun
+from archive_app.archive.intake import ImportRun, Target
 from archive_app.archive.originals import Incoming
 from archive_app.archive.tags import find_or_make_tag
-from archive_app.errors import PressmarkError
+from archive_app.errors import ArchiveBusyError, PressmarkError
 from archive_app.folding import fold
 from archive_app.importing.outcomes import Outcome, Status
+from archive_app.importing.placing import placements
 from archive_app.importing.receiving import Owner, Received, is_stored, owner_of
+from archive_app.importing.waiting import Breaths, until_done
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id, original_id
 from archive_app.records.kinds import ALIVE
@@ -25,18 +30,17 @@ from archive_app.records.log_format import Value
 
 MOST_EDITS = 900
 MOST_BYTES = 256 << 20
-MOST_SECONDS = 1.0
+MOST_SECONDS = 0.5
 
 
 class Batch:
     """Collects what a run brings in and writes it, one batch after the other, into one archive."""
 
-    def __init__(self, archive: Archive, run: ImportRun, how: str, tags: Iterable[str]) -> None:
+    def __init__(self, archive: Archive, run: ImportRun, target: Target) -> None:
         self._archive = archive
         self._run = run
-        self._how = how
+        self._target = target
         self._by_whom = archive.agent_name
-        self._tags = tuple(tags)
         self._tag_ids: dict[str, bytes] = {}
         self._clear()
 
@@ -45,20 +49,24 @@ class Batch:
         self._files: dict[bytes, tuple[Incoming, str]] = {}
         self._surplus: list[Incoming] = []
         self._owners: dict[bytes, Owner] = {}
+        self._known: dict[bytes, Owner] = {}
         self._stored: dict[bytes, bool] = {}
         self._outcomes: list[Outcome] = []
+        self._items: list[bytes] = []
+        self._photos: list[bytes] = []
         self._bytes = 0
         self._began = time.monotonic()
 
     @property
-    def mark(self) -> tuple[int, int, int, int, int]:
+    def mark(self) -> tuple[int, ...]:
         """The present end of the batch, to go back to."""
-        return len(self._edits), len(self._outcomes), len(self._files), len(self._owners), len(self._surplus)
+        lists = (self._edits, self._outcomes, self._items, self._photos)
+        return (len(self._files), len(self._owners), len(self._surplus), *(len(taken) for taken in lists))
 
-    def go_back(self, mark: tuple[int, int, int, int, int]) -> None:
+    def go_back(self, mark: tuple[int, ...]) -> None:
         """Forget what was taken in since `mark`, so that a file that fails half-way leaves nothing behind."""
-        edits, outcomes, files, owners, surplus = mark
-        del self._edits[edits:], self._outcomes[outcomes:]
+        files, owners, surplus, edits, outcomes, items, photos = mark
+        del self._edits[edits:], self._outcomes[outcomes:], self._items[items:], self._photos[photos:]
         for sha256 in list(self._owners)[owners:]:
             del self._owners[sha256]
         for sha256 in list(self._files)[files:]:
@@ -74,7 +82,12 @@ class Batch:
 
     def owner(self, sha256: bytes) -> Owner | None:
         """The item whose source has these bytes, in the archive or in this batch."""
-        return self._owners.get(sha256) or (owner_of(self._archive, sha256) if self._is_stored(sha256) else None)
+        owner = self._owners.get(sha256)
+        if owner is None and self._is_stored(sha256):
+            owner = owner_of(self._archive, sha256)
+            if owner is not None:
+                self._known[sha256] = owner
+        return owner
 
     def _is_stored(self, sha256: bytes) -> bool:
         """Whether the archive has these bytes; asked once a batch, since reading ahead asks for each file anyway."""
@@ -82,9 +95,17 @@ class Batch:
             self._stored[sha256] = is_stored(self._archive, sha256)
         return self._stored[sha256]
 
-    def own(self, sha256: bytes, item: bytes, kind: str) -> None:
+    def own(self, received: Received, item: bytes, kind: str) -> Owner:
         """From here on these bytes are the source of `item`."""
-        self._owners[sha256] = Owner(item, kind, trashed=False)
+        owner = self._owners[received.sha256] = Owner(item, kind, trashed=False, name=received.name)
+        return owner
+
+    def place(self, owner: Owner, *, alone: bool = False) -> None:
+        """Put an item that came in into this import's collection; a photo that came `alone`, into its article too."""
+        if not owner.trashed:
+            self._items.append(owner.item)
+            if alone and owner.kind == "photo":
+                self._photos.append(owner.item)
 
     def add(self, *edits: Edit) -> None:
         """Take edits into the batch."""
@@ -100,7 +121,7 @@ class Batch:
         Names without a letter or digit, as some cameras write them, are no tags.
         """
         fields: dict[str, Value | bytes] = {}
-        for name in (*self._tags, *filter(fold, names)):
+        for name in (*self._target.tags, *filter(fold, names)):
             if name not in self._tag_ids:
                 tag, made = find_or_make_tag(self._archive, name)
                 known = next((e for e in self._edits if made and e.kind == "tag" and _same_tag(e, name)), None)
@@ -152,12 +173,12 @@ class Batch:
             "name": received.name,
             "path": received.path,
             "modified": received.modified,
-            "how": self._how,
+            "how": self._target.how,
             "at": _now(),
             "by_whom": self._by_whom,
         }
-        if url:
-            fields["url"] = url
+        if received.origin.url or url:
+            fields["url"] = received.origin.url or url
         self._edits.append(Edit(new_id(), "accession", fields))
 
     # -- writing
@@ -171,24 +192,46 @@ class Batch:
             or (bool(self._edits) and time.monotonic() - self._began >= MOST_SECONDS)
         )
 
-    def write(self) -> list[Outcome]:
-        """Store and record the batch; returns what became of its files. Known trouble fails them all."""
-        if not self._edits:
-            outcomes = self._outcomes
-            self._clear()
-            return outcomes
+    def write(self) -> Breaths[list[Outcome]]:
+        """Store and record the batch; returns what became of its files. Known trouble fails them all.
+
+        The disk is waited for in a thread, with breaths; closing the generator meanwhile writes the batch to its end.
+        """
+        outcomes = self._outcomes
         try:
             if self._files:
-                self._archive.intake.intend(self._files)
-                self._archive.originals.settle(list(self._files.values()))
-            self._archive.change(Action.ACCESSION, "import", self._edits, op=self._run.op)
-            outcomes = self._outcomes
+                yield from self._settle()
+            if self._edits:
+                self._archive.change(Action.ACCESSION, "import", self._all_edits, op=self._run.op)
         except PressmarkError as error:
             outcomes = [_failed(outcome, error) for outcome in self._outcomes]
             self._tag_ids.clear()
+        except GeneratorExit:
+            with suppress(PressmarkError):  # nobody is left to be told; what was not written comes in next time
+                self._archive.change(Action.ACCESSION, "import", self._all_edits, op=self._run.op)
+            raise
         finally:
             self.discard()
         return outcomes
+
+    def _settle(self) -> Breaths[None]:
+        """Make the copies durable; they are, or the error is raised, even if the generator is closed meanwhile."""
+        self._archive.intake.intend(self._files)
+        with ThreadPoolExecutor(1, "settling") as thread:
+            settling = thread.submit(self._archive.originals.settle, list(self._files.values()))
+            try:
+                yield from until_done(settling)
+            except GeneratorExit:
+                settling.result()
+                raise
+
+    def _all_edits(self) -> list[Edit]:
+        """The edits, and those that depend on what others wrote meanwhile; called inside the transaction."""
+        for sha256, owner in self._known.items():
+            present = owner_of(self._archive, sha256)
+            if present is None or present.item != owner.item:
+                raise ArchiveBusyError("What has the same bytes was taken back meanwhile; import these files again.")
+        return [*self._edits, *placements(self._archive, self._target, self._items, self._photos)]
 
     def discard(self) -> None:
         """Throw away what is not stored; temporary copies that were settled are gone already."""
@@ -204,7 +247,7 @@ def _same_tag(edit: Edit, name: str) -> bool:
 def _failed(outcome: Outcome, error: PressmarkError) -> Outcome:
     if outcome.status in (Status.SKIPPED, Status.FAILED):
         return outcome
-    return Outcome(outcome.path, Status.FAILED, (), str(error))
+    return replace(outcome, status=Status.FAILED, ids=(), message=str(error), retryable=True)
 
 
 def _now() -> str:

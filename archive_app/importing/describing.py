@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from archive_app.archive import Edit
 from archive_app.archive.editing import stated_date
+from archive_app.importing.origin import TITLE_SOURCE, URL_SOURCE, Origin
 from archive_app.media.facts import ArticleFacts, CaptionFacts, PhotoFacts, Stated, StatedList
 from archive_app.records.ids import new_id
 from archive_app.records.kinds import ALIVE
@@ -51,12 +52,14 @@ class Fields:
         return Edit(record, kind, self.values, self.sources)
 
 
-def article_fields(facts: ArticleFacts) -> Fields:
-    """The fields of an article."""
+def article_fields(facts: ArticleFacts, origin: Origin) -> Fields:
+    """The fields of an article; what its file does not state is taken from what came with it."""
     fields = Fields()
     language = facts.language.value if facts.language else None
+    told = Stated(origin.title, TITLE_SOURCE) if origin.title and facts.title.source == "file-name" else None
+    fields.set("source_url", origin.url, URL_SOURCE)
     fields.state(
-        title=facts.title,
+        title=told or facts.title,
         language=facts.language,
         publisher=facts.publisher,
         source_url=facts.source_url,
@@ -68,11 +71,13 @@ def article_fields(facts: ArticleFacts) -> Fields:
     return fields
 
 
-def photo_fields(facts: PhotoFacts, file_name: str) -> Fields:
-    """The fields of a photo; without a title of its own it is called like its file."""
+def photo_fields(facts: PhotoFacts, file_name: str, origin: Origin) -> Fields:
+    """The fields of a photo; without a title of its own it is called as it was told, or like its file."""
     fields = Fields()
+    told = Stated(origin.title, TITLE_SOURCE) if origin.title else None
+    fields.set("source_url", origin.url, URL_SOURCE)
     fields.state(
-        title=facts.title or Stated(file_name, "file-name"),
+        title=facts.title or told or Stated(file_name, "file-name"),
         creator=facts.creator,
         credit=facts.credit,
         copyright=facts.copyright,

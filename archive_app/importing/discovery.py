@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 import stat
+import zipfile
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive_app.file_names import readable
+from archive_app.importing.origin import UNKNOWN, Origin
 from archive_app.importing.outcomes import Outcome, Status
+from archive_app.media.sniffing import is_bag_zip
 
 _PAGE = (".html", ".htm", ".xhtml")
 _FOLDER_ENDINGS = ("_files", ".files")
+NAMED_ARCHIVE = "An archive; export it as a bundle and import that."
+INNER_ARCHIVE = "An archive inside a folder; export it as a bundle and import that."
+INNER_BUNDLE = "A bundle inside a folder; import it by itself."
+
+_BREATH = 500
+"""How many names are looked at between two breaths."""
+
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini", ".ds_store", ".directory", "ehthumbs.db"}
 
 
@@ -23,7 +33,10 @@ class Candidate:
     path: Path
     members: tuple[Path, ...] = ()
     sidecars: tuple[Path, ...] = ()
-    how: str = "command"
+    origin: Origin = UNKNOWN
+
+
+Walk = Generator[Candidate | Outcome | None]
 
 
 def is_bag(path: Path) -> bool:
@@ -31,12 +44,31 @@ def is_bag(path: Path) -> bool:
     return os.path.isfile(path / "bagit.txt")  # noqa: PTH113 - False, not an error, where the folder is closed to us
 
 
-def discover(paths: Iterable[Path], how: str = "command") -> Generator[Candidate | Outcome]:
+def is_bundle(path: Path) -> bool:
+    """Whether a folder or file is a bag or the zip of one."""
+    if os.path.isdir(path):  # noqa: PTH112 - False, not an error, for what cannot be reached
+        return is_bag(path)
+    return os.path.isfile(path) and zipfile.is_zipfile(path) and is_bag_zip(path)  # noqa: PTH113
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a folder is an archive."""
+    return os.path.isfile(path / "archive.sqlite")  # noqa: PTH113
+
+
+def discover(paths: Iterable[Path]) -> Generator[Candidate | Outcome]:
     """Walk files and folders, in the order of their names; what cannot be taken comes as an outcome.
 
     Links inside a folder, devices and sockets are skipped; a page's folder (``page_files``) comes with its page,
     an XMP side-car with its photo, also where a person names both of them.
     """
+    for found in walk(paths):
+        if found is not None:
+            yield found
+
+
+def walk(paths: Iterable[Path]) -> Walk:
+    """As `discover`, with a breath (None) now and then while a large folder is listed."""
     named = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - resolve() would follow a named link
     together = _Together(named)
     for path in named:
@@ -47,12 +79,12 @@ def discover(paths: Iterable[Path], how: str = "command") -> Generator[Candidate
         except OSError as error:
             yield _failed(path, error)
             continue
-        if os.path.isfile(path / "archive.sqlite"):  # noqa: PTH113
-            yield Outcome(readable(path), Status.FAILED, message="An archive; export it as a bundle and import that.")
+        if is_archive(path):
+            yield Outcome(readable(path), Status.FAILED, message=NAMED_ARCHIVE)
         elif stat.S_ISDIR(mode):
-            yield from _folder(path, how)
+            yield from _folder(path)
         elif stat.S_ISREG(mode):
-            yield Candidate(path, tuple(_members_of(path)), together.sidecars(path), how)
+            yield Candidate(path, tuple((yield from _members_of(path))), together.sidecars(path))
         else:
             yield Outcome(readable(path), Status.SKIPPED, message="Not a file or folder (a device or socket).")
 
@@ -82,16 +114,14 @@ class _Together:
         return self._sidecars.get(path, ())
 
 
-def _folder(folder: Path, how: str) -> Generator[Candidate | Outcome]:
+def _folder(folder: Path) -> Walk:
     files: dict[str, Path] = {}
     folders: dict[str, Path] = {}
     for found in _scan(folder):
-        if isinstance(found, Outcome):
-            yield found
-        elif os.path.isdir(found):  # noqa: PTH112 - no error where the folder is closed to us
-            folders[found.name] = found
+        if isinstance(found, _Entry):
+            (folders if found.is_folder else files)[found.path.name] = found.path
         else:
-            files[found.name] = found
+            yield found
     sidecars = _sidecars(files)
     belonging = {name for owned in sidecars.values() for name in owned}
     for name, path in files.items():
@@ -100,29 +130,42 @@ def _folder(folder: Path, how: str) -> Generator[Candidate | Outcome]:
         members: list[Path] = []
         for page_folder in _page_folders(name):
             for member in _walk(folders.pop(page_folder)) if page_folder in folders else ():
-                if isinstance(member, Outcome):
-                    yield member
-                else:
+                if isinstance(member, Path):
                     members.append(member)
-        yield Candidate(path, tuple(members), tuple(files[n] for n in sidecars.get(name, ())), how)
+                else:
+                    yield member
+        yield Candidate(path, tuple(members), tuple(files[n] for n in sidecars.get(name, ())))
     for path in folders.values():
-        if os.path.isfile(path / "archive.sqlite"):  # noqa: PTH113
-            message = "An archive inside a folder; export it as a bundle and import that."
-            yield Outcome(readable(path), Status.SKIPPED, message=message)
+        if is_archive(path):
+            yield Outcome(readable(path), Status.SKIPPED, message=INNER_ARCHIVE)
         elif is_bag(path):
-            yield Outcome(readable(path), Status.SKIPPED, message="A bundle inside a folder; import it by itself.")
+            yield Outcome(readable(path), Status.SKIPPED, message=INNER_BUNDLE)
         else:
-            yield from _folder(path, how)
+            yield from _folder(path)
 
 
-def _scan(folder: Path) -> Generator[Path | Outcome]:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    path: Path
+    is_folder: bool
+
+
+def _scan(folder: Path) -> Generator[_Entry | Outcome | None]:
     """The files and folders in a folder, in the order of their names; the rest as outcomes."""
+    entries: list[os.DirEntry[str]] = []
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+        with os.scandir(folder) as scan:
+            for entry in scan:
+                entries.append(entry)
+                if len(entries) % _BREATH == 0:
+                    yield None
     except OSError as error:
         yield _failed(folder, error)
         return
-    for entry in entries:
+    entries.sort(key=lambda entry: os.fsencode(entry.name))
+    for number, entry in enumerate(entries, 1):
+        if number % _BREATH == 0:
+            yield None
         path = Path(entry.path)
         if entry.is_symlink():
             yield Outcome(readable(path), Status.SKIPPED, message="A link; import what it points to by itself.")
@@ -130,7 +173,7 @@ def _scan(folder: Path) -> Generator[Path | Outcome]:
             if entry.name.lower() in _SYSTEM_FILES or entry.name.startswith("._"):
                 yield Outcome(readable(path), Status.SKIPPED, message="A file that the system keeps for itself.")
             else:
-                yield path
+                yield _Entry(path, entry.is_dir(follow_symlinks=False))
         else:
             yield Outcome(readable(path), Status.SKIPPED, message="Not a file or folder (a device or socket).")
 
@@ -140,20 +183,27 @@ def _page_folders(name: str) -> list[str]:
     return [page.stem + tail for tail in _FOLDER_ENDINGS] if page.suffix.lower() in _PAGE else []
 
 
-def _members_of(page: Path) -> Generator[Path]:
+def _members_of(page: Path) -> Generator[None, None, list[Path]]:
     """The files in the folder of a page that was named by itself: browsers save both as one thing."""
+    members: list[Path] = []
     for name in _page_folders(page.name):
         folder = page.parent / name
-        if folder.is_dir() and not folder.is_symlink():
-            yield from (member for member in _walk(folder) if isinstance(member, Path))
+        for member in _walk(folder) if folder.is_dir() and not folder.is_symlink() else ():
+            if isinstance(member, Path):
+                members.append(member)
+            elif member is None:
+                yield None
+    return members
 
 
-def _walk(folder: Path) -> Generator[Path | Outcome]:
+def _walk(folder: Path) -> Generator[Path | Outcome | None]:
     for found in _scan(folder):
-        if isinstance(found, Path) and os.path.isdir(found):  # noqa: PTH112
-            yield from _walk(found)
-        else:
+        if not isinstance(found, _Entry):
             yield found
+        elif found.is_folder:
+            yield from _walk(found.path)
+        else:
+            yield found.path
 
 
 def _sidecars(files: dict[str, Path]) -> dict[str, list[str]]:
@@ -176,4 +226,4 @@ def _failed(path: Path, error: OSError) -> Outcome:
         message = f"“{readable(path)}” is not there; check its name."
     else:
         message = f"“{readable(path)}” cannot be read ({reason}); check its permissions."
-    return Outcome(readable(path), Status.FAILED, message=message)
+    return Outcome(readable(path), Status.FAILED, message=message, retryable=True)

@@ -18,24 +18,40 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One input file: `ids` are the items it made or belongs to; `message` gives the reason where one is due."""
+    """One input file, as a row of the log of an import.
+
+    `path` is where it lay (the name of what was no file), `ids` are the items it made or belongs to, `message` says
+    in one or two sentences what became of it. `size` is in bytes, None where it is not known. `shown` is the path as
+    seen from what was dropped, parted by slashes. `retryable` says that trying the same file again may end better:
+    it was not read for a reason outside of its bytes.
+    """
 
     path: str
     status: Status
     ids: tuple[bytes, ...] = ()
     message: str = ""
+    size: int | None = None
+    shown: str = ""
+    retryable: bool = False
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """How many files came to which end."""
+    """How many files, and bytes of them, came to which end."""
 
     counts: dict[Status, int] = field(default_factory=lambda: dict.fromkeys(Status, 0))
+    bytes: int = 0
 
     def count(self, outcome: Outcome) -> Outcome:
         """Count an outcome and hand it on."""
         self.counts[outcome.status] += 1
+        self.bytes += outcome.size or 0
         return outcome
+
+    @property
+    def files(self) -> int:
+        """How many files there were."""
+        return sum(self.counts.values())
 
     @property
     def failed(self) -> int:

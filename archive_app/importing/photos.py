@@ -10,8 +10,10 @@ from archive_app.errors import PressmarkError, StorageError
 from archive_app.file_names import readable
 from archive_app.importing.batch import Batch
 from archive_app.importing.describing import captions_of, photo_fields, raw_fields
+from archive_app.importing.origin import Origin
 from archive_app.importing.outcomes import Outcome, Status
-from archive_app.importing.receiving import Received, receive
+from archive_app.importing.receiving import Received, receive, size_of
+from archive_app.importing.telling import known_sentence, part_sentence, photo_sentence
 from archive_app.media.facts import PhotoFacts
 from archive_app.records.ids import new_id
 
@@ -28,23 +30,24 @@ def bring_photo(
     batch.account(outcome)
     for path in sidecars:
         try:
-            part = receive(archive, path)
+            part = receive(archive, path, Origin(received.origin.url))
         except PressmarkError as error:
-            batch.account(Outcome(readable(path), Status.FAILED, (), str(error)))
+            batch.account(Outcome(readable(path), Status.FAILED, (), str(error), size_of(path), retryable=True))
             continue
         original = batch.store(part)
         batch.add_role(photo, "photo", original, "side-car")
         batch.accede(part, photo)
-        batch.account(Outcome(part.path, Status.PART, (photo,), f"Belongs to “{received.name}”."))
+        size = part.incoming.size
+        batch.account(Outcome(part.label, Status.PART, (photo,), part_sentence(received.name), size))
     return photo
 
 
 def record_photo(
-    batch: Batch, received: Received, facts: PhotoFacts | None, *, acceded: bool = True
+    batch: Batch, received: Received, facts: PhotoFacts | None, *, alone: bool = True
 ) -> tuple[bytes, Outcome]:
     """A new photo for new bytes, one more accession for known ones.
 
-    With `acceded` False the caller records the accession itself (a part of a page has one, not two).
+    With `alone` False it belongs to a page, and the caller records the accession (a part of a page has one, not two).
     """
     owner = batch.owner(received.sha256)
     if owner is None and facts is None:
@@ -53,26 +56,21 @@ def record_photo(
         assert owner is not None
         batch.store(received)
         batch.accede(received, owner.item)
+        batch.place(owner, alone=alone)
         tags = batch.tag_fields()
         if tags:
             batch.tag(owner, tags)
-        return owner.item, Outcome(received.path, Status.DUPLICATE, (owner.item,), known_message(owner.trashed))
+        message, size = known_sentence(received, owner), received.incoming.size
+        return owner.item, Outcome(received.label, Status.DUPLICATE, (owner.item,), message, size)
     photo = new_id()
     sizes = {"width": facts.width, "height": facts.height}
     original = batch.store(received, {**sizes, **raw_fields(facts.raw)})
-    fields = photo_fields(facts, received.name)
+    fields = photo_fields(facts, received.name, received.origin)
     keywords = facts.keywords
     fields.values |= batch.tag_fields(keywords.values if keywords else ())
     fields.values[f"original/{original.hex()}"] = "source"
     batch.add(fields.edit(photo, "photo"), *captions_of(photo, facts))
-    if acceded:
+    if alone:
         batch.accede(received, photo)
-    batch.own(received.sha256, photo, "photo")
-    return photo, Outcome(received.path, Status.IMPORTED, (photo,), " ".join(facts.warnings))
-
-
-def known_message(trashed: bool) -> str:
-    """What is said of bytes that the archive already has."""
-    if trashed:
-        return "These bytes are in the trash already; restore the item to see it. The accession was noted."
-    return "The same bytes are here already; this accession was added to them."
+    batch.place(batch.own(received, photo, "photo"), alone=alone)
+    return photo, Outcome(received.label, Status.IMPORTED, (photo,), photo_sentence(facts), received.incoming.size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from archive_app.archive import Archive
 from archive_app.archive.originals import Incoming
 from archive_app.errors import NotFoundError, StorageError
 from archive_app.file_names import readable
+from archive_app.importing.origin import UNKNOWN, Origin
 from archive_app.media.facts import FileType
 from archive_app.media.sniffing import identify
 
@@ -22,13 +24,19 @@ _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file whose bytes have been copied in under a temporary name."""
+    """A file whose bytes have been copied in under a temporary name; `path` is None for what was no file."""
 
-    path: str
+    path: str | None
     name: str
     modified: str | None
     incoming: Incoming
     type: FileType
+    origin: Origin = UNKNOWN
+
+    @property
+    def label(self) -> str:
+        """What the rows of the log call it: its path, or the name of what was no file."""
+        return self.path or self.name
 
     @property
     def sha256(self) -> bytes:
@@ -44,21 +52,30 @@ class Received:
         return own if _EXTENSION.fullmatch(own) else ""
 
 
-def receive(archive: Archive, path: Path) -> Received:
+def receive(archive: Archive, path: Path, origin: Origin = UNKNOWN) -> Received:
     """Copy a file in and tell what it is; raises a PressmarkError with one sentence if that fails."""
     incoming = archive.originals.receive(path)
-    name = readable(Path(path.name))
+    name = origin.name or readable(Path(path.name))
     try:
         modified = stamp(path)
         with incoming.path.open("rb") as file:
-            type_ = identify(file.read(HEAD), name)
+            type_ = origin.type or identify(file.read(HEAD), name)
     except FileNotFoundError as error:
         archive.originals.discard(incoming)
         raise NotFoundError(f"“{name}” went away while it was read; import it again if it comes back.") from error
     except OSError as error:
         archive.originals.discard(incoming)
         raise StorageError(f"“{name}” could not be looked at ({error.strerror}); import it again.") from error
-    return Received(readable(path), name, modified, incoming, type_)
+    if origin.name is not None:
+        return Received(None, name, None, incoming, type_, origin)
+    return Received(readable(path), name, modified, incoming, type_, origin)
+
+
+def size_of(path: Path) -> int | None:
+    """The size of a file in bytes; None where that cannot be told."""
+    with suppress(OSError):
+        return path.stat().st_size
+    return None
 
 
 def stamp(path: Path) -> str | None:
@@ -72,21 +89,24 @@ def stamp(path: Path) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An item that already has an original with certain bytes as its source."""
+    """An item that already has an original with certain bytes as its source, and the name under which they came."""
 
     item: bytes
     kind: str
     trashed: bool
+    name: str | None = None
 
 
 def owner_of(archive: Archive, sha256: bytes) -> Owner | None:
     """The item whose source has these bytes; None if there is none, or only one whose import was undone."""
     rows = archive.query(
-        "SELECT r.id, r.kind, r.alive FROM original o JOIN item_original h ON h.original=o.pk AND h.role='source'"
-        " JOIN record r ON r.pk=h.item WHERE o.sha256=? AND r.alive IS NOT NULL ORDER BY r.alive DESC, r.id LIMIT 1",
+        "SELECT r.id, r.kind, r.alive,"
+        " (SELECT a.name FROM accession a WHERE a.original=o.pk ORDER BY a.pk LIMIT 1)"
+        " FROM original o JOIN item_original h ON h.original=o.pk AND h.role='source' JOIN record r ON r.pk=h.item"
+        " WHERE o.sha256=? AND r.alive IS NOT NULL ORDER BY r.alive DESC, r.id LIMIT 1",
         (sha256,),
     )
-    return Owner(rows[0][0], rows[0][1], not rows[0][2]) if rows else None
+    return Owner(rows[0][0], rows[0][1], not rows[0][2], rows[0][3]) if rows else None
 
 
 def is_stored(archive: Archive, sha256: bytes) -> bool:

@@ -19,7 +19,7 @@ from typing import Any, ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from archive_app.errors import BadInputError, PressmarkError
+from archive_app.errors import BadInputError, OverTimeError, PressmarkError
 
 SECONDS = 60.0
 """How long one file may take to be read."""
@@ -104,7 +104,7 @@ class ReaderPool:
         if isinstance(error, PressmarkError):
             return error
         if isinstance(error, TimeoutError):
-            return BadInputError(f"“{name}” could not be read within {self._seconds:.0f} seconds; it was left out.")
+            return OverTimeError(f"“{name}” could not be read within {self._seconds:.0f} seconds; it was left out.")
         if isinstance(error, MemoryError):
             return BadInputError(f"“{name}” needs more memory to be read than a file may have; it was left out.")
         if isinstance(error, ProcessExpired):

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from archive_app.archive import Archive
 from archive_app.importing.importer import Import
-from archive_app.importing.outcomes import Outcome
-from archive_app.progress import finish
+from archive_app.importing.outcomes import ImportReport, Outcome
+from archive_app.progress import Work, finish
 from archive_app.records.items import Item
 
 TEXT = "The river rose above the old quay before midnight and the lower town was warned by bells."
 
 
-def bring(archive: Archive, *paths: Path, tags: Iterable[str] = ()) -> dict[str, Outcome]:
+def bring(archive: Archive, *paths: Path, **options: Any) -> dict[str, Outcome]:
     """Import and return the outcomes by file name; no file may be told of twice."""
-    outcomes = [progress.outcome for progress in Import(archive, paths, tags=tags).run()]
+    return by_name(Import(archive, paths, **options).run())
+
+
+def by_name(work: Work[ImportReport]) -> dict[str, Outcome]:
     found: dict[str, Outcome] = {}
-    for outcome in outcomes:
-        assert isinstance(outcome, Outcome)
+    for outcome in outcomes_of(work):
         assert outcome.path not in {o.path for o in found.values()}, "told twice"
         found[outcome.path.rpartition("/")[2]] = outcome
     return found
+
+
+def outcomes_of(work: Work[ImportReport], at_most: int | None = None) -> list[Outcome]:
+    """What an import tells of its files; it is stopped after `at_most` of them."""
+    outcomes: list[Outcome] = []
+    while at_most is None or len(outcomes) < at_most:
+        try:
+            outcome = next(work).outcome
+        except StopIteration:
+            return outcomes
+        if outcome is not None:
+            assert isinstance(outcome, Outcome)
+            outcomes.append(outcome)
+    work.close()
+    return outcomes
 
 
 def states(outcomes: dict[str, Outcome]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from photo_makers import alternatives, iim, jpeg, photoshop, picture, png, seque
 from archive_app.archive import Archive
 from archive_app.errors import BadInputError
 from archive_app.importing import photos
+from archive_app.importing.origin import UNKNOWN, Origin
 from archive_app.importing.receiving import Received, receive
 
 
@@ -132,10 +133,10 @@ def test_a_side_car_that_cannot_be_read_costs_only_itself(
     (drop / "a.xmp").write_bytes(xmp())
     (drop / "b.txt").write_text(TEXT)
 
-    def refuse(archive: Archive, path: Path) -> Received:
+    def refuse(archive: Archive, path: Path, origin: Origin = UNKNOWN) -> Received:
         if path.suffix == ".xmp":
             raise BadInputError(f"“{path.name}” cannot be read (input/output error).")
-        return receive(archive, path)
+        return receive(archive, path, origin)
 
     monkeypatch.setattr(photos, "receive", refuse)
     outcomes = bring(archive, drop)

@@ -6,12 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
-from importing_helpers import TEXT, assert_clean, bring, figure, items, page, states, titled
+from importing_helpers import TEXT, assert_clean, bring, figure, items, outcomes_of, page, states, titled
 from photo_makers import jpeg, picture
 
 from archive_app.archive import Archive
 from archive_app.importing import batch
 from archive_app.importing.importer import Import
+from archive_app.importing.pipeline import Pipeline
 from archive_app.progress import finish
 
 
@@ -22,10 +23,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def stop_after(archive: Archive, folder: Path, steps: int) -> None:
-    work = Import(archive, [folder]).run()
-    for _ in range(steps):
-        next(work)
-    work.close()
+    outcomes_of(Import(archive, [folder]).run(), at_most=steps)
 
 
 @pytest.mark.parametrize("steps", [0, 1, 5, 39, 40])
@@ -102,7 +100,7 @@ def test_an_error_of_ours_in_the_middle_leaves_no_copies(
     def fault(*args: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Import, "_record_article", fault)
+    monkeypatch.setattr(Pipeline, "_record_article", fault)
     with pytest.raises(ZeroDivisionError):
         finish(Import(archive, [drop]).run())
     assert_clean(archive)

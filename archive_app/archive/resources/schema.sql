@@ -219,6 +219,8 @@ CREATE TABLE custody(
 CREATE TABLE import_run(
     op BLOB PRIMARY KEY CHECK(length(op)=16),
     roots TEXT NOT NULL,
+    how TEXT NOT NULL,
+    target TEXT NOT NULL,
     began TEXT NOT NULL,
     ended TEXT
 ) STRICT, WITHOUT ROWID;
@@ -262,6 +264,7 @@ CREATE INDEX change_op ON change(op);
 CREATE INDEX entry_record ON entry(record) WHERE record IS NOT NULL;
 CREATE INDEX custody_journal ON custody(journal);
 CREATE INDEX accession_item ON accession(item);
+CREATE INDEX accession_name ON accession(name);
 CREATE INDEX accession_original ON accession(original);
 CREATE INDEX item_original_original ON item_original(original);
 CREATE INDEX caption_photo ON caption(photo);

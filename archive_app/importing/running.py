@@ -1,0 +1,167 @@
+"""One run of an import: photos first, then articles, so that a picture beside a page is there when the page asks.
+
+It survives being stopped anywhere: what was brought in stays, and the same run goes on with the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from archive_app.archive import Archive
+from archive_app.archive.intake import ImportRun, Target
+from archive_app.cache.thumbnail_cache import ThumbnailCache
+from archive_app.errors import BadInputError
+from archive_app.file_names import readable
+from archive_app.folding import fold
+from archive_app.importing import placing
+from archive_app.importing.batch import Batch
+from archive_app.importing.discovery import Candidate, Walk
+from archive_app.importing.outcomes import ImportReport, Outcome
+from archive_app.importing.pipeline import ARTICLES, Pipeline, Steps
+from archive_app.importing.receiving import size_of
+from archive_app.media.facts import PhotoFacts
+from archive_app.media.sniffing import identify
+from archive_app.media.thumbnails import Thumbnail
+from archive_app.media.workers import ReaderPool
+from archive_app.progress import Progress, Work
+
+_GLANCE = 4096
+"""How much of a file decides in which round it comes; what it is, is told from more of it when it is copied."""
+
+_BREATH = 0.05
+"""Seconds without a row after which a step is told all the same."""
+
+_COUNTING = 0.005
+"""Seconds that each step gives to counting what is still to come."""
+
+
+class Run:
+    """Brings in what `found` walks through (it is walked twice: once to count); `begin` opens or takes up the run."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        target: Target,
+        found: Callable[[], Walk],
+        roots: Sequence[Path],
+        cache: ThumbnailCache | None,
+    ) -> None:
+        self._archive = archive
+        self._target = target
+        self._found = found
+        self._roots = sorted((readable(root) for root in roots), key=len, reverse=True)
+        self._cache = cache
+        self._report = ImportReport()
+        self._tally = _Tally(found())
+        self._told = time.monotonic()
+
+    def run(self, begin: Callable[[], ImportRun]) -> Work[ImportReport]:
+        """Do it; a step carries the `Outcome` of one file, or none where nothing was ready for a while."""
+        if not all(map(fold, self._target.tags)):
+            raise BadInputError("A tag needs a name with at least one letter or digit.")
+        placing.check(self._archive, self._target)
+        with self._archive.importing():
+            self._archive.originals.sweep()
+            run = begin()
+            batch = Batch(self._archive, run, self._target)
+            later: list[Candidate] = []
+            try:
+                with ReaderPool() as pool:
+                    pipeline = Pipeline(self._archive, batch, pool, run)
+                    for steps in (
+                        pipeline.bring(self._photos(later)),
+                        pipeline.bring(iter(later)),
+                        pipeline.write(),
+                    ):
+                        yield from self._tell(steps, pipeline)
+                self._archive.intake.end(run)
+            finally:
+                batch.discard()
+                self._archive.intake.forget_recorded()
+        return self._report
+
+    def _photos(self, later: list[Candidate]) -> Iterator[Candidate | Outcome | None]:
+        """All that was found; articles are put aside for the second round."""
+        for found in self._found():
+            if isinstance(found, Candidate) and _looks_like_article(found):
+                later.append(found)
+                yield None
+            else:
+                yield found
+
+    def _tell(self, steps: Steps, pipeline: Pipeline) -> Work[None]:
+        try:
+            for outcome in steps:
+                self._tally.advance()
+                if outcome is None and time.monotonic() - self._told < _BREATH:
+                    continue
+                self._keep_thumbnails(pipeline.new_photos)
+                shown = None if outcome is None else self._report.count(replace(outcome, shown=self._shown(outcome)))
+                yield self._progress(shown)
+                self._told = time.monotonic()
+        finally:
+            steps.close()
+
+    def _progress(self, outcome: Outcome | None) -> Progress:
+        report, tally = self._report, self._tally
+        message = outcome.shown if outcome is not None else ""
+        return Progress(report.files, tally.files, message, "files", outcome, report.bytes, tally.bytes)
+
+    def _shown(self, outcome: Outcome) -> str:
+        """The path of a file as seen from the folder that was dropped."""
+        for root in self._roots:
+            if outcome.path.startswith(root.rstrip(os.sep) + os.sep):
+                return outcome.path[len(root.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
+        return outcome.path.rpartition(os.sep)[2]
+
+    def _keep_thumbnails(self, photos: list[tuple[bytes, PhotoFacts]]) -> None:
+        if self._cache is not None and photos:
+            self._cache.put_many(
+                {
+                    sha256: Thumbnail(facts.thumbnail, facts.width, facts.height, facts.difference_hash)
+                    for sha256, facts in photos
+                    if facts.thumbnail is not None and facts.difference_hash is not None
+                }
+            )
+        photos.clear()
+
+
+class _Tally:
+    """Counts ahead what will come, a little at each step; `files` and `bytes` are None until it knows."""
+
+    def __init__(self, found: Walk) -> None:
+        self._counting: Generator[None, None, None] | None = self._count(found)
+        self._files = self._bytes = 0
+        self.files: int | None = None
+        self.bytes: int | None = None
+
+    def advance(self) -> None:
+        until = time.monotonic() + _COUNTING
+        while self._counting is not None and time.monotonic() < until:
+            if next(self._counting, self) is self:
+                self._counting = None
+                self.files, self.bytes = self._files, self._bytes
+
+    def _count(self, found: Walk) -> Generator[None, None, None]:
+        for item in found:
+            if isinstance(item, Candidate):
+                files = (item.path, *item.sidecars, *item.members)
+                self._files += len(files)
+                self._bytes += sum(size_of(path) or 0 for path in files)
+            elif item is not None:
+                self._files += 1
+            yield
+
+
+def _looks_like_article(candidate: Candidate) -> bool:
+    path, origin = candidate.path, candidate.origin
+    if origin.type is not None:
+        return origin.type.family in ARTICLES
+    with suppress(OSError), path.open("rb") as file:
+        return identify(file.read(_GLANCE), origin.name or readable(Path(path.name))).family in ARTICLES
+    return False

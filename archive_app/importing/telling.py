@@ -1,0 +1,88 @@
+"""What became of a file, in sentences for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive_app.importing.receiving import Owner, Received
+from archive_app.media.facts import ArticleFacts, CaptionFacts, PhotoFacts
+from archive_app.media.sniffing import describe
+
+_PLACES = {"xmp": "XMP", "iptc": "IPTC", "exif": "EXIF", "side-car": "side-car"}
+_LONGEST_WORDS = 16
+"""Characters a word, on average, from which on a text is one of a script that does not part its words."""
+
+
+def photo_sentence(facts: PhotoFacts) -> str:
+    """Of a new photo: what its file says, and what is wrong with that."""
+    count = len(facts.captions)
+    read = "no caption in its file" if not count else f"{_counted(count, 'caption')} read{_differing(facts.captions)}"
+    return " ".join((f"Photo, {read}.", *facts.warnings))
+
+
+def article_sentence(facts: ArticleFacts, shown: int, captioned: int, missing: int) -> str:
+    """Of a new article: its length, the photos shown in it, how many of these have captions, and how many are missing.
+
+    A missing one is known by its caption alone.
+    """
+    parts = [f"Article, {_length(facts.body)}"]
+    if shown:
+        captions = "" if not captioned else " with captions" if captioned == shown else f", {captioned} with captions"
+        parts.append(f"{_counted(shown, 'photo')}{captions}")
+    if missing:
+        parts.append(f"{_counted(missing, 'picture')} of it did not come with it")
+    return " ".join((f"{', '.join(parts)}.", *facts.warnings))
+
+
+def known_sentence(received: Received, owner: Owner) -> str:
+    """Of bytes that are here already."""
+    if owner.trashed:
+        return "These bytes are in the trash already; restore the item to see it. This was recorded as another arrival."
+    if owner.name in (None, received.name):
+        return "The same bytes are here already: recorded as another arrival."
+    return f"Same bytes as “{owner.name}”: recorded as another arrival."
+
+
+def part_sentence(whole: str) -> str:
+    """Of a file that came with another one."""
+    return f"Belongs to “{whole}”."
+
+
+def unread_sentence(received: Received) -> str:
+    """Of a file that is of no kind that is read."""
+    if not received.incoming.size:
+        return f"“{received.name}” is empty: there is nothing to keep."
+    if received.type.family == "xmp":
+        return f"“{received.name}” is a side-car without its photo; import both together."
+    return f"“{received.name}” is {describe(received.type)}, which this version does not read."
+
+
+def _differing(captions: Sequence[CaptionFacts]) -> str:
+    """The places in a file that say different things in the same language; all that they say is kept."""
+    places: dict[str, None] = {}
+    for caption in captions:
+        place = _PLACES.get(caption.text.source.partition(":")[0])
+        others = [c for c in captions if c is not caption and c.kind == caption.kind and _language(c, caption)]
+        if place is not None and any(_PLACES.get(c.text.source.partition(":")[0]) not in (None, place) for c in others):
+            places[place] = None
+    if not places:
+        return ""
+    names = list(places)
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    return f": {listed} differ, {'both' if len(captions) == 2 else 'all'} kept"
+
+
+def _language(one: CaptionFacts, other: CaptionFacts) -> bool:
+    """Whether two captions may be in the same language."""
+    return one.language is None or other.language is None or one.language.value == other.language.value
+
+
+def _length(body: str) -> str:
+    words = len(body.split())
+    if words and len(body) / words > _LONGEST_WORDS:
+        return _counted(len(body), "character")
+    return _counted(words, "word")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
