@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import sqlite3
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +14,7 @@ from archive_app import __version__
 from archive_app.archive import backup, opening
 from archive_app.archive.connection import Connection, writing
 from archive_app.archive.custody import Custody
+from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
 from archive_app.archive.findings import VerificationReport
 from archive_app.archive.history import History
@@ -52,6 +54,7 @@ class Archive:
         self.store = RecordStore(connection)
         self.log = Log(connection)
         self.items = Items(connection)
+        self.documents = Documents(connection)
         self.originals = Originals(layout)
         self.custody = Custody(connection)
         self.intake = Intake(connection)
@@ -213,6 +216,15 @@ class Archive:
         rows: list[Any] = self._db.execute(sql, parameters).fetchall()
         return rows
 
+    def interrupt(self) -> None:
+        """End what this archive's connection is doing; any thread may call it, whatever another one asks meanwhile.
+
+        The call that is cut short raises StoppedError; if it was writing, its transaction is rolled back whole.
+        Nothing happens where nothing runs, and what is asked afterwards runs as always.
+        """
+        with suppress(sqlite3.ProgrammingError):  # already closed: nothing runs any more
+            self._db.interrupt()
+
     @contextmanager
     def moment(self) -> Generator[Archive]:
         """The archive as it is now, for long reading: what anybody writes meanwhile is not seen in it."""
@@ -220,10 +232,6 @@ class Archive:
             still._db.execute("BEGIN")
             still.history.is_empty()  # the first reading fixes the moment
             yield still
-
-    def interrupt(self) -> None:
-        """End the statement that runs in another thread on this archive; it raises StoppedError there."""
-        self._db.interrupt()
 
     def version(self) -> int:
         """A number that changes when another process has written (`PRAGMA data_version`)."""

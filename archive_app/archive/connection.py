@@ -169,6 +169,8 @@ def _explain(error: sqlite3.Error, where: Path) -> Exception:
         return StoppedError("The reading was stopped.")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ArchiveBusyError(f"“{where}” is being written by another program; wait a moment and try again.")
+    if name.startswith("SQLITE_INTERRUPT"):
+        return StoppedError(f"The work on “{where}” was stopped before its end; start it again if it is still wanted.")
     if name.startswith("SQLITE_FULL"):
         return StorageError(f"The disk that holds “{where}” is full; nothing was changed: make room and try again.")
     if name.startswith("SQLITE_READONLY"):

@@ -8,15 +8,30 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from archive_app.archive.connection import Connection
+from archive_app.archive.disagreement import disagree
+from archive_app.archive.marks import (
+    DIFFERING,
+    MISSING,
+    NO_CAPTION,
+    SEVERAL_CAPTIONS,
+    SOME_CAPTION,
+    UNSOURCED,
+    collection_mark,
+    kind_mark,
+    language_mark,
+    outlet_mark,
+    span_marks,
+    tag_mark,
+)
 from archive_app.folding import fold
 from archive_app.records.kinds import ITEMS
 
-Document = tuple[str, str, str, str, str, str, str, str]
-"""Folded text by `schema.INDEX_COLUMNS`: title, body, captions, tags, notes, names, places, dates."""
+Document = tuple[str, str, str, str, str, str, str, str, str]
+"""Folded text by `schema.INDEX_COLUMNS`: title, body, captions, tags, notes, names, places, dates, marks."""
 
 Gathered = tuple[Document, int | None]
 """A document and the first day of its item."""
@@ -25,16 +40,17 @@ AT_ONCE = 400
 """How many items are asked for in one statement."""
 
 _ITEMS = {
-    "article": "SELECT a.pk, a.first_day, a.title, t.text, a.authors, a.publisher, NULL, a.date, a.date_text"
-    " FROM article a LEFT JOIN text t ON t.pk=a.body WHERE a.pk IN (:rows)",
-    "photo": "SELECT pk, first_day, title, NULL, json_array(creator, credit, copyright), publisher, place, date,"
-    " date_text FROM photo WHERE pk IN (:rows)",
+    "article": "SELECT a.pk, a.first_day, a.last_day, a.title, t.text, a.authors, a.publisher, NULL, a.date,"
+    " a.date_text, a.source_url, a.language FROM article a LEFT JOIN text t ON t.pk=a.body WHERE a.pk IN (:rows)",
+    "photo": "SELECT pk, first_day, last_day, title, NULL, json_array(creator, credit, copyright), publisher, place,"
+    " date, date_text, source_url, NULL FROM photo WHERE pk IN (:rows)",
 }
+_OF_CAPTION = "c.pk, c.text, c.author, c.credit, c.publisher, c.date_text, c.caption_kind, c.language"
 _CAPTIONS = {
-    "article": "SELECT DISTINCT a.article, c.pk, c.text, c.author, c.credit, c.publisher, c.date_text FROM appearance a"
+    "article": f"SELECT DISTINCT a.article, {_OF_CAPTION} FROM appearance a"
     " JOIN record s ON s.pk=a.pk AND s.alive=1 JOIN caption c ON c.pk=a.caption"
     " JOIN record r ON r.pk=c.pk AND r.alive=1 WHERE a.article IN (:rows) ORDER BY c.pk",
-    "photo": "SELECT c.photo, c.pk, c.text, c.author, c.credit, c.publisher, c.date_text FROM caption c"
+    "photo": f"SELECT c.photo, {_OF_CAPTION} FROM caption c"
     " JOIN record r USING(pk) WHERE r.alive=1 AND c.photo IN (:rows) ORDER BY c.pk",
 }
 _FILE_NAMES = (
@@ -45,23 +61,51 @@ _TAGS = "SELECT record, tag FROM tagging WHERE record IN (:rows)"
 _NOTES = (
     "SELECT n.about, n.text FROM note n JOIN record r USING(pk) WHERE r.alive=1 AND n.about IN (:rows) ORDER BY n.pk"
 )
+_COLLECTIONS = "SELECT item, collection FROM collection_item WHERE item IN (:rows)"
+_WITH_SOURCE = "SELECT DISTINCT item, 1 FROM item_original WHERE role='source' AND item IN (:rows)"
 
 
-def tag_token(pk: int) -> str:
-    """The token that stands for a tag in the index: renaming a tag then touches no document."""
-    return f"t{pk}"
+_Key = TypeVar("_Key", int, bytes)
 
 
-def parts(rows: Iterable[int]) -> Generator[list[int]]:
+def parts(rows: Iterable[_Key]) -> Generator[list[_Key]]:
     """The rows, at most `AT_ONCE` at a time."""
     whole = list(rows)
     for start in range(0, len(whole), AT_ONCE):
         yield whole[start : start + AT_ONCE]
 
 
-def asking(sql: str, rows: Sequence[int]) -> str:
+def asking(sql: str, rows: Sequence[object]) -> str:
     """A statement with a mark for each of `rows` in place of ``:rows``."""
     return sql.replace(":rows", "?" + ",?" * (len(rows) - 1))
+
+
+class _Row(NamedTuple):
+    """What an item's own table says; `people` is a JSON list (of a photo: creator, credit, copyright)."""
+
+    pk: int
+    first_day: int | None
+    last_day: int | None
+    title: str | None
+    body: str | None
+    people: str | None
+    publisher: str | None
+    place: str | None
+    date: str | None
+    date_text: str | None
+    source_url: str | None
+    language: str | None
+
+
+class _Caption(NamedTuple):
+    pk: int
+    text: str | None
+    author: str | None
+    credit: str | None
+    publisher: str | None
+    date_text: str | None
+    kind: str | None
+    language: str | None
 
 
 class Documents:
@@ -78,40 +122,48 @@ class Documents:
         return gathered
 
     def _gather(self, kind: str, rows: list[int]) -> dict[int, Gathered]:
-        captions = _by_first(self._ask(_CAPTIONS[kind], rows))
+        captions = {pk: [_Caption(*row) for row in of_item] for pk, of_item in self._grouped(_CAPTIONS[kind], rows)}
         about = {pk: pk for pk in rows}  # whose tags and notes are found with which item
         if kind == "photo":
-            about |= {caption[0]: item for item, of_item in captions.items() for caption in of_item}
+            about |= {caption.pk: item for item, of_item in captions.items() for caption in of_item}
         tags = self._belonging(_TAGS, about)
         notes = self._belonging(_NOTES, about)
-        files = _by_first(self._ask(_FILE_NAMES, rows))
-        return {
-            pk: (
-                (
-                    fold(title or ""),
-                    fold(body or ""),
-                    fold(_lines(caption[1] for caption in captions[pk])),
-                    " ".join(map(tag_token, sorted(set(tags[pk])))),
-                    fold(_lines(notes[pk])),
-                    fold(
-                        _lines(
-                            (
-                                *json.loads(people or "[]"),
-                                publisher,
-                                *(name for caption in captions[pk] for name in caption[2:5]),
-                                *(name for (name,) in files[pk]),
-                            )
+        files = dict(self._grouped(_FILE_NAMES, rows))
+        collections = dict(self._grouped(_COLLECTIONS, rows))
+        sourced = {row[0] for row in self._ask(_WITH_SOURCE, rows)} if kind == "photo" else set(rows)
+        gathered: dict[int, Gathered] = {}
+        for row in map(_Row._make, self._ask(_ITEMS[kind], rows)):
+            its = captions.get(row.pk, [])
+            people = json.loads(row.people or "[]")
+            folded = [fold(caption.text or "") for caption in its]
+            marks = [kind_mark(kind), *(collection_mark(pk) for (pk,) in collections.get(row.pk, ()))]
+            marks.extend(_article_marks(row) if kind == "article" else _photo_marks(row, people, its, folded))
+            if row.pk not in sourced:
+                marks.append(MISSING)
+            document = (
+                fold(row.title or ""),
+                fold(row.body or ""),
+                " ".join(filter(None, folded)),
+                " ".join(map(tag_mark, sorted(set(tags[row.pk])))),
+                fold(_lines(notes[row.pk])),
+                fold(
+                    _lines(
+                        (
+                            *people,
+                            row.publisher,
+                            *(name for caption in its for name in (caption.author, caption.credit, caption.publisher)),
+                            *(name for (name,) in files.get(row.pk, ())),
                         )
-                    ),
-                    fold(place or ""),
-                    fold(_lines((date, date_text, *(caption[5] for caption in captions[pk])))),
+                    )
                 ),
-                day,
+                fold(row.place or ""),
+                fold(_lines((row.date, row.date_text, *(caption.date_text for caption in its)))),
+                " ".join((*sorted(marks), *span_marks(row.first_day, row.last_day))),
             )
-            for pk, day, title, body, people, publisher, place, date, date_text in self._ask(_ITEMS[kind], rows)
-        }
+            gathered[row.pk] = document, row.first_day
+        return gathered
 
-    def _ask(self, sql: str, rows: Sequence[int]) -> list[Any]:
+    def _ask(self, sql: str, rows: Sequence[int] | Sequence[bytes]) -> list[Any]:
         return self._db.execute(asking(sql, rows), rows).fetchall()
 
     def _belonging(self, sql: str, about: Mapping[int, int]) -> defaultdict[int, list[Any]]:
@@ -122,10 +174,22 @@ class Documents:
                 found[about[pk]].append(value)
         return found
 
-    def concerned(self, pk: int, kind: str) -> set[int]:
-        """The rows of the items whose document may differ when the record in row `pk` changes."""
+    def _grouped(self, sql: str, rows: Sequence[int]) -> Iterable[tuple[int, list[Sequence[Any]]]]:
+        """Rows by their first column, without it."""
+        found: defaultdict[int, list[Sequence[Any]]] = defaultdict(list)
+        for first, *rest in self._ask(sql, rows):
+            found[first].append(rest)
+        return found.items()
+
+    def concerned(self, pk: int, kind: str, fields: Iterable[str]) -> set[int]:
+        """The rows of the items whose document may differ when these fields of the record in row `pk` change."""
         if kind in ITEMS:
             return {pk}
+        if kind == "collection":
+            ids = [bytes.fromhex(name.removeprefix("item/")) for name in fields if name.startswith("item/")]
+            return {
+                row[0] for some in parts(ids) for row in self._ask("SELECT pk FROM record WHERE id IN (:rows)", some)
+            }
         if kind == "caption":
             rows = self._db.execute("SELECT photo FROM caption WHERE pk=?", (pk,)).fetchall()
             rows += self._db.execute("SELECT article FROM appearance WHERE caption=?", (pk,)).fetchall()
@@ -137,18 +201,37 @@ class Documents:
             rows = self._db.execute(
                 "SELECT r.pk, r.kind FROM note n JOIN record r ON r.pk=n.about WHERE n.pk=?", (pk,)
             ).fetchall()
-            return {item for other, its_kind in rows for item in self.concerned(other, its_kind) if its_kind != "note"}
+            return {
+                item
+                for other, its in rows
+                if its not in ("note", "collection")
+                for item in self.concerned(other, its, ())
+            }
         else:
             return set()
         return {row[0] for row in rows if row[0] is not None}
 
 
-def _by_first(rows: Iterable[Sequence[Any]]) -> defaultdict[int, list[Sequence[Any]]]:
-    """Rows by their first column, without it."""
-    found: defaultdict[int, list[Sequence[Any]]] = defaultdict(list)
-    for first, *rest in rows:
-        found[first].append(rest)
-    return found
+def _article_marks(row: _Row) -> Iterator[str]:
+    yield from filter(None, (outlet_mark(row.publisher), language_mark(row.language)))
+    if not row.publisher and not row.source_url:
+        yield UNSOURCED
+
+
+def _photo_marks(
+    row: _Row, people: Sequence[str | None], captions: Sequence[_Caption], folded: Sequence[str]
+) -> Iterator[str]:
+    yield from {mark for name in (row.publisher, *(c.publisher for c in captions)) if (mark := outlet_mark(name))}
+    yield from {mark for caption in captions if (mark := language_mark(caption.language))}
+    creator, credit, _ = people
+    stated = creator or credit or row.publisher or row.source_url
+    if not stated or not all(c.publisher or c.author or c.credit for c in captions):
+        yield UNSOURCED
+    yield SOME_CAPTION if captions else NO_CAPTION
+    if len(captions) > 1:
+        yield SEVERAL_CAPTIONS
+    if disagree((c.kind, c.language, text) for c, text in zip(captions, folded, strict=True)):
+        yield DIFFERING
 
 
 def _lines(parts: Iterable[str | None]) -> str:

@@ -114,7 +114,7 @@ class Door:
         items: set[int] = set()
         for w in work:
             if not w.created:
-                items |= self._index.concerned(w.pk, w.kind.name)
+                items |= self._index.concerned(w.pk, w.kind.name, w.fields)
         self._store.insert_all(
             (w.pk, w.kind, {name: new for name, (_, new) in w.fields.items()}) for w in work if w.created
         )
@@ -123,7 +123,7 @@ class Door:
                 for name, (_, new) in w.fields.items():
                     self._store.write(w.pk, w.kind, name, new)
         for w in work:
-            items |= self._index.concerned(w.pk, w.kind.name)
+            items |= self._index.concerned(w.pk, w.kind.name, w.fields)
         self._index.refresh(items)
         salts = os.urandom(16 * len(work))
         entries = [

@@ -11,48 +11,47 @@ from collections.abc import Iterable, Sequence
 
 from archive_app.archive.connection import Connection
 from archive_app.archive.documents import Document, Documents, Gathered, asking, parts
-from archive_app.archive.schema import INDEX_COLUMNS
+from archive_app.archive.marks import DAYS, day_code
+from archive_app.archive.schema import INDEX_COLUMNS, INDEX_TABLES, INDEX_VERSION, index_statements
 from archive_app.folding import FOLD_VERSION
 from archive_app.records.kinds import ITEMS
 
 COUNTER_BITS = 24
-_DAY_ZERO = 1 << 23
-_LAST_DAY = (1 << 24) - 1
-_TAGS = INDEX_COLUMNS.index("tags")
+"""How many bits of a document's row number count within its day."""
+
+_TITLE, _TAGS, _MARKS = map(INDEX_COLUMNS.index, ("title", "tags", "marks"))
+_TITLE_LENGTH = 48
+_UNTITLED = "\U0010ffff"
 _ALL = ", ".join(INDEX_COLUMNS)
 _INSERT = f"INSERT INTO fts(rowid, {_ALL}) VALUES(?{', ?' * len(INDEX_COLUMNS)})"
 
 
+_RULES = {"fold_version": str(FOLD_VERSION), "index_version": str(INDEX_VERSION)}
 _STANDING = (
     "SELECT r.pk, r.kind, r.alive, d.docid FROM record r LEFT JOIN doc d ON d.record=r.pk WHERE r.pk IN (:rows)"
     " ORDER BY r.pk"
 )
 
 
-def day_code(first_day: int | None) -> int:
-    """The day part of a document's row number: 0 for undated, so that undated items come last."""
-    return 0 if first_day is None else min(max(first_day + _DAY_ZERO, 1), _LAST_DAY)
-
-
 class Index:
-    """Writes `doc`, `fts` and `term`; every method must run inside a writing transaction."""
+    """Writes `doc`, `fact`, `fts`, `term` and `mark`; every method must run inside a writing transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
         self._documents = Documents(connection)
 
-    def concerned(self, pk: int, kind: str) -> set[int]:
-        """The items that a change of the record in row `pk` concerns; ask before and after the change."""
-        return self._documents.concerned(pk, kind)
+    def concerned(self, pk: int, kind: str, fields: Iterable[str]) -> set[int]:
+        """The items that a change of these fields of the record in row `pk` concerns; ask before and after it."""
+        return self._documents.concerned(pk, kind, fields)
 
     def refresh(self, items: Iterable[int]) -> None:
         """Bring the documents of these items up to date."""
-        frequency: Counter[str] = Counter()
+        frequency = _Frequency()
         for rows in parts(sorted(items)):
             self._refresh(rows, frequency)
-        self._count(frequency)
+        frequency.write(self._db)
 
-    def _refresh(self, rows: list[int], frequency: Counter[str]) -> None:
+    def _refresh(self, rows: list[int], frequency: _Frequency) -> None:
         standing = self._db.execute(asking(_STANDING, rows), rows).fetchall()
         gathered: dict[int, Gathered] = {}
         for kind in ITEMS:
@@ -71,14 +70,21 @@ class Index:
             if docid is not None:
                 self._remove(docid, frequency, keep_place=stays)
             new.append((docid if stays else places.take(pk, day), document))
-            frequency.update(terms_of(document))
+            frequency.add(document)
         places.write()
-        self._db.executemany(_INSERT, [(docid, *document) for docid, document in sorted(new)])
+        new.sort()
+        self._db.executemany(_INSERT, [(docid, *document) for docid, document in new])
+        self._db.executemany(
+            "INSERT OR REPLACE INTO fact(docid, title, marks) VALUES(?, ?, ?)",
+            [(docid, *fact_of(document)) for docid, document in new],
+        )
 
     def rebuild(self) -> None:
         """Make the whole index anew from the records."""
-        for table in ("fts", "doc", "term"):
-            self._db.execute(f"DELETE FROM {table}")
+        for table in INDEX_TABLES:
+            self._db.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in index_statements():  # an older index may have had other columns
+            self._db.execute(statement)
         items: list[int] = []
         for kind in ITEMS:
             rows = self._db.execute(
@@ -90,34 +96,52 @@ class Index:
         self.mark_current()
 
     def is_current(self) -> bool:
-        """Whether the index was made under today's folding rules."""
-        row = self._db.execute("SELECT value FROM meta WHERE key='fold_version'").fetchone()
-        return row is not None and row[0] == str(FOLD_VERSION)
+        """Whether the index was made under today's rules."""
+        rows = self._db.execute("SELECT key, value FROM meta WHERE key IN ('fold_version', 'index_version')")
+        return dict(rows.fetchall()) == _RULES
 
     def mark_current(self) -> None:
-        """Record the folding rules under which the index stands."""
-        self._db.execute("INSERT OR REPLACE INTO meta(key, value) VALUES('fold_version', ?)", (str(FOLD_VERSION),))
+        """Record the rules under which the index stands."""
+        self._db.executemany("INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)", _RULES.items())
 
     def _stored(self, docid: int) -> Document | None:
         row: Document | None = self._db.execute(f"SELECT {_ALL} FROM fts WHERE rowid=?", (docid,)).fetchone()
         return row
 
-    def _remove(self, docid: int, frequency: Counter[str], *, keep_place: bool = False) -> None:
+    def _remove(self, docid: int, frequency: _Frequency, *, keep_place: bool = False) -> None:
         stored = self._stored(docid)
         if stored is not None:
-            frequency.subtract(terms_of(stored))
+            frequency.remove(stored)
         self._db.execute("DELETE FROM fts WHERE rowid=?", (docid,))
         if not keep_place:
             self._db.execute("DELETE FROM doc WHERE docid=?", (docid,))
+            self._db.execute("DELETE FROM fact WHERE docid=?", (docid,))
 
-    def _count(self, frequency: Counter[str]) -> None:
-        changed = sorted((term, n) for term, n in frequency.items() if n)
-        self._db.executemany(
-            "INSERT INTO term(term, df) VALUES(?, ?) ON CONFLICT(term) DO UPDATE SET df=df+excluded.df",
-            changed,
-        )
-        if any(n < 0 for _, n in changed):
-            self._db.executemany("DELETE FROM term WHERE term=? AND df<=0", [(term,) for term, n in changed if n < 0])
+
+class _Frequency:
+    """In how many more, or fewer, documents each word and each mark stands."""
+
+    def __init__(self) -> None:
+        self._terms: Counter[str] = Counter()
+        self._marks: Counter[str] = Counter()
+
+    def add(self, document: Document) -> None:
+        self._terms.update(terms_of(document))
+        self._marks.update(marks_of(document))
+
+    def remove(self, document: Document) -> None:
+        self._terms.subtract(terms_of(document))
+        self._marks.subtract(marks_of(document))
+
+    def write(self, connection: Connection) -> None:
+        for table, frequency in (("term", self._terms), ("mark", self._marks)):
+            changed = sorted((word, n) for word, n in frequency.items() if n)
+            connection.executemany(
+                f"INSERT INTO {table}({table}, df) VALUES(?, ?) ON CONFLICT({table}) DO UPDATE SET df=df+excluded.df",
+                changed,
+            )
+            gone = [(word,) for word, n in changed if n < 0]
+            connection.executemany(f"DELETE FROM {table} WHERE {table}=? AND df<=0", gone)
 
 
 class _Places:
@@ -145,5 +169,15 @@ class _Places:
 
 
 def terms_of(document: Sequence[str]) -> set[str]:
-    """The distinct words of a document; tags stand in it as row numbers and are not words."""
-    return {term for i, text in enumerate(document) if i != _TAGS for term in text.split()}
+    """The distinct words of a document; marks are no words."""
+    return {term for i, text in enumerate(document) if i not in (_TAGS, _MARKS) for term in text.split()}
+
+
+def marks_of(document: Sequence[str]) -> list[str]:
+    """The marks of a document that are counted: all but those of days."""
+    return [mark for i in (_MARKS, _TAGS) for mark in document[i].split() if mark[0] != DAYS]
+
+
+def fact_of(document: Sequence[str]) -> tuple[str, str]:
+    """Title and marks of a document's row in the table `fact`."""
+    return document[_TITLE][:_TITLE_LENGTH] or _UNTITLED, " ".join(marks_of(document))

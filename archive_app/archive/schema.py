@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 
 SCHEMA_VERSION = 1
@@ -10,8 +11,14 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x50724D6B
 """`PRAGMA application_id`: “PrMk”, by which file(1) and we know the format."""
 
-INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places", "dates")
-"""The columns of the full-text index."""
+INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places", "dates", "marks")
+"""The columns of the full-text index; `tags` and `marks` hold marks, the others words."""
+
+INDEX_VERSION = 2
+"""Counts up whenever the same records would give other rows of the index; the archive then rebuilds it."""
+
+INDEX_TABLES = ("doc", "fact", "term", "mark", "fts")
+"""The tables of the index: they can be made anew from the records."""
 
 
 def statements() -> list[str]:
@@ -19,3 +26,8 @@ def statements() -> list[str]:
     script = resources.files("archive_app.archive").joinpath("resources/schema.sql").read_text("utf-8")
     code = "\n".join(line for line in script.splitlines() if not line.startswith("--"))
     return [statement.strip() for statement in code.split(";") if statement.strip()]
+
+
+def index_statements() -> list[str]:
+    """Of these, the ones that make the tables of the index."""
+    return [s for s in statements() if any(re.match(rf"CREATE (VIRTUAL )?TABLE {name}\b", s) for name in INDEX_TABLES)]

@@ -8,7 +8,8 @@ from collections.abc import Generator
 from archive_app.archive.connection import Connection
 from archive_app.archive.documents import AT_ONCE, Documents
 from archive_app.archive.findings import Finding
-from archive_app.archive.index import COUNTER_BITS, Index, day_code, terms_of
+from archive_app.archive.index import COUNTER_BITS, Index, fact_of, marks_of, terms_of
+from archive_app.archive.marks import day_code
 from archive_app.archive.schema import INDEX_COLUMNS
 from archive_app.records.kinds import ITEMS
 
@@ -18,10 +19,11 @@ _STORED = f"SELECT {', '.join(INDEX_COLUMNS)} FROM fts WHERE rowid=?"
 def check_index(connection: Connection) -> Generator[Finding]:
     """Compare every document and the table of terms with what the records give."""
     if not Index(connection).is_current():
-        yield Finding("index", "The index was made under other folding rules; rebuild it.")
+        yield Finding("index", "The index was made under other rules; rebuild it.")
         return
     documents = Documents(connection)
-    frequency: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    marks: Counter[str] = Counter()
     seen = 0
     for kind in ITEMS:
         rows = connection.execute(
@@ -38,15 +40,22 @@ def check_index(connection: Connection) -> Generator[Finding]:
                     continue
                 stored = connection.execute(_STORED, (docid,)).fetchone()
                 document, first_day = gathered.get(pk, (None, None))
-                if stored != document or docid >> COUNTER_BITS != day_code(first_day):
+                fact = connection.execute("SELECT title, marks FROM fact WHERE docid=?", (docid,)).fetchone()
+                if (
+                    stored != document
+                    or docid >> COUNTER_BITS != day_code(first_day)
+                    or (stored is not None and fact != fact_of(stored))
+                ):
                     yield Finding("index", f"The index of the {kind} {record.hex()} differs from its records.")
                 if stored is not None:
-                    frequency.update(terms_of(stored))
-    for table in ("doc", "fts"):
+                    words.update(terms_of(stored))
+                    marks.update(marks_of(stored))
+    for table in ("doc", "fact", "fts"):
         count = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         if count != seen:
             yield Finding("index", f"The index table {table} has {count} rows for {seen} items.")
-    stored = dict(connection.execute("SELECT term, df FROM term").fetchall())
-    wrong = sorted(term for term in frequency.keys() | stored.keys() if frequency.get(term) != stored.get(term))
-    if wrong:
-        yield Finding("index", f"The table of terms is wrong for {len(wrong)} words, among them “{wrong[0]}”.")
+    for table, counted in (("term", words), ("mark", marks)):
+        stored = dict(connection.execute(f"SELECT {table}, df FROM {table}").fetchall())
+        wrong = sorted(word for word in counted.keys() | stored.keys() if counted.get(word) != stored.get(word))
+        if wrong:
+            yield Finding("index", f"The table of {table}s is wrong for {len(wrong)} of them, among them “{wrong[0]}”.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from archive_app.archive.marks import tag_mark
 from archive_app.folding import fold
 from archive_app.search.query import Term
 
@@ -31,10 +32,8 @@ def expression(terms: Sequence[Term], ask: Ask, *, any_of: bool = False) -> str 
     if not wanted:
         return None
     text = (" OR " if any_of else " AND ").join(wanted)
-    for term in terms:
-        if term.negated:
-            text = f"({text}) NOT {clause(term, ask)}"
-    return text
+    barred = [clause(term, ask) for term in terms if term.negated]
+    return f"({text}) NOT ({' OR '.join(barred)})" if barred else text
 
 
 def clause(term: Term, ask: Ask) -> str:
@@ -43,7 +42,7 @@ def clause(term: Term, ask: Ask) -> str:
     text = f"{WORDS} : ({' OR '.join(phrases)})"
     tags = tags_named(term, ask)
     if tags:
-        text += " OR tags : (" + " OR ".join(f'"t{pk}"' for pk in tags) + ")"
+        text += " OR tags : (" + " OR ".join(f'"{tag_mark(pk)}"' for pk in tags) + ")"
     return f"({text})"
 
 
@@ -68,9 +67,14 @@ def tags_named(term: Term, ask: Ask) -> list[int]:
     for pk, name in ask("SELECT pk, name FROM tag UNION ALL SELECT tag, alias FROM tag_alias", ()):
         if name and occurs(term, fold(name).split()):
             named.append(pk)
-    if not named:
+    return below(named, ask)
+
+
+def below(tags: Sequence[int], ask: Ask) -> list[int]:
+    """The rows of the living tags among these and of all living tags below them."""
+    if not tags:
         return []
-    return sorted(row[0] for row in ask(_TAGS, (f"[{','.join(map(str, named))}]",)))
+    return sorted(row[0] for row in ask(_TAGS, (f"[{','.join(map(str, tags))}]",)))
 
 
 def occurs(term: Term, tokens: Sequence[str]) -> bool:

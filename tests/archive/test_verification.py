@@ -116,6 +116,12 @@ TAMPERINGS = {
     "doc.docid": "UPDATE doc SET docid=docid+1000000 WHERE docid=(SELECT max(docid) FROM doc)",
     "fts": "UPDATE fts SET title='altered' WHERE rowid=(SELECT max(rowid) FROM fts)",
     "fts removed": "DELETE FROM fts WHERE rowid=(SELECT max(rowid) FROM fts)",
+    "fact": "UPDATE fact SET marks=marks || ' xmissing' WHERE docid=(SELECT max(docid) FROM fact)",
+    "fact.title": "UPDATE fact SET title='altered' WHERE docid=(SELECT max(docid) FROM fact)",
+    "fact removed": "DELETE FROM fact WHERE docid=(SELECT max(docid) FROM fact)",
+    "fts.marks": "UPDATE fts SET marks=marks || ' xmissing' WHERE rowid=(SELECT max(rowid) FROM fts)",
+    "mark": "UPDATE mark SET df=df+1 WHERE mark='kphoto'",
+    "mark removed": "DELETE FROM mark WHERE mark='kphoto'",
     "term": "UPDATE term SET df=df+1 WHERE term='boat'",
     "term removed": "DELETE FROM term WHERE term='boat'",
 }

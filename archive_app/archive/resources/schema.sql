@@ -239,6 +239,18 @@ CREATE TABLE doc(
     record INTEGER NOT NULL UNIQUE REFERENCES record
 ) STRICT;
 
+-- What lists and counts need of an item without its long texts.
+CREATE TABLE fact(
+    docid INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    marks TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE mark(
+    mark TEXT PRIMARY KEY,
+    df INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE term(
     term TEXT PRIMARY KEY,
     df INTEGER NOT NULL
@@ -253,12 +265,14 @@ CREATE VIRTUAL TABLE fts USING fts5(
     names,
     places,
     dates,
+    marks,
     tokenize='ascii'
 );
 
 
 -- Indexes.
 
+CREATE INDEX record_trash ON record(kind) WHERE alive=0;
 CREATE INDEX change_time ON change(ms, counter);
 CREATE INDEX change_op ON change(op);
 CREATE INDEX entry_record ON entry(record) WHERE record IS NOT NULL;

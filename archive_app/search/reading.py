@@ -1,0 +1,148 @@
+"""Rows of the index, part by part, as rows of items.
+
+SQLite joins the numbers of a part to one text: a row for each would take and give back Python's lock for every item,
+which a window that paints at the same time would feel.
+
+Every generator here gives a part of `first` items, then parts of `MOST`, and at the end a smaller one, which may be
+empty: so that whoever reads knows the last part from its size.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Generator, Sequence
+from typing import TypeAlias
+
+from archive_app.archive import Archive
+from archive_app.search.planning import Stretch, ascending
+from archive_app.search.views import Order
+
+MOST = 50_000
+"""How many items a part has at the most."""
+
+RANKED = 2000
+"""Best match ranks exactly up to so many hits, and the newest so many of more."""
+
+_WEIGHTS = "4.0, 1.0, 3.0, 2.0, 1.0, 1.5, 1.5, 1.0, 0.0"  # as schema.INDEX_COLUMNS; what filters has no weight
+
+Rows: TypeAlias = "array[int]"
+
+
+def source(stretch: Stretch) -> tuple[str, list[str | int]]:
+    """The statement that gives the `docid`s of a stretch, and its parameters."""
+    if stretch.match is None:
+        return "SELECT docid FROM doc WHERE docid BETWEEN ? AND ?", [stretch.low, stretch.high]
+    return (
+        "SELECT rowid AS docid FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?",
+        [stretch.match, stretch.low, stretch.high],
+    )
+
+
+def by_date(
+    archive: Archive, stretches: Sequence[Stretch], order: Order, first: int, head: Rows | None = None
+) -> Generator[Rows]:
+    """After `head`, the items of the stretches, newest (or oldest) first."""
+    rows, wanted = head or array("q"), first
+    while len(rows) >= wanted:
+        yield rows[:wanted]
+        rows, wanted = rows[wanted:], MOST
+    oldest = order is Order.OLDEST
+    for stretch in ascending(stretches) if oldest else stretches:
+        rest: Stretch | None = stretch
+        while rest is not None:
+            found, end = _part(archive, rest, wanted - len(rows), oldest)
+            rows.extend(found)
+            if end is None:
+                break
+            yield rows
+            rows, wanted = array("q"), MOST
+            rest = rest.within(end + 1, rest.high) if oldest else rest.within(rest.low, end - 1)
+    yield rows
+
+
+def _part(archive: Archive, stretch: Stretch, most: int, oldest: bool) -> tuple[Rows, int | None]:
+    """At most `most` items, and the row of the index at which they end; None where nothing follows."""
+    direction = "ASC" if oldest else "DESC"
+    sql, parameters = source(stretch)
+    if stretch.match is None:
+        sql = sql.replace("docid", "docid, record", 1) + f" ORDER BY docid {direction} LIMIT ?"
+    else:
+        sql = (
+            "SELECT fts.rowid AS docid, doc.record AS record FROM fts CROSS JOIN doc ON doc.docid=fts.rowid"
+            f" WHERE fts MATCH ? AND fts.rowid BETWEEN ? AND ? ORDER BY fts.rowid {direction} LIMIT ?"
+        )
+    end = "max" if oldest else "min"
+    ((text, last, count),) = archive.query(
+        f"SELECT group_concat(record), {end}(docid), count(*) FROM ({sql})", (*parameters, most)
+    )
+    return numbers(text), last if count == most else None
+
+
+def numbers(text: str | None) -> Rows:
+    """Numbers from a text in which commas stand between them."""
+    return array("q", map(int, text.split(","))) if text else array("q")
+
+
+def by_match(archive: Archive, stretches: Sequence[Stretch], first: int) -> Generator[Rows]:
+    """The items of the stretches, the best matches among the newest `RANKED` first, then the others by date."""
+    scored: list[tuple[float, int, int]] = []
+    rest: list[Stretch] = []
+    for stretch in stretches:
+        room = RANKED - len(scored)
+        rows = _scored(archive, stretch, room) if room else []
+        scored.extend(rows)
+        if len(rows) == room:
+            lowest = min((-docid for _, docid, _ in rows), default=stretch.high + 1)
+            part = stretch.within(stretch.low, lowest - 1)
+            if part is not None:
+                rest.append(part)
+    scored.sort()
+    yield from by_date(archive, rest, Order.NEWEST, first, array("q", (record for _, _, record in scored)))
+
+
+def _scored(archive: Archive, stretch: Stretch, most: int) -> list[tuple[float, int, int]]:
+    """(score, minus docid, item) of the newest rows of a stretch; the smaller, the better."""
+    return archive.query(
+        "SELECT s.score, -s.docid, d.record FROM (SELECT rowid AS docid,"
+        f" bm25(fts, {_WEIGHTS}) AS score FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
+        " ORDER BY rowid DESC LIMIT ?) s CROSS JOIN doc d ON d.docid=s.docid",
+        (stretch.match, stretch.low, stretch.high, most),
+    )
+
+
+_SORTED = {
+    Order.TITLE: ("CROSS JOIN fact f ON f.docid=s.docid", "f.title, s.docid DESC"),
+    Order.ADDED: ("", "d.record DESC"),
+    Order.COLLECTION: (
+        "CROSS JOIN record k ON k.id=? CROSS JOIN collection_item c ON c.collection=k.pk AND c.item=d.record",
+        "c.position, d.record",
+    ),
+}
+
+
+def by_key(
+    archive: Archive, stretches: Sequence[Stretch], order: Order, collection: bytes | None, first: int
+) -> Generator[Rows]:
+    """The items of the stretches in an order that is not that of the index, so that SQLite has to sort them."""
+    join, key = _SORTED[order]
+    sources = [source(stretch) for stretch in stretches]
+    parameters: list[object] = [value for _, values in sources for value in values]
+    if order is Order.COLLECTION:
+        parameters.append(collection)
+    union = " UNION ALL ".join(sql for sql, _ in sources)
+    some = f"SELECT d.record AS record FROM ({union}) s CROSS JOIN doc d ON d.docid=s.docid {join} ORDER BY {key}"
+    if order is Order.ADDED and list(stretches) == [Stretch(None)]:  # there is an index in just this order
+        some, parameters = "SELECT record FROM doc ORDER BY record DESC", []
+    sql = f"SELECT group_concat(record) FROM ({some} LIMIT ? OFFSET ?)"
+    rows = numbers(archive.query(sql, (*parameters, first, 0))[0][0])
+    yield rows
+    if len(rows) < first:
+        return
+    rest: str | None = archive.query(sql, (*parameters, -1, first))[0][0]
+    pieces: list[str] = []
+    while rest:
+        pieces = rest.split(",", MOST)
+        rest = pieces.pop() if len(pieces) > MOST else None
+        yield array("q", map(int, pieces))
+    if len(pieces) in (0, MOST):
+        yield array("q")
