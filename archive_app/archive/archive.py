@@ -25,6 +25,7 @@ from archive_app.archive.layout import Layout
 from archive_app.archive.log import Agent, Log
 from archive_app.archive.originals import Originals
 from archive_app.archive.sharing import Share
+from archive_app.archive.steps import Step, step_of
 from archive_app.archive.store import RecordStore
 from archive_app.archive.undo import Reversal, Undo
 from archive_app.archive.verification import verify
@@ -161,6 +162,16 @@ class Archive:
         """What `undo` would turn back, in the word of its operation."""
         step = self._undo.undoable()
         return step[1] if step else None
+
+    def undo_step(self) -> Step | None:
+        """What `undo` would turn back, so that it can be said in words."""
+        step = self._undo.undoable()
+        return step_of(self.query, *step) if step else None
+
+    def redo_step(self) -> Step | None:
+        """What `redo` would make again, so that it can be said in words."""
+        step = self._undo.redoable()
+        return step_of(self.query, *step, redo=True) if step else None
 
     def redoable(self) -> str | None:
         """What `redo` would make again."""

@@ -12,9 +12,10 @@ from archive_app.records.kinds import ITEMS
 
 _COLUMNS = {
     "article": "k.title, t.text, k.language, k.authors, k.publisher, k.date, k.date_text, k.source_url,"
-    " NULL, NULL, NULL, k.rights, NULL",
+    " NULL, NULL, NULL, k.rights, NULL, NULL",
     "photo": "k.title, NULL, NULL, NULL, k.publisher, k.date, k.date_text, k.source_url,"
-    " k.credit, k.creator, k.copyright, k.rights, k.place",
+    " k.credit, k.creator, k.copyright, k.rights, k.place,"
+    " (SELECT id FROM record WHERE pk=k.reference AND alive=1)",
 }
 
 
@@ -70,6 +71,7 @@ class Items:
             notes=self._notes(pk),
             missing=kind == "photo" and not any(o.role == "source" for o in originals),
             trashed=trashed,
+            reference=row[13].hex() if row[13] else None,
         )
 
     def _rows(self, sql: str, pk: int) -> list[Any]:
@@ -90,30 +92,35 @@ class Items:
     def _captions(self, chosen: str, pk: int) -> tuple[CaptionView, ...]:
         sql = (
             "SELECT c.pk, r.id, c.caption_kind, c.text, c.author, c.credit, c.publisher, c.language, c.date,"
-            " c.date_text, (SELECT id FROM record WHERE pk=c.corrects) FROM caption c JOIN record r USING(pk)"
-            f" WHERE {chosen} AND r.alive=1 ORDER BY r.id"
+            " c.date_text, (SELECT id FROM record WHERE pk=c.corrects), (SELECT id FROM record WHERE pk=c.translates)"
+            f" FROM caption c JOIN record r USING(pk) WHERE {chosen} AND r.alive=1 ORDER BY r.id"
         )
         used = (
             "SELECT DISTINCT r.id FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
             " JOIN record r ON r.pk=a.article AND r.alive=1 WHERE a.caption=? ORDER BY r.id"
         )
+        differing = (
+            "SELECT r.id FROM (SELECT other AS pk FROM caption_differs WHERE caption=:pk"
+            " UNION SELECT caption FROM caption_differs WHERE other=:pk) JOIN record r USING(pk)"
+            " WHERE r.alive=1 ORDER BY r.id"
+        )
         return tuple(
             CaptionView(
-                id_.hex(),
-                kind or "original",
-                text or "",
-                author,
-                credit,
-                publisher,
-                language,
-                date,
-                date_text,
-                corrects.hex() if corrects else None,
-                tuple(row[0].hex() for row in self._rows(used, caption)),
+                id=row[1].hex(),
+                kind=row[2] or "original",
+                text=row[3] or "",
+                author=row[4],
+                credit=row[5],
+                publisher=row[6],
+                language=row[7],
+                date=row[8],
+                date_text=row[9],
+                corrects=row[10].hex() if row[10] else None,
+                articles=tuple(article.hex() for (article,) in self._rows(used, row[0])),
+                translates=row[11].hex() if row[11] else None,
+                differs=tuple(other.hex() for (other,) in self._db.execute(differing, {"pk": row[0]})),
             )
-            for caption, id_, kind, text, author, credit, publisher, language, date, date_text, corrects in self._rows(
-                sql, pk
-            )
+            for row in self._rows(sql, pk)
         )
 
     _ORDER = (

@@ -9,7 +9,7 @@ from archive_app.archive.door import Edit
 from archive_app.errors import BadInputError
 from archive_app.folding import fold
 from archive_app.records.ids import new_id
-from archive_app.records.kinds import ALIVE
+from archive_app.records.kinds import ALIVE, TAG_COLOURS
 
 
 def find_tag(archive: Archive, name: str) -> bytes | None:
@@ -29,14 +29,35 @@ def find_tag(archive: Archive, name: str) -> bytes | None:
 
 def find_or_make_tag(archive: Archive, name: str) -> tuple[bytes, Edit | None]:
     """The tag of this name, and the edit that makes it where there is none yet."""
-    name = " ".join(name.split())
-    if not fold(name):
-        raise BadInputError("A tag needs a name with at least one letter or digit.")
+    name = tag_name(name)
     record = find_tag(archive, name)
     if record is not None:
         return record, None
     record = new_id()
     return record, Edit(record, "tag", {ALIVE: 1, "name": name})
+
+
+def tag_name(name: str) -> str:
+    """A name for a tag, its white space tidied; raises BadInputError if it has no letter or digit."""
+    name = " ".join(name.split())
+    if not fold(name):
+        raise BadInputError("A tag needs a name with at least one letter or digit.")
+    return name
+
+
+def require_free_name(archive: Archive, name: str, tag: bytes | None = None) -> None:
+    """Raise BadInputError if another tag than `tag` is found under this name already."""
+    found = find_tag(archive, tag_name(name))
+    if found is not None and found != tag:
+        raise BadInputError(f"There is a tag “{name}” already, by name or alias; choose another name or use that tag.")
+
+
+def colour_of(text: str) -> str | None:
+    """The name of a tag's colour as given, None for none; raises BadInputError for one that there is not."""
+    name = text.strip().casefold()
+    if name and name not in TAG_COLOURS:
+        raise BadInputError(f"“{text}” is not a colour of a tag; use one of: {', '.join(TAG_COLOURS)}.")
+    return name or None
 
 
 def alias_field(alias: str) -> str:

@@ -43,14 +43,29 @@ class Reversal:
 
 
 _REFERENCES = {
-    "photo": (("caption", "photo"), ("appearance", "photo"), ("accession", "item"), ("note", "about")),
-    "article": (("appearance", "article"), ("accession", "item"), ("note", "about")),
-    "caption": (("appearance", "caption"), ("caption", "corrects"), ("note", "about")),
+    "photo": (("caption", "photo"), ("appearance", "photo"), ("accession", "item"), ("collection_item", "item")),
+    "article": (("appearance", "article"), ("accession", "item"), ("collection_item", "item")),
+    "caption": (
+        ("appearance", "caption"),
+        ("caption", "corrects"),
+        ("caption", "translates"),
+        ("caption_differs", "other"),
+        ("photo", "reference"),
+    ),
     "original": (("accession", "original"), ("item_original", "original")),
-    "note": (("note", "amends"), ("note", "about")),
+    "note": (("note", "amends"),),
     "tag": (("tagging", "tag"), ("tag_parent", "parent")),
 }
-"""Who may refer to a record of a kind: (table, column)."""
+"""Who may refer to a record of a kind: (table, column). Notes may be about a record of any."""
+
+_OWNERS = {
+    "item_original": "item",
+    "tagging": "record",
+    "tag_parent": "tag",
+    "collection_item": "collection",
+    "caption_differs": "caption",
+}
+"""The column of the record that refers, in tables where it is not `pk`."""
 
 
 class Undo:
@@ -143,8 +158,8 @@ class Undo:
 
     def _is_needed(self, pk: int, kind: str, own: set[bytes]) -> bool:
         """Whether a living record from outside this operation refers to the record in row `pk`."""
-        for table, column in _REFERENCES.get(kind, ()):
-            owner = {"item_original": "item", "tagging": "record", "tag_parent": "tag"}.get(table, "pk")
+        for table, column in (*_REFERENCES.get(kind, ()), ("note", "about")):
+            owner = _OWNERS.get(table, "pk")
             rows = self._db.execute(
                 f"SELECT r.id FROM {table} t JOIN record r ON r.pk=t.{owner} WHERE t.{column}=? AND r.alive=1",
                 (pk,),

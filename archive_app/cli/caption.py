@@ -24,6 +24,7 @@ from archive_app.records.kinds import CAPTION_KINDS
 @click.option("--language", help="Its language, such as en or ar.")
 @click.option("--article", type=Id(), metavar="ARTICLE", help="The article in which it stands under the photo.")
 @click.option("--corrects", type=Id(), metavar="CAPTION", help="The caption that it corrects.")
+@click.option("--translates", type=Id(), metavar="CAPTION", help="The caption that it translates.")
 @agent_option
 @json_option
 def command(
@@ -38,6 +39,7 @@ def command(
     language: str | None,
     article: bytes | None,
     corrects: bytes | None,
+    translates: bytes | None,
     agent: str | None,
     as_json: bool,
 ) -> None:
@@ -55,6 +57,7 @@ def command(
             language=language,
             article=article,
             corrects=corrects,
+            translates=translates,
         )
     if as_json:
         print_json({"id": caption.hex(), "photo": photo.hex()})

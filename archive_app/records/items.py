@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CaptionView:
-    """A caption of a photo and the ids of the articles in which it is used."""
+    """A caption of a photo and the ids of the articles in which it is used.
+
+    `corrects` and `translates` are ids of captions of the same photo; `differs` those of which somebody stated that
+    they say something else.
+    """
 
     id: str
     kind: str
@@ -20,6 +24,8 @@ class CaptionView:
     date_text: str | None
     corrects: str | None
     articles: tuple[str, ...]
+    translates: str | None = None
+    differs: tuple[str, ...] = ()
 
     @property
     def day(self) -> str | None:
@@ -78,7 +84,8 @@ class NoteView:
 class Item:
     """An article or a photo, whole. Dates are EDTF; `date_text` is the date as written.
 
-    A photo has `captions` and `articles`, an article has `photos`; `missing` says that a photo has no original.
+    A photo has `captions` and `articles`, an article has `photos`; `missing` says that a photo has no original,
+    `reference` is the caption chosen to compare the others with.
     """
 
     id: str
@@ -105,3 +112,4 @@ class Item:
     notes: tuple[NoteView, ...]
     missing: bool
     trashed: bool
+    reference: str | None = None

@@ -92,6 +92,11 @@ ROLES = ("source", "side-car", "part", "page image", "other side", "preview")
 
 CAPTION_KINDS = ("original", "published", "corrected", "translated", "alt text")
 
+TAG_COLOURS = (
+    "brick", "copper", "ochre", "olive", "moss", "pine", "teal", "sea", "slate", "iris", "plum", "graphite",
+)  # fmt: skip
+"""The names of the colours that a tag can have; each theme of the window gives them shades."""
+
 _DATE = (Field("date"), Field("date_text"))
 
 KINDS: dict[str, Kind] = {
@@ -149,6 +154,7 @@ KINDS: dict[str, Kind] = {
                 *_DATE,
                 Field("place"),
                 Field("source_url"),
+                Field("reference", Type.REFERENCE),
             ),
             (TAGGED, HELD),
         ),
@@ -164,8 +170,9 @@ KINDS: dict[str, Kind] = {
                 Field("publisher"),
                 *_DATE,
                 Field("corrects", Type.REFERENCE),
+                Field("translates", Type.REFERENCE),
             ),
-            (TAGGED,),
+            (TAGGED, Relation("differs", "caption_differs", "caption", "other")),
         ),
         Kind(
             "appearance",

@@ -62,6 +62,46 @@ def keys(count: int) -> list[str]:
     return [_digits((number + 1) * _BASE**width // (count + 1), width) for number in range(count)]
 
 
+def keys_between(before: str | None, after: str | None, count: int) -> list[str]:
+    """So many keys in order, all greater than `before` and smaller than `after`; None stands for an open end.
+
+    At an open end they are put close to the others, so that adding there again and again keeps them short.
+    """
+    if before is None and after is None:
+        return keys(count)
+    if before is not None and after is not None and before >= after:
+        raise ValueError(f"{before} does not stand before {after}")
+    width = max(len(before or ""), len(after or ""))
+    if before is not None and after is not None:
+        while _number(after, width) - _number(before, width) <= count:
+            width += 1
+        low, room = _number(before, width), _number(after, width) - _number(before, width)
+        return [_digits(low + (number + 1) * room // (count + 1), width) for number in range(count)]
+    needed = count + count // (_BASE - 1) + 2
+    while (_BASE**width - _number(before, width) if before is not None else _number(after or "", width)) < needed:
+        width += 2
+    if before is not None:
+        return _beside(_number(before, width), 1, count, width)
+    return _beside(_number(after or "", width), -1, count, width)[::-1]
+
+
+def _beside(value: int, step: int, count: int, width: int) -> list[str]:
+    """The next keys of full width; one that would end in 0 is passed over, since without it a key is shorter."""
+    found: list[str] = []
+    while len(found) < count:
+        value += step
+        if value % _BASE:
+            found.append(_digits(value, width))
+    return found
+
+
+def _number(key: str, width: int) -> int:
+    value = 0
+    for digit in key.ljust(width, _DIGITS[0]):
+        value = value * _BASE + _DIGITS.index(digit)
+    return value
+
+
 def _digits(value: int, width: int) -> str:
     text = ""
     for _ in range(width):

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from archive_makers import findings_of, make_article, make_photo
+from archive_makers import make_article, make_photo
 
 from archive_app.archive import Archive
-from archive_app.archive.editing import add_caption, add_note, edit, link, parse_id, restore, tag, trash
+from archive_app.archive.editing import add_caption, add_note, edit, link, parse_id, restore, trash
 from archive_app.errors import BadInputError, NotFoundError
 from archive_app.records.items import Item
 
@@ -83,52 +83,6 @@ def test_a_note_is_signed_with_name_and_time_and_can_be_amended(archive: Archive
     assert first.at.endswith("Z")
 
 
-def test_captions_stand_beside_each_other_and_none_overwrites_another(archive: Archive) -> None:
-    photo = make_photo(archive)
-    add_caption(archive, photo, "A boat in Mill Lane.", publisher="Echo", kind="published")
-    add_caption(archive, photo, "Ein Boot in der Kirchgasse.", publisher="Bote", language="de", kind="published")
-    captions = item(archive, photo).captions
-    assert [(c.text, c.publisher) for c in captions] == [
-        ("A boat in Mill Lane.", "Echo"),
-        ("Ein Boot in der Kirchgasse.", "Bote"),
-    ]
-
-
-def test_a_caption_for_an_article_is_the_one_used_there(archive: Archive) -> None:
-    article, photo = make_article(archive), make_photo(archive)
-    link(archive, article, photo)
-    caption = add_caption(archive, photo, "A boat.", article=article)
-    (shown,) = item(archive, article).photos
-    assert (shown.id, shown.caption) == (photo.hex(), caption.hex())
-    assert item(archive, photo).captions[0].articles == (article.hex(),)
-
-
-def test_a_correction_takes_the_place_of_what_it_corrects_and_keeps_it(archive: Archive) -> None:
-    article, photo = make_article(archive), make_photo(archive)
-    wrong = add_caption(archive, photo, "1986", article=article)
-    right = add_caption(archive, photo, "1987", kind="corrected", article=article, corrects=wrong)
-    assert [p.caption for p in item(archive, article).photos] == [right.hex()]
-    assert [c.text for c in item(archive, photo).captions] == ["1986", "1987"]
-
-
-def test_a_second_caption_for_an_article_is_a_second_appearance(archive: Archive) -> None:
-    article, photo = make_article(archive), make_photo(archive)
-    add_caption(archive, photo, "Above the fold.", article=article)
-    add_caption(archive, photo, "On page three.", article=article)
-    assert [(p.id, p.position) for p in item(archive, article).photos] == [(photo.hex(), 1), (photo.hex(), 2)]
-
-
-def test_a_caption_of_another_photo_is_refused(archive: Archive) -> None:
-    article, one, two = make_article(archive), make_photo(archive), make_photo(archive)
-    caption = add_caption(archive, one, "Of the first.")
-    for attempt in (
-        lambda: link(archive, article, two, caption=caption),
-        lambda: add_caption(archive, two, "x", corrects=caption),
-    ):
-        with pytest.raises(BadInputError, match="belongs to another photo"):
-            attempt()
-
-
 @pytest.mark.parametrize("text", ["", "   ", "\n"])
 def test_captions_and_notes_need_text(archive: Archive, text: str) -> None:
     photo = make_photo(archive)
@@ -163,38 +117,6 @@ def test_a_photo_cannot_stand_where_an_article_should(archive: Archive) -> None:
     photo = make_photo(archive)
     with pytest.raises(BadInputError, match="is a photo; give the id of an article"):
         link(archive, photo, photo)
-
-
-def test_tags_are_found_under_any_way_of_writing(archive: Archive) -> None:
-    one, two = make_article(archive), make_article(archive)
-    tag(archive, [one], add=["Überschwemmung"])
-    tag(archive, [two], add=["überschwemmung", "ÜBERSCHWEMMUNG"])
-    assert item(archive, one).tags == item(archive, two).tags == ("Überschwemmung",)
-
-
-def test_a_tag_can_be_removed_and_a_wrong_name_is_told(archive: Archive) -> None:
-    article = make_article(archive)
-    tag(archive, [article], add=["flood", "river"])
-    tag(archive, [article], remove=["flood"])
-    assert item(archive, article).tags == ("river",)
-    with pytest.raises(NotFoundError, match="There is no tag “fluod”"):
-        tag(archive, [article], remove=["fluod"])
-
-
-def test_a_tag_needs_a_name(archive: Archive) -> None:
-    with pytest.raises(BadInputError, match="needs a name"):
-        tag(archive, [make_article(archive)], add=["  "])
-    assert findings_of(archive) == []
-
-
-def test_tagging_many_items_is_one_operation(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive_app.archive.editing.MOST_RECORDS", 2)
-    records = [make_article(archive) for _ in range(5)]
-    tag(archive, records, add=["flood"])
-    assert all(item(archive, record).tags == ("flood",) for record in records)
-    archive.undo()
-    assert not any(item(archive, record).tags for record in records)
-    assert findings_of(archive) == []
 
 
 def test_what_is_in_the_trash_is_not_listed_and_comes_back(archive: Archive) -> None:

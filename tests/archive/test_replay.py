@@ -13,7 +13,24 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from archive_app.archive import Archive
 from archive_app.archive.door import Edit
-from archive_app.archive.editing import add_caption, add_note, edit, link, restore, tag, trash
+from archive_app.archive.editing import (
+    add_caption,
+    add_note,
+    add_to_collection,
+    correct_caption,
+    create_collection,
+    edit,
+    edit_many,
+    link,
+    mark_differing,
+    move_in_collection,
+    remove_from_collection,
+    restore,
+    set_reference,
+    tag,
+    translate_caption,
+    trash,
+)
 from archive_app.archive.history import Incoming
 from archive_app.errors import PressmarkError
 from archive_app.records.actions import Action
@@ -31,6 +48,7 @@ class Desk(RuleBasedStateMachine):
     articles = Bundle("articles")
     photos = Bundle("photos")
     captions = Bundle("captions")
+    collections = Bundle("collections")
 
     @initialize()
     def start(self) -> None:
@@ -91,6 +109,44 @@ class Desk(RuleBasedStateMachine):
     def edit_caption(self, caption: bytes, value: str) -> None:
         self.attempt(lambda: edit(self.archive, caption, {"text": value}))
 
+    @rule(target=captions, caption=captions, text=TEXT, translated=st.booleans())
+    def answer_caption(self, caption: bytes, text: str, translated: bool) -> object:
+        try:
+            if translated:
+                return translate_caption(self.archive, caption, text, "de")
+            return correct_caption(self.archive, caption, text)
+        except PressmarkError:
+            return multiple()
+
+    @rule(one=captions, other=captions, differs=st.booleans())
+    def differ(self, one: bytes, other: bytes, differs: bool) -> None:
+        self.attempt(lambda: mark_differing(self.archive, one, other, differs))
+
+    @rule(photo=photos, caption=st.none() | captions)
+    def choose_reference(self, photo: bytes, caption: bytes | None) -> None:
+        self.attempt(lambda: set_reference(self.archive, photo, caption))
+
+    @rule(target=collections, items=st.lists(st.one_of(articles, photos), max_size=3))
+    def collect(self, items: list[bytes]) -> object:
+        try:
+            return create_collection(self.archive, "Shelf", items=items)
+        except PressmarkError:
+            return multiple()
+
+    @rule(collection=collections, items=st.lists(st.one_of(articles, photos), max_size=3), how=st.integers(0, 2))
+    def rearrange(self, collection: bytes, items: list[bytes], how: int) -> None:
+        before = items[0] if len(items) > 2 else None
+        work = (
+            lambda: add_to_collection(self.archive, collection, items, before=before),
+            lambda: move_in_collection(self.archive, collection, items, before),
+            lambda: remove_from_collection(self.archive, collection, items),
+        )
+        self.attempt(work[how])
+
+    @rule(records=st.lists(st.one_of(articles, photos), max_size=3), value=TEXT)
+    def edit_together(self, records: list[bytes], value: str) -> None:
+        self.attempt(lambda: edit_many(self.archive, records, {"rights": value}))
+
     @rule(article=articles, photo=photos, position=st.none() | st.integers(1, 4))
     def put_photo(self, article: bytes, photo: bytes, position: int | None) -> None:
         self.attempt(lambda: link(self.archive, article, photo, position=position))
@@ -117,11 +173,13 @@ class Desk(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        self.archive.undo()
+        step, reversal = self.archive.undo_step(), self.archive.undo()
+        assert (step is None) == (reversal is None)
 
     @rule()
     def redo(self) -> None:
-        self.archive.redo()
+        step, reversal = self.archive.redo_step(), self.archive.redo()
+        assert (step is None) == (reversal is None)
 
     @rule()
     def close_and_open(self) -> None:

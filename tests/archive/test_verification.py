@@ -11,7 +11,18 @@ from archive_makers import findings_of, make_article, make_photo, store_original
 
 from archive_app.archive import Archive
 from archive_app.archive.door import Edit
-from archive_app.archive.editing import add_caption, add_note, edit, link, tag, trash
+from archive_app.archive.editing import (
+    add_caption,
+    add_note,
+    correct_caption,
+    edit,
+    link,
+    mark_differing,
+    set_reference,
+    tag,
+    translate_caption,
+    trash,
+)
 from archive_app.archive.tags import alias_field
 from archive_app.progress import finish
 from archive_app.records.actions import Action
@@ -29,7 +40,10 @@ def fill(archive: Archive) -> None:
     accession = {"original": original.hex(), "item": photo.hex(), "name": "a.bin", "how": "command", ALIVE: 1}
     archive.change(Action.ACCESSION, "import", [Edit(new_id(), "accession", accession)])
     caption = add_caption(archive, photo, "A boat.", article=article, date="1987-03-18")
-    add_caption(archive, photo, "Two boats.", kind="corrected", corrects=caption)
+    corrected = correct_caption(archive, caption, "Two boats.")
+    translated = translate_caption(archive, caption, "Ein Boot.", "de")
+    mark_differing(archive, corrected, translated)
+    set_reference(archive, photo, caption)
     link(archive, article, photo)
     tag(archive, [photo], add=["flood", "rivers"])
     tags = [row[0] for row in archive.query("SELECT r.id FROM tag JOIN record r USING(pk) ORDER BY pk")]
@@ -88,6 +102,9 @@ TAMPERINGS = {
     "photo removed": "DELETE FROM photo",
     "caption": "UPDATE caption SET text='A bridge.'",
     "caption.corrects": "UPDATE caption SET corrects=NULL",
+    "caption.translates": "UPDATE caption SET translates=NULL",
+    "caption_differs": "DELETE FROM caption_differs",
+    "photo.reference": "UPDATE photo SET reference=NULL",
     "caption.last_day": "UPDATE caption SET last_day=0",
     "appearance": "UPDATE appearance SET position='zz'",
     "appearance.caption": "UPDATE appearance SET caption=NULL",

@@ -15,7 +15,17 @@ import photo_makers
 
 from archive_app.archive import Archive
 from archive_app.archive.door import Edit
-from archive_app.archive.editing import add_caption, add_note, edit, link, tag, trash
+from archive_app.archive.editing import (
+    add_caption,
+    add_note,
+    edit,
+    link,
+    mark_differing,
+    set_reference,
+    tag,
+    translate_caption,
+    trash,
+)
 from archive_app.archive.tags import find_tag
 from archive_app.bundle import contents
 from archive_app.bundle.bag_verify import BagReport
@@ -75,7 +85,10 @@ def make_archive(root: Path, sources: Path) -> Rich:
         edit(archive, letter, {"body": "No more dykes at all.", "title": "Letter, “shortened” · رسالة"})
         caption = add_caption(archive, dyke, "The dyke in Marhc.", author="Ada", article=flood, date="2019-03-05")
         correction = add_caption(archive, dyke, "The dyke in March.", kind="corrected", corrects=caption)
-        add_caption(archive, harbour, "Hafen im Nebel", kind="translated", language="de")
+        foggy = add_caption(archive, harbour, "The harbour in fog", language="en")
+        translated = translate_caption(archive, foggy, "Hafen im Nebel", "de")
+        mark_differing(archive, foggy, translated)
+        set_reference(archive, harbour, foggy)
         link(archive, letter, harbour)
         tag(archive, [dyke, harbour, caption], add=["flood", "north"])
         tag(archive, [harbour], remove=["north"])

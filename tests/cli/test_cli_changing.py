@@ -60,6 +60,12 @@ def test_a_second_caption_leaves_the_first_one_alone(terminal: Terminal, photo: 
     assert captions[second]["corrects"] == first
 
 
+def test_a_translation_names_what_it_translates(terminal: Terminal, photo: str) -> None:
+    first = terminal.on("caption", photo, "Boats at dusk", "--json").row["id"]
+    terminal.on("caption", photo, "Boote in der Dämmerung", "--kind", "translated", "--translates", first)
+    assert [caption["translates"] for caption in show(terminal, photo)["captions"]] == [None, first]
+
+
 def test_tags_are_added_and_removed(terminal: Terminal, photo: str, article: str) -> None:
     said = terminal.on("tag", photo, article, "--add", "Ostra", "--add", "flood", "--json")
     assert said.row == {"ids": [photo, article], "added": ["Ostra", "flood"], "removed": []}

@@ -58,10 +58,14 @@ def test_the_archive_that_a_bundle_made_verifies_clean(copy: Path):
 def test_items_come_back_with_captions_links_notes_and_tags(rich: Rich, copy: Path):
     with Archive.open_reading(rich.archive) as ours, Archive.open_reading(copy) as theirs:
         assert list(theirs.items.all()) == list(ours.items.all())
-        dyke = theirs.items.get(rich.dyke)
+        dyke, harbour = theirs.items.get(rich.dyke), theirs.items.get(rich.harbour)
     assert dyke is not None
     assert {c.text for c in dyke.captions} >= {"The dyke in Marhc.", "The dyke in March."}
     assert [c.corrects for c in dyke.captions if c.id == rich.correction.hex()] == [rich.caption.hex()]
+    assert harbour is not None
+    foggy, translated = harbour.captions
+    assert (translated.translates, translated.differs, foggy.differs) == (foggy.id, (foggy.id,), (translated.id,))
+    assert harbour.reference == foggy.id
     assert {a.id for a in dyke.articles} == {rich.flood.hex()}
     assert [n.author for n in dyke.notes] == ["Bo", "Bo"]
     assert dyke.tags == ("flood", "north", "river")

@@ -73,6 +73,20 @@ def test_appearances_come_only_where_both_of_their_sides_do(rich: Rich):
         assert bytes.fromhex(appearance.appearance) in belonging(archive, [rich.letter])
 
 
+def test_whatever_captions_say_of_each_other_stays_among_those_of_one_photo(rich: Rich):
+    with Archive.open_reading(rich.archive) as archive:
+        found = belonging(archive, [rich.harbour])
+        pointing = (
+            "SELECT translates FROM caption WHERE photo=:photo UNION SELECT corrects FROM caption WHERE photo=:photo"
+            " UNION SELECT reference FROM photo WHERE pk=:photo UNION SELECT d.other FROM caption_differs d"
+            " JOIN caption c ON c.pk=d.caption WHERE c.photo=:photo"
+        )
+        photo = archive.query("SELECT pk FROM record WHERE id=?", (rich.harbour,))[0][0]
+        named = {row[0] for row in archive.query(pointing, {"photo": photo}) if row[0] is not None}
+        assert len(named) == 1
+        assert {archive.store.id_of(pk) for pk in named} <= found
+
+
 def test_a_note_on_an_appearance_comes_with_it(rich: Rich):
     with Archive.open_reading(rich.archive) as archive:
         about = "SELECT r.id FROM note n JOIN record r USING(pk) JOIN appearance a ON a.pk=n.about"

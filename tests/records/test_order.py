@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_app.records.order import key_after, key_between, keys
+from archive_app.records.order import key_after, key_between, keys, keys_between
 
 
 @given(st.integers(0, 20), st.lists(st.integers(0, 10**6), max_size=60))
@@ -68,3 +68,31 @@ def test_a_hundred_thousand_additions_at_the_end_keep_their_keys_within_a_few_le
     for _ in range(100_000):
         key = key_after(key)
     assert key is not None and len(key) <= 6
+
+
+@given(st.integers(0, 20), st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 200)), max_size=30))
+def test_any_sequence_of_many_inserts_stays_sorted(start: int, places: list[tuple[int, int]]) -> None:
+    order = keys(start)
+    for number, count in places:
+        place = number % (len(order) + 1)
+        before = order[place - 1] if place else None
+        after = order[place] if place < len(order) else None
+        order[place:place] = keys_between(before, after, count)
+    assert order == sorted(set(order))
+    assert not any(key.endswith("0") or not key for key in order)
+
+
+@pytest.mark.parametrize("end", ["front", "back"])
+def test_additions_at_one_end_keep_their_keys_short(end: str) -> None:
+    order = keys(1)
+    for count in (*[1] * 2000, 5000):
+        made = keys_between(None, order[0], count) if end == "front" else keys_between(order[-1], None, count)
+        order = [*made, *order] if end == "front" else [*order, *made]
+    assert order == sorted(set(order))
+    assert max(map(len, order)) <= 8
+
+
+@pytest.mark.parametrize(("before", "after"), [("B", "A"), ("A", "A"), ("A1", "A")])
+def test_there_are_no_keys_between_keys_in_the_wrong_order(before: str, after: str) -> None:
+    with pytest.raises(ValueError, match="does not stand before"):
+        keys_between(before, after, 3)

@@ -100,6 +100,7 @@ CREATE TABLE photo(
     date_text TEXT,
     place TEXT,
     source_url TEXT,
+    reference INTEGER REFERENCES record,
     first_day INTEGER,
     last_day INTEGER
 ) STRICT;
@@ -116,9 +117,16 @@ CREATE TABLE caption(
     date TEXT,
     date_text TEXT,
     corrects INTEGER REFERENCES record,
+    translates INTEGER REFERENCES record,
     first_day INTEGER,
     last_day INTEGER
 ) STRICT;
+
+CREATE TABLE caption_differs(
+    caption INTEGER NOT NULL REFERENCES record,
+    other INTEGER NOT NULL REFERENCES record,
+    PRIMARY KEY(caption, other)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE appearance(
     pk INTEGER PRIMARY KEY REFERENCES record,
@@ -283,6 +291,9 @@ CREATE INDEX accession_original ON accession(original);
 CREATE INDEX item_original_original ON item_original(original);
 CREATE INDEX caption_photo ON caption(photo);
 CREATE INDEX caption_corrects ON caption(corrects) WHERE corrects IS NOT NULL;
+CREATE INDEX caption_translates ON caption(translates) WHERE translates IS NOT NULL;
+CREATE INDEX caption_differs_other ON caption_differs(other);
+CREATE INDEX photo_reference ON photo(reference) WHERE reference IS NOT NULL;
 CREATE INDEX appearance_article ON appearance(article);
 CREATE INDEX appearance_photo ON appearance(photo);
 CREATE INDEX appearance_caption ON appearance(caption) WHERE caption IS NOT NULL;

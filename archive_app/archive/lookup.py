@@ -1,0 +1,70 @@
+"""Finding the records that people name: their ids as written, and whether each is there and of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from archive_app.archive.archive import Archive
+from archive_app.errors import BadInputError, NotFoundError
+
+_AT_ONCE = 500
+
+
+def parse_id(text: str) -> bytes:
+    """A record's id from how people write it: 32 hex digits, with or without dashes."""
+    digits = text.strip().replace("-", "")
+    try:
+        record = bytes.fromhex(digits)
+    except ValueError:
+        record = b""
+    if len(record) != 16:
+        raise BadInputError(f"“{text}” is not an id; an id has 32 digits 0-9 and a-f, as list and search print it.")
+    return record
+
+
+def kind_of(archive: Archive, record: bytes, *kinds: str) -> str:
+    """The kind of a record that was created; raises NotFoundError if it is not there, else if not one of `kinds`."""
+    return kinds_of(archive, [record], *kinds)[record]
+
+
+def kinds_of(archive: Archive, records: Iterable[bytes], *kinds: str) -> dict[bytes, str]:
+    """The kind of each record, in their order, each once.
+
+    Raises NotFoundError if one was never created, BadInputError if one is not of the `kinds` (any, if none is given).
+    """
+    asked = list(dict.fromkeys(records))
+    found: dict[bytes, str] = {}
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        marks = "?" + ",?" * (len(some) - 1)
+        sql = f"SELECT id, kind FROM record WHERE alive IS NOT NULL AND id IN ({marks})"
+        found.update(archive.query(sql, some))
+    for record in asked:
+        if record not in found:
+            raise NotFoundError(f"There is no record {record.hex()} in this archive; check the id with list or search.")
+        if kinds and found[record] not in kinds:
+            wanted = " or ".join(map(with_article, kinds))
+            raise BadInputError(f"{record.hex()} is {with_article(found[record])}; give the id of {wanted}.")
+    return {record: found[record] for record in asked}
+
+
+def with_article(noun: str) -> str:
+    """A kind as people say it: ``an article``, ``a saved search``."""
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun.replace('_', ' ')}"
+
+
+def require_caption_of(archive: Archive, caption: bytes, photo: bytes) -> None:
+    """Raise BadInputError unless `caption` belongs to `photo`."""
+    kind_of(archive, caption, "caption")
+    if photo_of(archive, caption) != photo:
+        raise BadInputError(f"The caption {caption.hex()} belongs to another photo; give one of this photo.")
+
+
+def photo_of(archive: Archive, record: bytes) -> bytes | None:
+    """The photo of a caption or an appearance."""
+    rows = archive.query(
+        "SELECT p.id FROM record r LEFT JOIN caption c ON c.pk=r.pk LEFT JOIN appearance a ON a.pk=r.pk"
+        " JOIN record p ON p.pk=coalesce(c.photo, a.photo) WHERE r.id=?",
+        (record,),
+    )
+    return rows[0][0] if rows else None

@@ -1,0 +1,88 @@
+"""What an undo or redo would do, told so that it can be said in words: “Undo: tag 12 photos”."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from archive_app.archive.titles import Query, title_of
+from archive_app.records.kinds import ITEMS
+
+_COUNTS = (
+    "SELECT r.kind, count(DISTINCT r.pk), count(DISTINCT CASE WHEN instr(e.line, ?) THEN r.pk END) FROM change c"
+    " JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record WHERE c.op=? GROUP BY r.kind"
+)
+_ENTRIES = "FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record WHERE c.op=?"
+_MEMBERS = (
+    "SELECT count(*) FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record AND r.kind='collection',"
+    " json_each(e.line, '$.f') field WHERE c.op=? AND field.key LIKE 'item/%'"
+)
+_CREATED = '"alive":[null,1]'  # no text can hold it: its quotation marks would be escaped
+_TAKEN_BACK = '"alive":[1,null]'
+_SUBJECTS = (
+    ITEMS, ("collection",), ("saved_search",), ("note",), ("caption",), ("tag",), ("appearance",), ("accession",),
+)  # fmt: skip
+"""Of which record the title is told, where there is one of the first of these kinds that the operation touched."""
+
+_MOST_TAGGED = 200
+_MOST_TAGS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation that can be turned back or made again.
+
+    `counts` are the records of each kind that it touched, `created` those among them that it created (an undo takes
+    them away, a redo brings them back). `title` is that of the item, or else of the one record, that it was about;
+    None where it was about several. `members` counts the items put into, moved in or taken out of collections. `tags` are, of an operation that tagged, the names with whether the tag was
+    added; empty where there were many.
+    """
+
+    op: bytes
+    doing: str
+    counts: dict[str, int]
+    created: dict[str, int]
+    title: str | None
+    members: int
+    tags: tuple[tuple[str, bool], ...]
+
+
+def step_of(query: Query, op: bytes, doing: str, *, redo: bool = False) -> Step:
+    """Tell of the operation `op`; with `redo` it is the undo that would be turned back, told as what it undid.
+
+    Reads what the operation touched in one pass and parses at most `_MOST_TAGGED` entries.
+    """
+    counts: dict[str, int] = {}
+    created: dict[str, int] = {}
+    for kind, touched, made in query(_COUNTS, (_TAKEN_BACK if redo else _CREATED, op)):
+        counts[kind] = touched
+        if made:
+            created[kind] = made
+    tags = _tags(query, op, redo) if doing == "tag" else ()
+    members = query(_MEMBERS, (op,))[0][0] if "collection" in counts else 0
+    return Step(op, doing, counts, created, _title(query, op, counts), members, tags)
+
+
+def _title(query: Query, op: bytes, counts: dict[str, int]) -> str | None:
+    for kinds in _SUBJECTS:
+        touched = sum(counts.get(kind, 0) for kind in kinds)
+        if touched:
+            if touched > 1:
+                return None
+            kind = next(kind for kind in kinds if kind in counts)
+            pk = query(f"SELECT r.pk {_ENTRIES} AND r.kind=? LIMIT 1", (op, kind))[0][0]
+            return title_of(query, pk, kind)
+    return None
+
+
+def _tags(query: Query, op: bytes, redo: bool) -> tuple[tuple[str, bool], ...]:
+    found: dict[str, bool] = {}
+    for (line,) in query(f"SELECT e.line {_ENTRIES} AND r.kind<>'tag' LIMIT ?", (op, _MOST_TAGGED)):
+        for field, (_, new) in json.loads(line)["f"].items():
+            if field.startswith("tag/"):
+                found[field[4:]] = (new is not None) != redo
+    if len(found) > _MOST_TAGS:
+        return ()
+    sql = "SELECT t.name FROM tag t JOIN record r USING(pk) WHERE r.id=?"
+    named = [(query(sql, (bytes.fromhex(tag),)), added) for tag, added in found.items()]
+    return tuple(sorted((rows[0][0], added) for rows, added in named if rows and rows[0][0]))
