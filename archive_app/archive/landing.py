@@ -32,6 +32,18 @@ class Landing:
 
     def place(self) -> Path:
         """A new path for a copy; raises StorageError if the folder cannot be made."""
+        return self._own_folder() / f"{new_id().hex()}.part"
+
+    def folder(self) -> Path:
+        """A new folder for content that is no file yet; raises StorageError if it cannot be made."""
+        folder = self._own_folder() / new_id().hex()
+        try:
+            folder.mkdir()
+        except OSError as error:
+            raise StorageError(f"“{folder}” cannot be made ({error.strerror}); make room on the disk.") from error
+        return folder
+
+    def _own_folder(self) -> Path:
         with self._opening:
             if self._folder is None:
                 try:
@@ -41,7 +53,7 @@ class Landing:
                         f"“{self._incoming}” cannot be written ({error.strerror}); check its permissions and the room "
                         "on the disk."
                     ) from error
-        return self._folder / f"{new_id().hex()}.part"
+        return self._folder
 
     def close(self) -> None:
         """Remove the folder with all that is still in it."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -45,6 +46,15 @@ class Originals:
     def close(self) -> None:
         """Remove what was received and never settled."""
         self._landing.close()
+
+    @contextlib.contextmanager
+    def holding(self) -> Generator[Path]:
+        """A folder for content that is no file yet, gone afterwards; a killed process's is swept like its copies."""
+        folder = self._landing.folder()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def receive(self, source: Path) -> Incoming:
         """Copy a file in under a temporary name.

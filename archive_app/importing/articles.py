@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import os
 from collections import ChainMap
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from archive_app.archive import Archive, Edit
 from archive_app.errors import PressmarkError, StorageError
@@ -26,6 +24,7 @@ from archive_app.importing.waiting import Breaths, until_done
 from archive_app.media.decoding import clean
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, PhotoFacts
 from archive_app.media.photo import read_photo
+from archive_app.media.picture_addresses import embedded
 from archive_app.media.sniffing import identify
 from archive_app.media.workers import ReaderPool
 from archive_app.records.ids import new_id
@@ -216,10 +215,8 @@ class _Bringing:
 
     def _embedded(self, address: str) -> Breaths[bytes | None]:
         """The photo of a ``data:`` address, which becomes an original of its own."""
-        header, _, data = address.partition(",")
-        try:
-            content = base64.b64decode(unquote(data)) if header.endswith(";base64") else unquote_to_bytes(data)
-        except (binascii.Error, ValueError):
+        content = embedded(address)
+        if content is None:
             return None
         name = f"picture in {self._unit.received.name}"
         type_ = identify(content[:HEAD], name)

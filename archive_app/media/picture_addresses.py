@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -59,6 +61,17 @@ def is_small(image: HtmlElement, address: str) -> bool:
         if digits and int(digits[1][:6]) < _SMALLEST:
             return True
     return bool(_SMALL_NAMES.search(path_of(address))) if not address.startswith("data:") else len(address) < 200
+
+
+def embedded(address: str) -> bytes | None:
+    """The content of a ``data:`` address (RFC 2397); None if it is none, or broken."""
+    if not address.startswith("data:"):
+        return None
+    header, _, data = address.partition(",")
+    try:
+        return base64.b64decode(unquote(data)) if header.endswith(";base64") else unquote_to_bytes(data)
+    except (binascii.Error, ValueError):
+        return None
 
 
 def path_of(address: str) -> str:
