@@ -31,7 +31,8 @@ class Offer:
         items: of ITEMS, by id.
         data: the bytes of a PICTURE; a PAGE or TEXT in UTF-8. Empty where it was only glanced at.
         image: a PICTURE that came as pixels and has no bytes of its own.
-        name: what it may be called.
+        name: what its file may be called.
+        title: what people call it, where the one who hands it over says so.
         url: the page it comes from, or the picture's own address where no page is named.
         refusal: why it cannot be taken and what to do instead; empty where it can.
         remark: what is worth knowing before it is taken.
@@ -43,6 +44,7 @@ class Offer:
     data: bytes = b""
     image: QImage | None = None
     name: str = ""
+    title: str = ""
     url: str | None = None
     refusal: str = ""
     remark: str = ""
