@@ -50,4 +50,4 @@ class DamagedError(PressmarkError):
 
 
 class StoppedError(PressmarkError):
-    """Reading was ended by whoever asked for it, such as by a newer question."""
+    """Reading was stopped from outside before its end, since nobody waits for it any more."""

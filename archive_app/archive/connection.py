@@ -165,8 +165,6 @@ def explain_os_error(error: OSError, where: Path) -> str:
 
 def _explain(error: sqlite3.Error, where: Path) -> Exception:
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_INTERRUPT"):
-        return StoppedError("The reading was stopped.")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ArchiveBusyError(f"“{where}” is being written by another program; wait a moment and try again.")
     if name.startswith("SQLITE_INTERRUPT"):

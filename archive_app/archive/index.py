@@ -75,7 +75,7 @@ class Index:
         new.sort()
         self._db.executemany(_INSERT, [(docid, *document) for docid, document in new])
         self._db.executemany(
-            "INSERT OR REPLACE INTO fact(docid, title, marks) VALUES(?, ?, ?)",
+            "INSERT OR REPLACE INTO fact(docid, title, tags, marks) VALUES(?, ?, ?, ?)",
             [(docid, *fact_of(document)) for docid, document in new],
         )
 
@@ -173,11 +173,13 @@ def terms_of(document: Sequence[str]) -> set[str]:
     return {term for i, text in enumerate(document) if i not in (_TAGS, _MARKS) for term in text.split()}
 
 
+def fact_of(document: Sequence[str]) -> tuple[str, str, str]:
+    """A document's row in the table `fact`: its title, the marks of its tags, all others but those of days."""
+    marks = " ".join(mark for mark in document[_MARKS].split() if mark[0] != DAYS)
+    return document[_TITLE][:_TITLE_LENGTH] or _UNTITLED, document[_TAGS], marks
+
+
 def marks_of(document: Sequence[str]) -> list[str]:
-    """The marks of a document that are counted: all but those of days."""
-    return [mark for i in (_MARKS, _TAGS) for mark in document[i].split() if mark[0] != DAYS]
-
-
-def fact_of(document: Sequence[str]) -> tuple[str, str]:
-    """Title and marks of a document's row in the table `fact`."""
-    return document[_TITLE][:_TITLE_LENGTH] or _UNTITLED, " ".join(marks_of(document))
+    """The marks of a document that are counted: those of its row in the table `fact`."""
+    _, tags, marks = fact_of(document)
+    return [*tags.split(), *marks.split()]

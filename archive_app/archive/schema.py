@@ -14,7 +14,7 @@ APPLICATION_ID = 0x50724D6B
 INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places", "dates", "marks")
 """The columns of the full-text index; `tags` and `marks` hold marks, the others words."""
 
-INDEX_VERSION = 2
+INDEX_VERSION = 1
 """Counts up whenever the same records would give other rows of the index; the archive then rebuilds it."""
 
 INDEX_TABLES = ("doc", "fact", "term", "mark", "fts")

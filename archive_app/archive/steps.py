@@ -14,8 +14,8 @@ _COUNTS = (
 )
 _ENTRIES = "FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record WHERE c.op=?"
 _MEMBERS = (
-    "SELECT count(*) FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record AND r.kind='collection',"
-    " json_each(e.line, '$.f') field WHERE c.op=? AND field.key LIKE 'item/%'"
+    "SELECT count(*) FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record,"
+    " json_each(e.line, '$.f') field WHERE c.op=? AND r.kind='collection' AND field.key LIKE 'item/%'"
 )
 _CREATED = '"alive":[null,1]'  # no text can hold it: its quotation marks would be escaped
 _TAKEN_BACK = '"alive":[1,null]'
@@ -34,8 +34,8 @@ class Step:
 
     `counts` are the records of each kind that it touched, `created` those among them that it created (an undo takes
     them away, a redo brings them back). `title` is that of the item, or else of the one record, that it was about;
-    None where it was about several. `members` counts the items put into, moved in or taken out of collections. `tags` are, of an operation that tagged, the names with whether the tag was
-    added; empty where there were many.
+    None where it was about several. `members` counts the items put into, moved in or taken out of collections.
+    `tags` are, of an operation that tagged, the names with whether the tag was added; empty where there were many.
     """
 
     op: bytes

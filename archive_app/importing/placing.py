@@ -11,7 +11,7 @@ from archive_app.errors import BadInputError
 from archive_app.records.ids import new_id
 from archive_app.records.kinds import ALIVE
 from archive_app.records.log_format import Value
-from archive_app.records.order import key_after
+from archive_app.records.order import keys_between
 
 
 def check(archive: Archive, target: Target) -> None:
@@ -43,7 +43,7 @@ def _into_collection(archive: Archive, collection: bytes | None, items: Sequence
         if not archive.query(
             "SELECT 1 FROM collection_item c JOIN record r ON r.pk=c.item WHERE c.collection=? AND r.id=?", (row, item)
         ):
-            last = key_after(last)
+            last = keys_between(last, None, 1)[0]
             fields[f"item/{item.hex()}"] = last
     return [Edit(collection, "collection", fields)] if fields else []
 
@@ -62,7 +62,7 @@ def _into_article(archive: Archive, article: bytes | None, photos: Sequence[byte
     edits: list[Edit] = []
     for photo in dict.fromkeys(photos):
         if photo not in known:
-            last = key_after(last)
+            last = keys_between(last, None, 1)[0]
             fields: dict[str, Value | bytes] = {ALIVE: 1, "article": article.hex(), "photo": photo.hex()}
             edits.append(Edit(new_id(), "appearance", fields | {"position": last}))
     return edits

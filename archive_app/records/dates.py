@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from archive_app.errors import BadInputError
 from archive_app.records.written_dates import read_written
@@ -138,3 +139,14 @@ def day_number(year: int, month: int, day: int) -> int:
     days = before * 365 + before // 4 - before // 100 + before // 400
     days += sum(month_length(year, number) for number in range(1, month))
     return days + day
+
+
+_CYCLE = 146_097
+"""The days of 400 years, after which the calendar repeats itself."""
+
+
+def calendar_day(day: int) -> tuple[int, int, int]:
+    """Year, month and day of a day number, for any year: what `day_number` takes."""
+    cycles = (day - 1) // _CYCLE
+    found = date.fromordinal(day - cycles * _CYCLE)
+    return found.year + 400 * cycles, found.month, found.day

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
-_WIDEST = 16
 
 
 def key_between(before: str | None, after: str | None) -> str:
@@ -17,23 +16,6 @@ def key_between(before: str | None, after: str | None) -> str:
     if before is None and after is None:
         return _DIGITS[_BASE // 2]
     return _between(before or "", after)
-
-
-def key_after(last: str | None) -> str:
-    """A key greater than `last`, for adding at the end again and again: keys stay short, however many there are.
-
-    The first key that is free in a row of counters, each longer than the one before: as many digits as the z's that
-    lead it stand for.
-    """
-    if last is None:
-        return key_between(None, None)
-    level = len(last) - len(last.lstrip("z"))
-    width = min(2**level, _WIDEST)
-    digits = last[level : level + width].ljust(width, "0")
-    number = 1 + sum(_DIGITS.index(digit) * _BASE ** (width - 1 - place) for place, digit in enumerate(digits))
-    if number < (_BASE - 1) * _BASE ** (width - 1):
-        return "z" * level + _digits(number, width)
-    return "z" * (level + 1) + "1"
 
 
 def _between(before: str, after: str | None) -> str:

@@ -13,7 +13,7 @@ from archive_app.records.kinds import ITEMS
 from archive_app.search.discarded import discarded, in_order
 from archive_app.search.filters import filters
 from archive_app.search.planning import Stretch, plan
-from archive_app.search.query import Term, parse
+from archive_app.search.query import Term, may_relax, parse
 from archive_app.search.reading import MOST, Rows, by_date, by_key, by_match, source
 from archive_app.search.views import Captions, Order, View
 
@@ -47,7 +47,7 @@ def browse(archive: Archive, view: View, *, first: int = FIRST) -> Generator[Par
     parts = _parts(archive, view, terms, first)
     rows = next(parts)
     relaxed = False
-    if not rows and _may_relax(terms):
+    if not rows and may_relax(terms):
         parts = _parts(archive, replace(view, order=Order.BEST), terms, first, any_of=True)
         rows = next(parts)
         relaxed = bool(rows)
@@ -66,7 +66,7 @@ def count(archive: Archive, view: View) -> int:
     found = known(archive, view, terms)
     if found is None:
         found = _counted(archive, view, terms)
-        if not found and _may_relax(terms):
+        if not found and may_relax(terms):
             found = _counted(archive, view, terms, any_of=True)
     return found
 
@@ -74,7 +74,7 @@ def count(archive: Archive, view: View) -> int:
 def found_by(archive: Archive, view: View, terms: Sequence[Term]) -> list[Stretch]:
     """The stretches of what a view that is not of the trash shows, relaxed where nothing has all words."""
     stretches = plan(archive, view, terms)
-    if _may_relax(terms) and not any(_is_there(archive, stretch) for stretch in stretches):
+    if may_relax(terms) and not any(_is_there(archive, stretch) for stretch in stretches):
         return plan(archive, view, terms, any_of=True)
     return stretches
 
@@ -101,10 +101,6 @@ def known(archive: Archive, view: View, terms: Sequence[Term]) -> int | None:
     if len(marks) > 1 or (len(marks[0]) > 1 and not marks[0] <= frozenset(map(kind_mark, ITEMS))):
         return None
     return sum(marked(archive, marks[0]).values())
-
-
-def _may_relax(terms: Sequence[Term]) -> bool:
-    return sum(not term.negated for term in terms) >= 3
 
 
 def _parts(archive: Archive, view: View, terms: Sequence[Term], first: int, *, any_of: bool = False) -> Generator[Rows]:

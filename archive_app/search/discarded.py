@@ -14,7 +14,7 @@ from archive_app.archive.schema import INDEX_COLUMNS
 from archive_app.records.kinds import ITEMS
 from archive_app.search.filters import filters
 from archive_app.search.matching import occurs, tags_named
-from archive_app.search.query import Term
+from archive_app.search.query import Term, may_relax
 from archive_app.search.views import Order, View
 
 _TAGS, _MARKS = INDEX_COLUMNS.index("tags"), INDEX_COLUMNS.index("marks")
@@ -27,12 +27,13 @@ _DATED = (
 
 @dataclass(frozen=True, slots=True)
 class Discarded:
-    """An item in the trash, with the title and the marks that it would have in the index."""
+    """An item in the trash, with what would stand of it in the table `fact`."""
 
     pk: int
     first_day: int | None
     title: str
-    marks: tuple[str, ...]
+    tags: str
+    marks: str
 
 
 def discarded(
@@ -46,11 +47,19 @@ def discarded(
         for some in parts(row[0] for row in rows if row[1] == kind):
             found = []
             for pk, (document, first_day) in archive.documents.of(kind, some).items():
-                title, marks = fact_of(document)
-                own = set(marks.split())
+                title, tags, marks = fact_of(document)
+                own = {*tags.split(), *marks.split()}
                 if all(own & wanted for wanted in its_filters) and _has_words(document, terms, named, any_of):
-                    found.append(Discarded(pk, first_day, title, tuple(own)))
+                    found.append(Discarded(pk, first_day, title, tags, marks))
             yield found
+
+
+def discarded_items(archive: Archive, view: View, terms: Sequence[Term]) -> list[Discarded]:
+    """All items in the trash that a view shows; those with some of the words where none has all."""
+    items = [item for some in discarded(archive, view, terms) for item in some]
+    if not items and may_relax(terms):
+        items = [item for some in discarded(archive, view, terms, any_of=True) for item in some]
+    return items
 
 
 def _in_time(view: View, first_day: int | None, last_day: int | None) -> bool:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive_app.folding import query_tokens
@@ -22,6 +23,11 @@ class Term:
     tokens: tuple[str, ...]
     prefix: bool = False
     negated: bool = False
+
+
+def may_relax(terms: Sequence[Term]) -> bool:
+    """Whether terms are so many that, where nothing has all of them, some of them are worth showing."""
+    return sum(not term.negated for term in terms) >= 3
 
 
 def parse(text: str) -> tuple[Term, ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from archive_app.search.browsing import Captions, Order, View
 
@@ -77,7 +78,8 @@ def _narrowed(view: View, field: str, value: str) -> View | None:
         if its == written:
             return replace(view, captions=captions)
     switch = next((name for name, its in _SWITCHES.items() if its == written), None)
-    return None if switch is None else replace(view, **{switch: True})
+    switched: dict[str, Any] = {} if switch is None else {switch: True}
+    return replace(view, **switched) if switched else None
 
 
 def _quoted(value: str) -> str:

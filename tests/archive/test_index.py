@@ -98,3 +98,22 @@ def test_the_index_made_anew_is_the_same(archive: Archive) -> None:
     archive.rebuild_index()
     assert archive.query("SELECT * FROM term ORDER BY term") == words
     assert findings_of(archive) == []
+
+
+def test_an_index_with_other_columns_is_made_anew(archive: Archive) -> None:
+    make_article(archive, date="1987")
+    archive._db.execute("DROP TABLE fts")
+    archive._db.execute("CREATE VIRTUAL TABLE fts USING fts5(title, tokenize='ascii')")
+    archive._db.execute("DROP TABLE mark")
+    archive.rebuild_index()
+    assert findings_of(archive) == []
+
+
+def test_marks_count_the_documents_in_which_they_stand(archive: Archive) -> None:
+    make_article(archive, publisher="Courier", language="en-GB")
+    article = make_article(archive, publisher="COURIER", date="1987")
+    counted = dict(archive.query("SELECT mark, df FROM mark"))
+    assert counted == {"karticle": 2, "ocourier": 2, "len": 1}
+    edit(archive, article, {"publisher": "Ledger"})
+    trash(archive, [article])
+    assert dict(archive.query("SELECT mark, df FROM mark")) == {"karticle": 1, "ocourier": 1, "len": 1}

@@ -251,6 +251,7 @@ CREATE TABLE doc(
 CREATE TABLE fact(
     docid INTEGER PRIMARY KEY,
     title TEXT NOT NULL,
+    tags TEXT NOT NULL,
     marks TEXT NOT NULL
 ) STRICT;
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication
 
 from archive_app.archive import Archive
-from archive_app.archive.collection_views import (
+from archive_app.archive.listing import (
     CollectionView,
     SavedSearchView,
     TagView,
@@ -17,8 +17,8 @@ from archive_app.archive.collection_views import (
     saved_searches,
     tag_tree,
 )
-from archive_app.search.browsing import Captions, Order, View
-from archive_app.search.counting import LibraryCounts, count, library_counts
+from archive_app.search.browsing import Captions, Order, View, count
+from archive_app.search.counting import LibraryCounts, library_counts
 from archive_app.search.written_view import read_view
 
 DEEPEST = 12
@@ -134,7 +134,8 @@ def _tags(found: Sequence[TagView]) -> list[Row]:
     by_parent: dict[bytes | None, list[TagView]] = defaultdict(list)
     known = {tag.id for tag in found}
     for tag in found:
-        for parent in [p for p in tag.parents if p in known] or [None]:
+        above: list[bytes | None] = [parent for parent in tag.parents if parent in known]
+        for parent in above or [None]:
             by_parent[parent].append(tag)
     reached: set[bytes] = set()
     listed = _tag_rows(by_parent, None, (), reached)
@@ -151,6 +152,7 @@ def _tag_rows(
 ) -> list[Row]:
     def sortable(tag: TagView) -> str:
         return tag.name.casefold()
+
     return [
         _tag_row(tag, by_parent, path, reached)
         for tag in sorted(by_parent.get(parent, ()), key=sortable)

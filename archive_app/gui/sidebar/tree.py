@@ -74,7 +74,7 @@ class SidebarTree(QTreeView):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())  # type: ignore[attr-defined]  # PySide's stubs lack the fields of style options
+        rect = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())
         if row.kind in ("heading", "hint"):
             self._paint_label(painter, rect, row)
         else:
@@ -97,7 +97,7 @@ class SidebarTree(QTreeView):
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
         theme, u = self._theme, self._theme.u
-        selected = self.selectionModel().isSelected(QModelIndex(index))
+        selected = self.selectionModel().isSelected(_plain(index))
         ink = self._paint_ground(painter, rect, index, selected=selected)
         level = _level(index)
         left = u(16) + level * self.indentation()
@@ -156,7 +156,7 @@ class SidebarTree(QTreeView):
 
     def _paint_twisty(self, painter: QPainter, rect: QRect, index: Index, left: int) -> None:
         side = self._theme.icon_size(12)
-        name = "chevron-down" if self.isExpanded(QModelIndex(index)) else "chevron-right"
+        name = "chevron-down" if self.isExpanded(_plain(index)) else "chevron-right"
         at = self._place(rect, left, side)
         picture = self._theme.pixmap(name, "muted", 12, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(at.x(), rect.y() + (rect.height() - side) / 2), picture)
@@ -235,7 +235,7 @@ class _RowDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """The editor stands where the name does."""
         u = self._theme.u
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # PySide's stubs lack the fields of style options
+        rect: QRect = option.rect
         whole = QRect(0, rect.y(), self._tree.viewport().width(), rect.height())
         left = u(34) + _level(index) * self._tree.indentation()
         logical = whole.adjusted(left, 1, -u(_INSET), -1)
@@ -249,3 +249,8 @@ def _level(index: Index) -> int:
     while above.isValid():
         level, above = level + 1, above.parent()
     return level
+
+
+def _plain(index: Index) -> QModelIndex:
+    assert isinstance(index, QModelIndex)  # views paint with these; only the stubs allow the lasting kind as well
+    return index

@@ -1,0 +1,205 @@
+"""The row of filters, how many items they leave, and their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from archive_app.gui.dates import shown_days
+from archive_app.gui.finding.chips import FilterChip
+from archive_app.gui.finding.facet_popup import Choice, FacetPopup
+from archive_app.gui.finding.facets import Facet, Named, facets_of
+from archive_app.gui.session import ArchiveSession
+from archive_app.gui.theme import Theme
+from archive_app.gui.theme.labels import Text
+from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.words import number
+from archive_app.gui.workspace import Workspace
+from archive_app.search.browsing import Order, View, count
+from archive_app.search.counting import Facets, facets
+
+
+class FilterBar(QWidget):
+    """Chips for what narrows the view; `named` tells the name of a tag."""
+
+    order_changed = Signal(object)
+
+    def __init__(self, theme: Theme, workspace: Workspace, named: Named, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._workspace = workspace
+        self._named = named
+        self._session: ArchiveSession | None = None
+        self._total: int | None = None
+        self._of: int | None = None
+        self._facets = facets_of()
+        self._chips = {facet.name: self._chip(facet) for facet in self._facets}
+        self._days = FilterChip(theme, self.tr("Dates"))
+        self._days.cleared.connect(lambda: workspace.narrow(days=None, undated=False))
+        self._days.opened.connect(lambda: workspace.narrow(days=None, undated=False))
+        self._more = FilterChip(theme, self.tr("More"))
+        self._more.opened.connect(self._open_more)
+        self._count = Text(theme, "", Type.UI, "muted")
+        self._order = QPushButton()
+        self._order.setProperty("look", "filter")
+        self._order.clicked.connect(self._open_orders)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._days)
+        for chip in self._chips.values():
+            layout.addWidget(chip)
+        layout.addWidget(self._more)
+        layout.addStretch(1)
+        layout.addWidget(self._count)
+        layout.addWidget(self._order)
+        workspace.view_changed.connect(self._follow)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self._follow(workspace.view)
+
+    def set_session(self, session: ArchiveSession | None) -> None:
+        """Count in this archive."""
+        if self._session is not None:
+            self._session.changed.disconnect(self._recount)
+        self._session = session
+        if session is not None:
+            session.changed.connect(self._recount)
+        self._recount(None)
+
+    def set_total(self, total: int | None) -> None:
+        """Told by the results how many items the view shows."""
+        self._total = total
+        self._show_count()
+
+    # -- chips
+
+    def _chip(self, facet: Facet) -> FilterChip:
+        chip = FilterChip(self._theme, facet.title)
+        chip.opened.connect(lambda: self._ask(facet, chip))
+        chip.cleared.connect(lambda: self._workspace.show(facet.cleared(self._workspace.view)))
+        return chip
+
+    def _ask(self, facet: Facet, chip: QWidget) -> None:
+        if self._session is not None:
+            view = facet.cleared(self._workspace.view)
+            self._session.ask(
+                "counts", "facets", lambda archive: facets(archive, view), lambda found: self._open(facet, chip, found)
+            )
+
+    def _open(self, facet: Facet, chip: QWidget, found: Facets) -> None:
+        choices = facet.choices(found, self._workspace.view, self._named)
+        popup = FacetPopup(self._theme, facet.title, choices, single=facet.single, parent=self)
+        popup.ticked.connect(lambda value, on: self._workspace.show(facet.ticked(self._workspace.view, value, on=on)))
+        popup.open_below(chip)
+
+    def _open_more(self) -> None:
+        hidden = [facet for facet in self._facets if self._chips[facet.name].isHidden()]
+        choices = [Choice(facet, facet.title, None, False) for facet in hidden]
+        popup = FacetPopup(self._theme, self.tr("More filters"), choices, single=True, parent=self)
+        popup.ticked.connect(lambda facet, _: self._ask(facet, self._more))
+        popup.open_below(self._more)
+
+    def _follow(self, view: View) -> None:
+        for facet in self._facets:
+            self._chips[facet.name].set_values(facet.shown(view, self._named))
+        days = shown_days(*view.days) if view.days is not None else self.tr("No date") if view.undated else ""
+        self._days.set_values([days] if days else [])
+        self._days.setVisible(bool(days))
+        self._order.setText(self._order_name(view.order))
+        self._order.setAccessibleName(self.tr("Order: %1").replace("%1", self._order_name(view.order)))
+        self._recount(None)
+        self._fit()
+
+    # -- counts
+
+    def _recount(self, _: object) -> None:
+        self._of = None
+        view = self._workspace.view
+        place = View(kinds=view.kinds, collection=view.collection, trashed=view.trashed)
+        if self._session is not None and replace(view, order=Order.NEWEST) != place:
+            self._session.ask("counts", "place", lambda archive: count(archive, place), self._set_of)
+        self._show_count()
+
+    def _set_of(self, whole: int) -> None:
+        self._of = whole
+        self._show_count()
+
+    def _show_count(self) -> None:
+        if self._total is None:
+            self._count.setText("")
+        elif self._of is None or self._of <= self._total:
+            self._count.setText(number(self._total))
+        else:
+            shown = self.tr("%1 of %2").replace("%1", number(self._total)).replace("%2", number(self._of))
+            self._count.setText(shown)
+        self._fit()
+
+    # -- order
+
+    def _order_name(self, order: Order) -> str:
+        return {
+            Order.NEWEST: self.tr("Newest first"),
+            Order.OLDEST: self.tr("Oldest first"),
+            Order.BEST: self.tr("Best match"),
+            Order.ADDED: self.tr("Recently added"),
+            Order.TITLE: self.tr("Title"),
+            Order.COLLECTION: self.tr("Collection order"),
+        }[order]
+
+    def _open_orders(self) -> None:
+        view = self._workspace.view
+        offered = [
+            order
+            for order in Order
+            if (order is not Order.BEST or view.text) and (order is not Order.COLLECTION or view.collection)
+        ]
+        choices = [Choice(order, self._order_name(order), None, order is view.order) for order in offered]
+        popup = FacetPopup(self._theme, self.tr("Order"), choices, single=True, parent=self)
+        popup.ticked.connect(self._set_order)
+        popup.open_below(self._order)
+
+    def _set_order(self, order: Order, _: bool) -> None:
+        self._workspace.narrow(order=order)
+        self.order_changed.emit(order)
+
+    # -- room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many filters as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Filters that are on always stay; of the others those that fit, the rest behind “More”."""
+        spacing = self._layout_spacing()
+        shown = [self._days] if self._days.is_on else []
+        room = self.width() - self._count.sizeHint().width() - self._order.sizeHint().width() - 3 * spacing
+        room -= self._more.sizeHint().width() + sum(chip.sizeHint().width() + spacing for chip in shown)
+        ordered = sorted(self._chips.values(), key=lambda chip: not chip.is_on)
+        fits = {}
+        for chip in ordered:
+            room -= chip.sizeHint().width() + spacing
+            fits[chip] = chip.is_on or room >= 0
+        for chip in self._chips.values():
+            chip.setVisible(fits[chip])
+        self._more.setVisible(not all(fits.values()))
+
+    def _layout_spacing(self) -> int:
+        layout = self.layout()
+        return layout.spacing() if layout is not None else 0
+
+    def _restyle(self) -> None:
+        u = self._theme.u
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(u(6))
+        self.setFixedHeight(u(32))
+        side = self._theme.icon_size(16)
+        self._order.setIcon(self._theme.icon("arrow-down-wide-narrow"))
+        self._order.setIconSize(QSize(side, side))
+        self._order.setFixedHeight(u(28))
+        self._order.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._fit()

@@ -1,0 +1,135 @@
+"""The search field: a frame around a bare line edit, with what belongs to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from archive_app.gui.theme import Theme
+from archive_app.gui.theme.labels import set_property
+from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.workspace import Workspace
+from archive_app.search.browsing import View
+
+
+class SearchField(QFrame):
+    """Each keystroke narrows the view. `typing` carries the text while a person types, empty when they are done.
+
+    `left_down` asks for the results to have the focus, `completed` for the first suggestion to be taken.
+    """
+
+    typing = Signal(str)
+    left_down = Signal()
+    completed = Signal()
+    save_requested = Signal()
+
+    def __init__(self, theme: Theme, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._workspace = workspace
+        self.setProperty("look", "field")
+        self._glass = QLabel()
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(self.tr("Search captions, articles, tags, notes"))
+        self.edit.setAccessibleName(self.tr("Search"))
+        self.edit.installEventFilter(self)
+        self.edit.textEdited.connect(self._edited)
+        self._key = QLabel(self.tr("Ctrl F"))
+        self._key.setProperty("look", "key")
+        self._save = self._button(self.tr("Save this search"), self.save_requested.emit)
+        self._clear = self._button(self.tr("Clear the search"), self.clear)
+        layout = QHBoxLayout(self)
+        for part in (self._glass, self.edit, self._key, self._save, self._clear):
+            layout.addWidget(part, 1 if part is self.edit else 0)
+        self._layout = layout
+        self.setFocusProxy(self.edit)
+        workspace.view_changed.connect(self._follow)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self._follow(workspace.view)
+
+    def clear(self) -> None:
+        """Search for nothing, and stay in the field."""
+        self.edit.clear()
+        self._edited("")
+        self.edit.setFocus()
+
+    def complete(self, word: str, typed: str) -> None:
+        """Put a whole word in the place of the one that was being typed."""
+        text = self.edit.text()
+        if typed and text.endswith(typed):
+            text = text[: len(text) - len(typed)]
+        self.edit.setText(f"{text}{word} ")
+        self._edited(self.edit.text())
+        self.edit.setFocus()
+
+    def take_away(self, typed: str) -> None:
+        """Remove the word that was being typed: a filter has taken its place."""
+        text = self.edit.text()
+        if typed and text.endswith(typed):
+            self.edit.setText(text[: len(text) - len(typed)])
+            self._edited(self.edit.text())
+
+    def _button(self, name: str, do: object) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(do)
+        return button
+
+    def _edited(self, text: str) -> None:
+        self._workspace.narrow(text=text)
+        self.typing.emit(text)
+
+    def _follow(self, view: View) -> None:
+        if self.edit.text() != view.text:
+            self.edit.setText(view.text)
+        narrowed = view != View(kinds=view.kinds, collection=view.collection, order=view.order)
+        self._key.setVisible(not self.edit.text() and not self.edit.hasFocus())
+        self._save.setVisible(narrowed)
+        self._clear.setVisible(bool(view.text))
+
+    def _restyle(self) -> None:
+        theme, u = self._theme, self._theme.u
+        self.setFixedHeight(u(36))
+        self._layout.setContentsMargins(u(10), 0, u(6), 0)
+        self._layout.setSpacing(u(6))
+        self._glass.setPixmap(theme.pixmap("search", "muted", 16, self.devicePixelRatioF()))
+        self._key.setFont(theme.font(Type.MICRO))
+        self.edit.setFont(theme.font(Type.SEARCH))
+        side = theme.icon_size(16)
+        for button, icon in ((self._save, "bookmark-plus"), (self._clear, "circle-x")):
+            button.setIcon(theme.icon(icon))
+            button.setIconSize(QSize(side, side))
+            button.setFixedSize(side + u(10), side + u(10))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the focus on the frame, and let some keys lead out of the line edit."""
+        if watched is self.edit and isinstance(event, QFocusEvent):
+            set_property(self, "lit", event.type() == QEvent.Type.FocusIn)
+            self._key.setVisible(event.type() == QEvent.Type.FocusOut and not self.edit.text())
+            # A suggestion may have taken the focus: it is over only when the focus is elsewhere.
+            if event.type() == QEvent.Type.FocusOut and event.reason() != Qt.FocusReason.TabFocusReason:
+                self.typing.emit("")
+        elif watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key_pressed(event)
+        return super().eventFilter(watched, event)
+
+    def _key_pressed(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.typing.emit("")
+            self.left_down.emit()
+            return True
+        if key == Qt.Key.Key_Escape:
+            if self.edit.text():
+                self.clear()
+            else:
+                self.left_down.emit()
+            return True
+        if key == Qt.Key.Key_Tab and self.edit.text() and not self.edit.text()[-1].isspace():
+            self.completed.emit()
+            return True
+        return False

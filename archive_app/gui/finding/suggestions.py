@@ -1,0 +1,116 @@
+"""What could be meant, in a row below the search field; it takes the place of the filters while a person types."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from archive_app.archive.listing import TagView
+from archive_app.gui.session import ArchiveSession
+from archive_app.gui.theme import Theme
+from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.words import number
+from archive_app.search.completions import Completions, completions
+
+
+class Suggestions(QWidget):
+    """Words and tags that begin as what is typed; Tab takes the first. Hidden while there are none.
+
+    `word_chosen` carries (the word, what was typed), `tag_chosen` (the tag's id, what was typed).
+    """
+
+    word_chosen = Signal(str, str)
+    tag_chosen = Signal(bytes, str)
+    shown = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session: ArchiveSession | None = None
+        self._found = Completions("", (), ())
+        self.setAccessibleName(self.tr("Suggestions"))
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def set_session(self, session: ArchiveSession | None) -> None:
+        """Suggest what is in this archive."""
+        self._session = session
+        self._fill(Completions("", (), ()))
+
+    def follow(self, text: str) -> None:
+        """Find what the text could become."""
+        if self._session is None:
+            return
+        if not text or text[-1].isspace():
+            self._session.forget("counts", "suggestions")
+            self._fill(Completions("", (), ()))
+            return
+        self._session.ask("counts", "suggestions", lambda archive: completions(archive, text), self._fill)
+
+    def take_first(self) -> None:
+        """Take the first suggestion, as Tab does."""
+        if self._found.words:
+            self.word_chosen.emit(self._found.words[0], self._found.word)
+        elif self._found.tags:
+            self.tag_chosen.emit(self._found.tags[0].id, self._found.word)
+
+    def _fill(self, found: Completions) -> None:
+        self._found = found
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        any_ = bool(found.words or found.tags)
+        if any_:
+            self._layout.setSpacing(self._theme.u(6))
+            self._layout.addWidget(self._key(self.tr("Tab")))
+            for word in found.words:
+                self._layout.addWidget(self._word(word))
+            for tag in found.tags:
+                self._layout.addWidget(self._tag(tag))
+            self._layout.addStretch()
+        self.setVisible(any_)
+        self.shown.emit(any_)
+
+    def _key(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setProperty("look", "key")
+        label.setFont(self._theme.font(Type.MICRO))
+        return label
+
+    def _word(self, word: str) -> QPushButton:
+        button = self._button(word)
+        button.setProperty("on", word == self._found.words[0])
+        button.clicked.connect(lambda: self.word_chosen.emit(word, self._found.word))
+        return button
+
+    def _tag(self, tag: TagView) -> QPushButton:
+        button = self._button(f"{tag.name}  {number(tag.count)}")
+        button.setAccessibleName(self.tr("Tag %1").replace("%1", tag.name))
+        side = self._theme.u(9)
+        button.setIcon(self._dot(self._theme.tag(tag.colour).dot, side))
+        button.setIconSize(QSize(side, side))
+        button.clicked.connect(lambda: self.tag_chosen.emit(tag.id, self._found.word))
+        return button
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text.replace("&", "&&"))
+        button.setProperty("look", "filter")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setFixedHeight(self._theme.u(28))
+        return button
+
+    def _dot(self, colour: str, side: int) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(round(side * ratio), round(side * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(0, 0, side, side)
+        painter.end()
+        return pixmap

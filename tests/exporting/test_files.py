@@ -1,0 +1,95 @@
+"""Items out as files with good names."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from archive_makers import make_article, make_photo
+
+from archive_app.archive import Archive
+from archive_app.archive.editing import edit
+from archive_app.errors import DamagedError, NotFoundError, StorageError
+from archive_app.exporting.files import lay_out, laying_out
+from archive_app.importing.importer import Import
+from archive_app.progress import finish
+from archive_app.records.ids import new_id
+
+TEXT = "River rises\n\nThe river rose above the old quay before midnight and the lower town was warned by bells."
+
+
+@pytest.fixture
+def archive(tmp_path: Path):  # type: ignore[no-untyped-def] # a fixture
+    with Archive.create(tmp_path / "archive") as made:
+        yield made
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def article(archive: Archive, tmp_path: Path) -> bytes:
+    """An article that came in as a text."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    finish(Import(archive, [tmp_path / "a.txt"]).run())
+    (item,) = archive.items.all()
+    return bytes.fromhex(item.id)
+
+
+def original(archive: Archive) -> Path:
+    (path,) = [path for path in archive.layout.originals.rglob("*") if path.is_file()]
+    return path
+
+
+def test_an_original_goes_out_as_a_copy_under_a_good_name(archive: Archive, article: bytes, out: Path) -> None:
+    edit(archive, article, {"date": "1987-03-15"})
+    (path,) = lay_out(archive, [article], out)
+    assert path == out / "1987-03-15 River rises.txt"
+    assert path.read_text() == TEXT
+    assert not path.samefile(original(archive))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o444
+
+
+def test_an_article_without_an_original_goes_out_as_its_text(archive: Archive, out: Path) -> None:
+    article = make_article(archive, "Bells", "They rang.\n\nAll night.")
+    (path,) = lay_out(archive, [article], out)
+    assert (path.name, path.read_text("utf-8")) == ("Bells.txt", "Bells\n\nThey rang.\n\nAll night.\n")
+
+
+def test_a_photo_that_is_missing_stays_behind(archive: Archive, article: bytes, out: Path) -> None:
+    assert [path.name for path in lay_out(archive, [make_photo(archive), article], out)] == ["River rises.txt"]
+
+
+def test_steps_count_the_bytes_to_their_total(archive: Archive, article: bytes, out: Path) -> None:
+    steps = list(laying_out(archive, [article], out))
+    assert (steps[0].done, steps[-1].done, {step.total for step in steps}) == (0, len(TEXT), {len(TEXT)})
+
+
+def test_an_altered_original_is_not_handed_out(archive: Archive, article: bytes, out: Path) -> None:
+    path = original(archive)
+    path.chmod(0o644)
+    path.write_text(TEXT.replace("rose", "fell"))
+    with pytest.raises(DamagedError, match="was altered"):
+        lay_out(archive, [article], out)
+    assert list(out.iterdir()) == []
+
+
+def test_a_missing_original_is_told(archive: Archive, article: bytes, out: Path) -> None:
+    original(archive).unlink()
+    with pytest.raises(NotFoundError, match=r"“River rises\.txt” is missing"):
+        lay_out(archive, [article], out)
+
+
+def test_an_item_that_is_not_there_is_told(archive: Archive, out: Path) -> None:
+    with pytest.raises(NotFoundError, match="no article or photo"):
+        lay_out(archive, [new_id()], out)
+
+
+def test_a_folder_that_cannot_be_written_is_told(archive: Archive, article: bytes, out: Path) -> None:
+    with pytest.raises(StorageError, match="could not be written"):
+        lay_out(archive, [article], out / "gone" / "deeper")
