@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from types import TracebackType
@@ -43,6 +44,7 @@ class ReaderPool:
         self._seconds = seconds
         self._memory = memory
         self._pool: ProcessPool | None = None
+        self._beginning = threading.Lock()
         self._open: dict[Future[Any], str] = {}
 
     def __enter__(self) -> Self:
@@ -68,27 +70,35 @@ class ReaderPool:
         """Run `function` in a child and return the future of its result.
 
         `name` is the file's name for messages. The future raises the function's own PressmarkError, or a
-        BadInputError for all else that goes wrong: time, memory, a crash, or a fault of the parser.
+        BadInputError for all else that goes wrong: time, memory, a crash, or a fault of the parser. Cancelling it
+        lets a task that has not begun not begin.
         """
-        if self._pool is None:
-            self._pool = ProcessPool(
-                self._processes,
-                max_tasks=_TASKS,
-                initializer=_prepare,
-                initargs=(self._memory,),
-                context=multiprocessing.get_context("spawn"),
-            )
+        with self._beginning:
+            if self._pool is None:
+                self._pool = ProcessPool(
+                    self._processes,
+                    max_tasks=_TASKS,
+                    initializer=_prepare,
+                    initargs=(self._memory,),
+                    context=multiprocessing.get_context("spawn"),
+                )
         answer: Future[Result] = Future()
         self._open[answer] = name
         task = self._pool.schedule(function, args=args, kwargs=kwargs, timeout=self._seconds)
         task.add_done_callback(lambda done: self._hand_over(done, answer, name))
+
+        def give_up(given: Future[Result]) -> None:
+            if given.cancelled() and not task.running():  # to stop one that runs would cost its child
+                task.cancel()  # type: ignore[no-untyped-call] # pebble leaves this one method without types
+
+        answer.add_done_callback(give_up)
         return answer
 
     def _hand_over(self, done: Future[Any], answer: Future[Any], name: str) -> None:
         if done.cancelled():
             self._give_up(answer, name)
             return
-        if self._open.pop(answer, None) is None:
+        if self._open.pop(answer, None) is None or not answer.set_running_or_notify_cancel():
             return
         error = done.exception()
         if error is None:
@@ -97,7 +107,7 @@ class ReaderPool:
             answer.set_exception(self._explain(error, name))
 
     def _give_up(self, answer: Future[Any], name: str) -> None:
-        if self._open.pop(answer, None) is not None:
+        if self._open.pop(answer, None) is not None and answer.set_running_or_notify_cancel():
             answer.set_exception(BadInputError(f"“{name}” was not read: the work was stopped."))
 
     def _explain(self, error: BaseException, name: str) -> PressmarkError:

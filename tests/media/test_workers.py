@@ -94,3 +94,20 @@ def test_a_pool_without_work_starts_no_process_and_closes_twice() -> None:
 def test_what_a_parser_remarks_reaches_nobody(pool: ReaderPool, capfd: pytest.CaptureFixture[str]) -> None:
     pool.submit("a.tif", os.write, 2, b"TIFFReadDirectory: Warning\n").result()
     assert capfd.readouterr().err == ""
+
+
+def test_a_task_that_was_cancelled_before_its_turn_does_not_run(pool: ReaderPool, tmp_path: Path) -> None:
+    first = pool.submit("slow", time.sleep, 0.5)
+    second = pool.submit("unwanted", (tmp_path / "ran").mkdir)
+    assert second.cancel()
+    first.result(_LONG)
+    assert pool.submit("next.png", abs, -1).result(_LONG) == 1
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_task_that_is_cancelled_while_it_runs_costs_no_child(pool: ReaderPool, tmp_path: Path) -> None:
+    child = pool.submit("a", os.getpid).result(_LONG)
+    running = pool.submit("slow", time.sleep, 0.6)
+    time.sleep(0.3)
+    assert running.cancel()
+    assert pool.submit("b", os.getpid).result(_LONG) == child
