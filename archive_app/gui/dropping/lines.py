@@ -9,10 +9,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from archive_app.gui.dropping.telling import Line
+from archive_app.gui.painting.direction import runs_right_to_left
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
-_ROW, _ABOVE, _ICON, _TEXT_AT, _WHAT_AT = 38, 16, 16, 28, 190
+_ROW, _TIGHT_ROW, _ABOVE, _ICON, _TEXT_AT, _WHAT_AT = 38, 26, 16, 16, 28, 190
 
 
 class Lines(QWidget):
@@ -22,6 +23,7 @@ class Lines(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._lines: tuple[Line, ...] = ()
+        self._tight = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
@@ -29,6 +31,13 @@ class Lines(QWidget):
         """Show these rows in place of the present ones."""
         if tuple(lines) != self._lines:
             self._lines = tuple(lines)
+            self.updateGeometry()
+            self.update()
+
+    def set_tight(self, tight: bool) -> None:
+        """Take less room between the rows, where the window is low."""
+        if tight is not self._tight:
+            self._tight = tight
             self.updateGeometry()
             self.update()
 
@@ -58,7 +67,11 @@ class Lines(QWidget):
         painter.end()
 
     def _row(self) -> int:
-        return self._theme.u(_ROW) if not self._is_narrow() else self._theme.u(_ROW) + self._theme.line(Type.UI)
+        return self._first() + (self._theme.line(Type.UI) if self._is_narrow() else 0)
+
+    def _first(self) -> int:
+        """The height of a row's first line, in px."""
+        return self._theme.u(_TIGHT_ROW if self._tight else _ROW)
 
     def _is_narrow(self) -> bool:
         """Whether what will be done stands below the count, since there is no room beside it."""
@@ -67,7 +80,7 @@ class Lines(QWidget):
     def _paint(self, painter: QPainter, line: Line, rect: QRect) -> None:
         theme = self._theme
         u, size = theme.u, theme.icon_size(_ICON)
-        first = QRect(rect.x(), rect.y(), rect.width(), u(_ROW) - 1)
+        first = QRect(rect.x(), rect.y(), rect.width(), self._first() - 1)
         icon = QRect(0, first.y() + (first.height() - size) // 2, size, size)
         ratio = self.devicePixelRatioF()
         pixmap = theme.pixmap(line.icon, "muted" if line.tone == "muted" else line.tone, _ICON, ratio)
@@ -89,11 +102,17 @@ class Lines(QWidget):
 
     def _text(self, painter: QPainter, rect: QRect, text: str, style: Type, tone: str) -> None:
         font = self._theme.font(style, text)
+        right_to_left = runs_right_to_left(text)
+        if right_to_left is not None:
+            painter.setLayoutDirection(
+                Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+            )
         painter.setFont(font)
         painter.setPen(self._theme.colour(tone))
         elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         leading = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(self._placed(rect), int(leading | Qt.AlignmentFlag.AlignVCenter), elided)
+        alignment = leading | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self._placed(rect), int(alignment), elided)
 
     def _placed(self, rect: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSpacerItem, QStyle, QVBoxLayout, QWidget
 
 from archive_app.gui.dropping.lines import Lines
 from archive_app.gui.dropping.telling import Told
@@ -43,10 +43,10 @@ class DropOverlay(QWidget):
 
     def show_told(self, told: Told, *, has_shift: bool) -> None:
         """Show what would be done; `has_shift` tells that Shift would change it."""
-        self._heading.setText(told.heading)
         self._heading.set_tone("danger" if told.refused else "text")
-        self._source.setText(told.source)
+        self._heading.setText(told.heading)
         self._source.set_tone("text_2" if told.refused else "muted")
+        self._source.setText(told.source)
         self._lines.show_lines(told.lines)
         self._keys.show_keys(told.promise, has_shift=has_shift and not told.refused, refused=told.refused)
         self.setAccessibleDescription(spoken(told))
@@ -86,11 +86,20 @@ class DropOverlay(QWidget):
         u = self._theme.u
         room = self.width() - 2 * u(_MARKS_AT)
         self._panel.setFixedWidth(max(u(240), min(u(_PANEL_WIDTH), room)))
-        self._layout.activate()
-        height = self._layout.totalHeightForWidth(self._panel.width()) if self._layout.hasHeightForWidth() else -1
-        height = max(height, self._panel.sizeHint().height())
+        start = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        for label in (self._heading, self._source):
+            label.setAlignment(start | Qt.AlignmentFlag.AlignAbsolute)
+        self._lines.set_tight(False)
+        height = self._height()
+        if height > self.height():
+            self._lines.set_tight(True)
+            height = self._height()
         self._panel.resize(self._panel.width(), height)
         self._panel.move((self.width() - self._panel.width()) // 2, max(0, (self.height() - height) // 2))
+
+    def _height(self) -> int:
+        self._layout.activate()
+        return max(self._layout.totalHeightForWidth(self._panel.width()), self._layout.totalMinimumSize().height())
 
     def _restyle(self) -> None:
         u = self._theme.u
