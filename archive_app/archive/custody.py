@@ -19,6 +19,9 @@ from archive_app.records.log_format import canonical
 FIRST = "0" * 64
 """The `prev` of the first line of a journal."""
 
+FIXITY_CHECK = "fixity check"
+"""The act of a verification that came to its end; its detail has the number of `findings`."""
+
 
 class Custody:
     """Appends to and reads the custody journals of one archive."""
@@ -43,6 +46,15 @@ class Custody:
             }
         )
         self._db.execute("INSERT INTO custody(journal, line) VALUES(?, ?)", (own, line))
+
+    def last_check(self) -> tuple[str, bool] | None:
+        """When the newest fixity check of this copy was, and whether it found nothing wrong; None without any."""
+        own = bytes.fromhex(self._db.execute("SELECT value FROM meta WHERE key='archive'").fetchone()[0])
+        for (line,) in self._db.execute("SELECT line FROM custody WHERE journal=? ORDER BY pk DESC", (own,)):
+            entry = json.loads(line)
+            if entry["act"] == FIXITY_CHECK:
+                return entry["at"], entry["detail"]["findings"] == 0
+        return None
 
     def lines(self) -> Generator[str]:
         """Every line of every journal, journal by journal, each in its order."""
