@@ -11,12 +11,17 @@ from pathlib import Path
 
 from archive_app.archive import Archive
 from archive_app.archive.log import LoggedChange
+from archive_app.archive.lookup import kinds_of
 from archive_app.bundle import contents
 from archive_app.bundle.bag_writer import BagWriter
 from archive_app.exporting.selection import belonging
 from archive_app.exporting.steps import Steps
 from archive_app.file_names import readable
 from archive_app.progress import Work
+from archive_app.records.kinds import ITEMS
+
+_MOST_NAMED = 500
+"""Of so many chosen items at most the custody journal keeps the ids, so that each can tell in which bundles it left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def _export(
         manifest = bag.finish()
     report = ExportReport(destination, tally.records, len(originals), tally.changes, manifest)
     if archive.is_writable:
-        archive.record_custody("export", _detail(report, tally))
+        archive.record_custody("export", {**_detail(report, tally), **_scope(still, chosen)})
     return report
 
 
@@ -94,6 +99,14 @@ def _detail(report: ExportReport, tally: _Tally) -> dict[str, str | int]:
         "originals": report.originals,
         "records": report.records,
     }
+
+
+def _scope(still: Archive, chosen: set[bytes] | None) -> dict[str, str | int]:
+    """What the journal keeps of what was chosen: the items, where they are few enough for a line."""
+    if chosen is None:
+        return {"scope": "archive"}
+    items = [item for item, kind in kinds_of(still, sorted(chosen)).items() if kind in ITEMS]
+    return {"scope": "selection", **({"items": " ".join(i.hex() for i in items)} if len(items) <= _MOST_NAMED else {})}
 
 
 class _Tally:

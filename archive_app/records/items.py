@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def stated_day(date: str | None, date_text: str | None) -> str | None:
+    """A date as written, or its day alone where a machine wrote it with hours and seconds."""
+    stated = date_text or date
+    return stated[:10] if stated is not None and stated == date else stated
+
+
 @dataclass(frozen=True, slots=True)
 class CaptionView:
     """A caption of a photo and the ids of the articles in which it is used.
@@ -30,8 +36,7 @@ class CaptionView:
     @property
     def day(self) -> str | None:
         """The date as written, or the day alone where a machine wrote it with hours and seconds."""
-        stated = self.date_text or self.date
-        return stated[:10] if stated is not None and stated == self.date else stated
+        return stated_day(self.date, self.date_text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from archive_app.archive.marks import tag_mark
 from archive_app.archive.schema import INDEX_COLUMNS
 from archive_app.records.kinds import ITEMS
 from archive_app.search.filters import filters
-from archive_app.search.matching import occurs, tags_named
+from archive_app.search.matching import stands_in, tags_named
 from archive_app.search.query import Term, may_relax
 from archive_app.search.views import Order, View
 
@@ -73,11 +73,11 @@ def _in_time(view: View, first_day: int | None, last_day: int | None) -> bool:
 
 
 def _has_words(document: Document, terms: Sequence[Term], named: dict[Term, frozenset[str]], any_of: bool) -> bool:
-    columns = [text.split() for i, text in enumerate(document) if i not in (_TAGS, _MARKS)]
+    columns = [text for i, text in enumerate(document) if i not in (_TAGS, _MARKS)]
     tags = set(document[_TAGS].split())
 
     def has(term: Term) -> bool:
-        return bool(tags & named[term]) or any(occurs(term, column) for column in columns)
+        return bool(tags & named[term]) or any(stands_in(term, column) for column in columns)
 
     wanted = [term for term in terms if not term.negated]
     if any(has(term) for term in terms if term.negated):

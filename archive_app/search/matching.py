@@ -82,6 +82,12 @@ def occurs(term: Term, tokens: Sequence[str]) -> bool:
     return bool(places(term, tokens))
 
 
+def stands_in(term: Term, folded: str) -> bool:
+    """As `occurs`, for tokens joined by single spaces: many times faster, since Python's own search does it."""
+    words = " " + " ".join(term.tokens) + ("" if term.prefix else " ")
+    return words in f" {folded} "
+
+
 def places(term: Term, tokens: Sequence[str]) -> list[int]:
     """Where in `tokens` the term begins."""
     *before, last = term.tokens

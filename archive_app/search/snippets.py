@@ -37,7 +37,7 @@ def snippet(item: Item, terms: Sequence[Term], captions: Sequence[CaptionView]) 
     wanted = [term for term in terms if not term.negated]
     best, best_score = None, 0
     for field, id_, label, text in _parts(item, captions):
-        found = _marks(text, wanted)
+        found = marks_in(text, wanted)
         score = len({number for number, _, _ in found})
         if score > best_score:
             best, best_score = (field, id_, label, text, found), score
@@ -45,8 +45,8 @@ def snippet(item: Item, terms: Sequence[Term], captions: Sequence[CaptionView]) 
             break
     if best is None:
         text = item.body or (captions[0].text if captions else item.title or "")
-        return _cut("body" if item.body else "title", None, "", text, [])
-    return _cut(*best)
+        return cut("body" if item.body else "title", None, "", text, [])
+    return cut(*best)
 
 
 def _parts(item: Item, captions: Sequence[CaptionView]) -> list[tuple[str, str | None, str, str]]:
@@ -70,7 +70,7 @@ def _parts(item: Item, captions: Sequence[CaptionView]) -> list[tuple[str, str |
     return parts
 
 
-def _marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int, int]]:
+def marks_in(text: str, terms: Sequence[Term]) -> list[tuple[int, int, int]]:
     """(number of the term, start, end) of each match in the text, in its order."""
     found = spans(text)
     tokens = [span.token for span in found]
@@ -82,7 +82,8 @@ def _marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int, int]]:
     return sorted(marks, key=lambda mark: (mark[1], mark[2]))
 
 
-def _cut(field: str, id_: str | None, label: str, text: str, found: list[tuple[int, int, int]]) -> Snippet:
+def cut(field: str, id_: str | None, label: str, text: str, found: list[tuple[int, int, int]]) -> Snippet:
+    """About `LENGTH` characters of a text, where most different terms stand; `found` as `marks_in` gives it."""
     start = _best_start(found)
     start = 0 if len(text) <= LENGTH else max(0, min(start - LENGTH // 4, len(text) - LENGTH))
     end = min(len(text), start + LENGTH)

@@ -90,11 +90,6 @@ _VIEWS = st.builds(
 )
 
 
-def _has(archive: Archive, view: View, item: Item) -> bool:
-    """Whether an item passes, words and all, by asking for it alone."""
-    return passes(archive, replace(view, text=""), item)
-
-
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(_VIEWS)
 def test_facets_tell_what_one_more_value_would_show(library: Any, view: View) -> None:

@@ -1,0 +1,69 @@
+"""What cells say about an item, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from archive_app.archive.summaries import Summary
+from archive_app.gui.dates import shown_date, spoken_date
+from archive_app.gui.words import counted
+
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
+
+
+def title_of(summary: Summary) -> str:
+    """The title; words that say that there is none."""
+    return (summary.title or "").strip() or _tr("Untitled photo" if summary.kind == "photo" else "Untitled article")
+
+
+def who_of(summary: Summary) -> str:
+    """From whom an item came: outlet or authors of an article, credit or creator of a photo; empty where unknown."""
+    if summary.kind == "article":
+        return summary.publisher or ", ".join(summary.authors)
+    return summary.credit or summary.creator or summary.publisher or ""
+
+
+def meta_of(summary: Summary) -> str:
+    """The second line of a cell: who, and when; what is unknown stays said."""
+    who = who_of(summary) or _tr("Unknown")
+    date = shown_date(summary.date, summary.date_text)
+    # Each part keeps to its own direction (UAX 9): an Arabic date beside a Latin name stays behind it.
+    return f"{_FIRST_STRONG}{who}{_POP} · {_FIRST_STRONG}{date}{_POP}"
+
+
+def date_of(summary: Summary) -> str:
+    """The date, or that there is none."""
+    return shown_date(summary.date, summary.date_text)
+
+
+def spoken(summary: Summary) -> str:
+    """What a screen reader says of an item: “Photo, Rowing boat at the Old Quay, 15 March 1987, 6 captions …”."""
+    photo = summary.kind == "photo"
+    said = [_tr("Photo") if photo else _tr("Article"), title_of(summary)]
+    if not photo and who_of(summary):
+        said.append(who_of(summary))
+    said.append(spoken_date(summary.date, summary.date_text) or _tr("no date"))
+    if photo and summary.missing:
+        said.append(_tr("original not found"))
+    if photo:
+        said.append(_captions(summary))
+        if summary.links:
+            said.append(_tr("in {0}").format(counted(summary.links, "article")))
+    elif summary.links:
+        said.append(_tr("with {0}").format(counted(summary.links, "photo")))
+    if summary.notes:
+        said.append(counted(summary.notes, "note"))
+    if summary.trashed:
+        said.append(_tr("in the trash"))
+    return ", ".join(said)
+
+
+def _captions(summary: Summary) -> str:
+    if not summary.captions:
+        return _tr("no caption yet")
+    captions = counted(summary.captions, "caption")
+    return _tr("{0} that differ").format(captions) if summary.differs else captions
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("results", text)
