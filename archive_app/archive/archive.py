@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -13,13 +13,14 @@ from typing import Any, Self
 from archive_app import __version__
 from archive_app.archive import backup, opening
 from archive_app.archive.connection import Connection, writing
-from archive_app.archive.custody import Custody
+from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
 from archive_app.archive.findings import VerificationReport
 from archive_app.archive.history import History
 from archive_app.archive.index import Index
 from archive_app.archive.intake import Intake
+from archive_app.archive.inversion import Reversal
 from archive_app.archive.items import Items
 from archive_app.archive.layout import Layout
 from archive_app.archive.log import Agent, Log
@@ -27,7 +28,7 @@ from archive_app.archive.originals import Originals
 from archive_app.archive.sharing import Share
 from archive_app.archive.steps import Step, step_of
 from archive_app.archive.store import RecordStore
-from archive_app.archive.undo import Reversal, Undo
+from archive_app.archive.undo import Undo
 from archive_app.archive.verification import verify
 from archive_app.progress import Work
 from archive_app.records.actions import Action
@@ -158,6 +159,22 @@ class Archive:
         """Make again what the newest undo took back; None where there is nothing."""
         return self._undo.redo(self._agent)
 
+    def revert(
+        self,
+        change: bytes,
+        *,
+        record: bytes | None = None,
+        fields: Collection[str] | None = None,
+        force: bool = False,
+    ) -> Reversal:
+        """Set back what one past change did, or what it did to one record, or to some fields.
+
+        Values that were changed again since stay and are listed; with `force` they are set back too. What the change
+        created becomes not created, unless a living record refers to it or only `fields` are meant. Raises
+        NotFoundError if the change is not there, BadInputError if it did nothing to `record` or one of `fields`.
+        """
+        return self._undo.revert(change, self._agent, record, fields, force=force)
+
     def undoable(self) -> str | None:
         """What `undo` would turn back, in the word of its operation."""
         step = self._undo.undoable()
@@ -207,13 +224,32 @@ class Archive:
     # -- looking after
 
     def verify(self) -> Work[VerificationReport]:
-        """Verify everything as it is now; a generator of progress that returns a report and writes nothing."""
+        """Verify everything as it is now; a generator of progress that returns a report and writes nothing.
+
+        Give the report to `record_verification`, so that it is known when this copy was last verified.
+        """
         with self.moment() as still:
             return (yield from verify(still._db, self.layout))
 
     def back_up(self) -> Path:
         """Make a checked backup of the database and return its path; the oldest ones are rotated away."""
-        return backup.back_up(self._db, self.layout)
+        return backup.back_up(self.layout)
+
+    def back_up_work(self) -> Work[Path]:
+        """As `back_up`, in steps that count bytes; closing the generator leaves no part of a backup."""
+        return backup.back_up_work(self.layout)
+
+    def record_verification(self, report: VerificationReport) -> None:
+        """Write a verification that came to its end into the custody journal, as a fixity check."""
+        counts = {"originals": report.originals, "changes": report.changes, "findings": len(report.findings)}
+        self.record_custody(FIXITY_CHECK, {**counts})
+
+    def last_verified(self) -> tuple[str, bool] | None:
+        """When this copy was last verified to the end (UTC, as ``2026-11-24T01:55:49Z``), and whether all was well.
+
+        None if it never was; what was recorded in other copies does not count.
+        """
+        return self.custody.last_check()
 
     def rebuild_index(self) -> None:
         """Make the full-text index anew from the records."""

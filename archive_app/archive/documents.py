@@ -62,10 +62,11 @@ _NOTES = (
     "SELECT n.about, n.text FROM note n JOIN record r USING(pk) WHERE r.alive=1 AND n.about IN (:rows) ORDER BY n.pk"
 )
 _COLLECTIONS = "SELECT item, collection FROM collection_item WHERE item IN (:rows)"
+_STATED = "SELECT caption, other FROM caption_differs WHERE caption IN (:rows)"
 _WITH_SOURCE = "SELECT DISTINCT item, 1 FROM item_original WHERE role='source' AND item IN (:rows)"
 
 
-_Key = TypeVar("_Key", int, bytes)
+_Key = TypeVar("_Key", int, bytes, str)
 
 
 def parts(rows: Iterable[_Key]) -> Generator[list[_Key]]:
@@ -126,6 +127,8 @@ class Documents:
         about = {pk: pk for pk in rows}  # whose tags and notes are found with which item
         if kind == "photo":
             about |= {caption.pk: item for item, of_item in captions.items() for caption in of_item}
+        stated = [pair for some in parts(about.keys() - rows) for pair in self._ask(_STATED, some)]
+        told = {about[one] for one, other in stated if about.get(other) == about[one]}  # of captions that live
         tags = self._belonging(_TAGS, about)
         notes = self._belonging(_NOTES, about)
         files = dict(self._grouped(_FILE_NAMES, rows))
@@ -137,9 +140,11 @@ class Documents:
             people = json.loads(row.people or "[]")
             folded = [fold(caption.text or "") for caption in its]
             marks = [kind_mark(kind), *(collection_mark(pk) for (pk,) in collections.get(row.pk, ()))]
-            marks.extend(_article_marks(row) if kind == "article" else _photo_marks(row, people, its, folded))
+            marks.extend(_article_marks(row) if kind == "article" else _photo_marks(row, people, its))
             if row.pk not in sourced:
                 marks.append(MISSING)
+            if row.pk in told or (kind == "photo" and disagree(_compared(its, folded))):
+                marks.append(DIFFERING)
             document = (
                 fold(row.title or ""),
                 fold(row.body or ""),
@@ -218,9 +223,7 @@ def _article_marks(row: _Row) -> Iterator[str]:
         yield UNSOURCED
 
 
-def _photo_marks(
-    row: _Row, people: Sequence[str | None], captions: Sequence[_Caption], folded: Sequence[str]
-) -> Iterator[str]:
+def _photo_marks(row: _Row, people: Sequence[str | None], captions: Sequence[_Caption]) -> Iterator[str]:
     yield from {mark for name in (row.publisher, *(c.publisher for c in captions)) if (mark := outlet_mark(name))}
     yield from {mark for caption in captions if (mark := language_mark(caption.language))}
     creator, credit, _ = people
@@ -230,8 +233,11 @@ def _photo_marks(
     yield SOME_CAPTION if captions else NO_CAPTION
     if len(captions) > 1:
         yield SEVERAL_CAPTIONS
-    if disagree((c.kind, c.language, text) for c, text in zip(captions, folded, strict=True)):
-        yield DIFFERING
+
+
+def _compared(captions: Sequence[_Caption], folded: Sequence[str]) -> Iterator[tuple[str | None, str | None, str]]:
+    for caption, text in zip(captions, folded, strict=True):
+        yield caption.kind, caption.language, text
 
 
 def _lines(parts: Iterable[str | None]) -> str:

@@ -15,6 +15,9 @@ from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
 from archive_app.records.log_format import VERSION, canonical, digest, leaf, merkle_root
 
+# Also those that hold it no more; in a text the quotation marks around the id would be escaped.
+_COLLECTED = "SELECT e.change, e.i, e.line FROM collection k JOIN entry e ON e.record=k.pk WHERE instr(e.line, ?)"
+
 
 @dataclass(frozen=True, slots=True)
 class Agent:
@@ -36,6 +39,11 @@ class LoggedChange:
     def id(self) -> bytes:
         """The SHA-256 of the line."""
         return digest(self.line)
+
+    @property
+    def parents(self) -> tuple[bytes, ...]:
+        """The ids of the changes before it."""
+        return tuple(bytes.fromhex(parent) for parent in json.loads(self.line)["p"])
 
     def root(self) -> bytes:
         """The Merkle root over the entries as they stand here."""
@@ -178,6 +186,44 @@ class Log:
             ).fetchone()
             lines.append((ms, counter, id_, pk, line))
         return [LoggedChange(line, self._entries(pk)) for *_, pk, line in sorted(lines)]
+
+    def change(self, change_id: bytes) -> LoggedChange | None:
+        """One change by its id."""
+        row = self._db.execute("SELECT pk, line FROM change WHERE id=?", (change_id,)).fetchone()
+        return LoggedChange(row[1], self._entries(row[0])) if row else None
+
+    def entries_about(self, records: Iterable[int], collected: bytes | None = None) -> list[LoggedChange]:
+        """The changes with an entry for one of the rows `records`, in order, with these entries alone.
+
+        With `collected` also those of collections by which this item came in, went out or changed its place. What
+        else a change touched is not read: an item that was tagged with thousands of others is told quickly.
+        """
+        found: dict[int, list[tuple[int, str]]] = {}
+        for record in records:
+            for change, i, line in self._db.execute("SELECT change, i, line FROM entry WHERE record=?", (record,)):
+                found.setdefault(change, []).append((i, line))
+        if collected is not None:
+            for change, i, line in self._db.execute(_COLLECTED, (f'"item/{collected.hex()}":[',)):
+                found.setdefault(change, []).append((i, line))
+        rows = []
+        for pk, entries in found.items():
+            row = self._db.execute("SELECT ms, counter, id, line FROM change WHERE pk=?", (pk,)).fetchone()
+            rows.append((row[:3], LoggedChange(row[3], tuple(line for _, line in sorted(entries)))))
+        return [change for _, change in sorted(rows, key=lambda row: row[0])]
+
+    def follower(self, change_id: bytes) -> bytes | None:
+        """The first change that names this one among those before it; None for the newest.
+
+        It is looked for among the thousand changes after this one: in a log that is a line it is the next.
+        """
+        row = self._db.execute(
+            "WITH later AS (SELECT f.id, f.ms, f.counter, f.line FROM change c"
+            " JOIN change f ON (f.ms, f.counter) >= (c.ms, c.counter) WHERE c.id=? ORDER BY f.ms, f.counter LIMIT 1000)"
+            " SELECT later.id FROM later JOIN json_each(later.line, '$.p') parent ON parent.value=?"
+            " ORDER BY later.ms, later.counter, later.id LIMIT 1",
+            (change_id, change_id.hex()),
+        ).fetchone()
+        return row[0] if row else None
 
     def _entries(self, pk: int) -> tuple[str | bytes, ...]:
         rows = self._db.execute("SELECT leaf, line FROM entry WHERE change=? ORDER BY i", (pk,))

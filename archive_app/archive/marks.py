@@ -15,7 +15,10 @@ COLLECTION, DAYS, CAPTIONS, KIND, LANGUAGE, OUTLET, TAG = "c", "d", "h", "k", "l
 """The families, by the letter that their marks begin with."""
 
 NO_CAPTION, SOME_CAPTION, SEVERAL_CAPTIONS, DIFFERING = "hnone", "hsome", "hseveral", "hdiffering"
-"""What a photo's captions are; an article has none of these. A photo with several captions has some, too."""
+"""What a photo's captions are; an article has none of these. A photo with several captions has some, too.
+
+They differ if two of one language say different words (`disagreement`) or if a person stated that two differ.
+"""
 
 MISSING = "xmissing"
 """A photo without a source original."""

@@ -54,24 +54,30 @@ def past(archive: Archive, record: bytes | None = None) -> Generator[PastChange]
         pk = archive.store.find(record)
         if pk is None:
             raise NotFoundError(f"There is no record {record.hex()} in this archive; check the id with list or search.")
-        rows = {pk} | {row[0] for sql in _BELONGING for row in archive.query(sql, (pk,))}
+        rows = {pk} | belonging_rows(archive, pk)
         wanted = {archive.store.id_of(row) for row in rows}
         changes = archive.log.touching(rows)
     for change in reversed(changes):
-        yield _read(change, wanted)
+        yield read_change(change, wanted)
 
 
-def _read(change: LoggedChange, wanted: set[bytes] | None) -> PastChange:
+def belonging_rows(archive: Archive, pk: int) -> set[int]:
+    """The rows of the captions, appearances, accessions and notes of the item in row `pk`, whatever became of them."""
+    return {row[0] for sql in _BELONGING for row in archive.query(sql, (pk,))}
+
+
+def read_entry(line: str) -> PastEntry:
+    """An entry from its line."""
+    value: dict[str, Any] = json.loads(line)
+    fields = {name: (old, new) for name, (old, new) in value["f"].items()}
+    return PastEntry(bytes.fromhex(value["r"]), value["k"], fields, value.get("src", {}))
+
+
+def read_change(change: LoggedChange, wanted: set[bytes] | None = None) -> PastChange:
+    """A change from its lines, with all entries or those of the `wanted` records."""
     head = json.loads(change.line)
-    entries = []
-    for line in change.entries:
-        if isinstance(line, bytes):
-            continue
-        value: dict[str, Any] = json.loads(line)
-        record = bytes.fromhex(value["r"])
-        if wanted is None or record in wanted:
-            fields = {name: (old, new) for name, (old, new) in value["f"].items()}
-            entries.append(PastEntry(record, value["k"], fields, value.get("src", {})))
+    read = (read_entry(line) for line in change.entries if isinstance(line, str))
+    entries = tuple(entry for entry in read if wanted is None or entry.record in wanted)
     withheld = sum(isinstance(line, bytes) for line in change.entries)
     agent, op = head["agent"]["name"], bytes.fromhex(head["op"])
-    return PastChange(change.id, head["at"], agent, head["act"], head["do"], op, tuple(entries), withheld)
+    return PastChange(change.id, head["at"], agent, head["act"], head["do"], op, entries, withheld)

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from archive_app.errors import PressmarkError
-
 
 @click.command("open")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
-def command(folder: Path | None = None) -> None:  # noqa: ARG001 - the window will open it
-    """Open the window."""
-    raise PressmarkError(
-        "This version has no window yet; “pressmark --help” lists the commands that do the work in a terminal."
-    )
+def command(folder: Path | None = None) -> int:
+    """Open the window, on the archive in DIR or on the one that was open last."""
+    # Here, so that commands in a terminal do not wait for Qt.
+    from archive_app.gui.app import run
+
+    return run(folder)

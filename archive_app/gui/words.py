@@ -37,22 +37,33 @@ _NOUNS = {
 _DOING = {
     "import": "import {what}",
     "edit": "change {what}",
-    "caption": "add a caption",
-    "correct": "correct a caption",
-    "translate": "translate a caption",
+    "caption": "add a caption to {what}",
+    "correct caption": "correct a caption",
+    "translate caption": "translate a caption",
+    "use caption": "use another caption",
+    "choose reference": "choose a reference caption",
+    "mark as differing": "mark captions as differing",
+    "unmark as differing": "take back that captions differ",
     "tag": "tag {what}",
-    "note": "add a note",
-    "link": "link {what}",
+    "create tag": "make a tag",
+    "set colour": "colour a tag",
+    "set parents": "move a tag",
+    "add alias": "add another name of a tag",
+    "remove alias": "remove another name of a tag",
+    "note": "add a note to {what}",
+    "link": "link a photo and an article",
     "trash": "move {what} to the trash",
     "restore": "put back {what}",
-    "collection": "change a collection",
-    "collect": "add {what} to a collection",
+    "create collection": "make a collection",
+    "add to collection": "add {what} to a collection",
+    "remove from collection": "take {what} out of a collection",
+    "move in collection": "move {what} in a collection",
     "save search": "save a search",
+    "change search": "change a saved search",
     "revert": "revert {what}",
-    "reference": "choose a reference caption",
-    "differ": "mark captions as differing",
-    "bundle": "bring in a bundle",
 }
+"""Operations by their word in the log."""
+
 _SHOWN_FIRST = ("photo", "article", "caption", "note", "tag", "collection", "saved_search", "appearance")
 
 

@@ -51,7 +51,8 @@ def start(load, monkeypatch):
     monkeypatch.setattr(module.environment, "prepare", lambda lock: False)
     monkeypatch.setattr(module.environment, "program", lambda name: Path("bin") / name)
     monkeypatch.setattr(module.subprocess, "call", lambda command: module.calls.append(command) or 5)
-    monkeypatch.setattr(module, "_open", lambda folder: module.calls.append(["tour", folder]) or 6)
+    monkeypatch.setattr(module, "_tour", lambda folder: module.calls.append(["tour", folder]) or 6)
+    monkeypatch.setattr(module, "has_screen", lambda platform, variables: True)
     return module
 
 
@@ -66,9 +67,43 @@ def test_no_open_only_sets_up(start, capsys):
     assert "set up already" in capsys.readouterr().out
 
 
-def test_start_opens_when_nothing_else_is_said(start, tmp_path):
-    assert start.main(["--folder", str(tmp_path)]) == 6
-    assert start.calls == [["tour", tmp_path]]
+def test_start_opens_the_window_when_nothing_else_is_said(start):
+    assert start.main([]) == 5
+    assert start.calls == [[str(Path("bin/pressmark")), "open"]]
+
+
+def test_without_a_screen_the_main_job_is_shown_in_the_terminal(start, monkeypatch, capsys):
+    monkeypatch.setattr(start, "has_screen", lambda platform, variables: False)
+    assert start.main([]) == 6
+    assert start.calls == [["tour", None]]
+    assert "no screen" in capsys.readouterr().out
+
+
+def test_a_window_that_cannot_be_shown_gives_way_to_the_terminal(start, monkeypatch):
+    monkeypatch.setattr(start.subprocess, "call", lambda command: -6)
+    assert start.main([]) == 6
+    assert start.calls == [["tour", None]]
+
+
+@pytest.mark.parametrize("arguments", [["--tour"], ["--folder", "somewhere"]])
+def test_the_tour_is_taken_when_it_is_asked_for(start, arguments):
+    assert start.main(arguments) == 6
+    assert start.calls == [["tour", Path("somewhere") if "--folder" in arguments else None]]
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "has"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ""}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("darwin", {}, True),
+        ("win32", {}, True),
+    ],
+)
+def test_a_screen_is_known_by_its_name_on_linux_and_taken_for_granted_elsewhere(load, platform, variables, has):
+    assert load("start").has_screen(platform, variables) is has
 
 
 def test_what_stands_in_the_way_is_said_and_ends_with_one(start, monkeypatch, capsys):

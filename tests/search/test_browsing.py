@@ -4,12 +4,14 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from archive_makers import findings_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from library_makers import collection, make_library, passes, shown
 from search_makers import article, photo
 
 from archive_app.archive import Archive
+from archive_app.archive.captions import mark_differing
 from archive_app.archive.editing import add_caption, edit, tag, trash
 from archive_app.archive.tags import find_tag
 from archive_app.records.dates import day_number
@@ -254,6 +256,23 @@ def test_views_follow_what_is_changed(archive: Archive) -> None:
     assert shown(archive, View(unsourced=True)) == shown(archive, View(captions=Captions.SEVERAL)) == []
     archive.undo()
     assert shown(archive, View(captions=Captions.SEVERAL)) == [record]
+
+
+def test_captions_differ_where_a_person_says_so_as_long_as_both_live(archive: Archive) -> None:
+    record = photo(archive, "Boat")
+    one = add_caption(archive, record, "A boat", language="en")
+    other = add_caption(archive, record, "Un train", language="fr")
+    assert shown(archive, View(captions=Captions.DIFFERING)) == []
+    mark_differing(archive, one, other)
+    assert shown(archive, View(captions=Captions.DIFFERING)) == [record]
+    for caption in (one, other):
+        trash(archive, [caption])
+        assert shown(archive, View(captions=Captions.DIFFERING)) == []
+        archive.undo()
+    assert shown(archive, View(captions=Captions.DIFFERING)) == [record]
+    mark_differing(archive, one, other, differs=False)
+    assert shown(archive, View(captions=Captions.DIFFERING)) == []
+    assert findings_of(archive) == []
 
 
 def test_a_tag_on_a_caption_counts_for_its_photo(archive: Archive) -> None:

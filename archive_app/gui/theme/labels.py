@@ -62,6 +62,8 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # the style will see it; polished before its time, a widget loses the font that it is given next
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -1,0 +1,257 @@
+"""The page of the inspector for one item: its head, and tabs for captions, details and provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from archive_app.archive import Archive
+from archive_app.archive.inspecting import Inspected, inspect
+from archive_app.gui.actions import Actions
+from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
+from archive_app.gui.inspector.captions_tab import CaptionsTab
+from archive_app.gui.inspector.drafting import Purpose
+from archive_app.gui.inspector.header import OUTSET, ItemHeader
+from archive_app.gui.inspector.photos_tab import PhotosTab
+from archive_app.gui.inspector.picture import PictureSource
+from archive_app.gui.inspector.wording import field_word
+from archive_app.gui.operations import fields, tags
+from archive_app.gui.session import ArchiveSession
+from archive_app.gui.theme import Theme
+from archive_app.gui.theme.labels import Rule
+from archive_app.gui.words import number
+from archive_app.gui.workspace import Workspace
+
+_BUTTON = 28
+
+
+class Tab(StrEnum):
+    """The tabs: what is said of an item, what is known of it, and where it comes from."""
+
+    SAID = "said"
+    DETAILS = "details"
+    PROVENANCE = "provenance"
+
+
+class ItemPage(QScrollArea):
+    """Shows one item, and stays where it was scrolled to while the item is read again.
+
+    `tags_wanted` asks for the tag bar, `tag_edited` carries a tag to edit.
+    """
+
+    tags_wanted = Signal()
+    tag_edited = Signal(bytes)
+
+    def __init__(
+        self,
+        theme: Theme,
+        workspace: Workspace,
+        picture: PictureSource,
+        actions: Actions | None,
+        confirm: Callable[[QWidget], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._workspace = workspace
+        self._session: ArchiveSession | None = None
+        self._record: bytes | None = None
+        self._inspected: Inspected | None = None
+        self._wanted_title = False
+        self.setWidgetResizable(True)
+        self.setProperty("look", "pane")
+        self.header = ItemHeader(theme, picture, actions)
+        self.captions = CaptionsTab(theme, confirm)
+        self.photos = PhotosTab(theme, picture)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setAccessibleName(self.tr("Parts of the inspector"))
+        for tab, words in ((Tab.SAID, self.tr("Captions")), (Tab.DETAILS, self.tr("Details")),
+                           (Tab.PROVENANCE, self.tr("Provenance"))):  # fmt: skip
+            self.tabs.setTabData(self.tabs.addTab(words), tab)
+        self.tabs.currentChanged.connect(lambda _: self._show_tab())
+        self._more = QToolButton()
+        self._more.clicked.connect(self._do_more)
+        self._content = QWidget()
+        self._content.setProperty("look", "pane")
+        self._body = QVBoxLayout(self._content)
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.tabs, 1)
+        self._row.addWidget(self._more)
+        self._below = QVBoxLayout()
+        self._body.addWidget(self.header)
+        self._body.addLayout(self._below)
+        self._below.addLayout(self._row)
+        for widget in (Rule(), self.captions, self.photos):
+            self._below.addWidget(widget)
+        self._body.addStretch(1)
+        self.setWidget(self._content)
+        self._connect()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _connect(self) -> None:
+        header, workspace = self.header, self._workspace
+        header.title_changed.connect(self._set_title)
+        header.open_wanted.connect(lambda: self._open(self._record, None))
+        header.tags.plus.connect(self.tags_wanted)
+        header.tags.edit_wanted.connect(self.tag_edited)
+        header.tags.show_wanted.connect(lambda tag: workspace.narrow(tags=frozenset((tag,))))
+        header.tags.remove_wanted.connect(self._remove_tag)
+        self.captions.chosen.connect(workspace.choose_caption)
+        self.captions.article_chosen.connect(lambda article: self._open(article, None))
+        self.captions.column.wanted.connect(self._bring)
+        self.photos.photo_chosen.connect(self._open)
+        self.photos.column.wanted.connect(self._bring)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(lambda _: self._look())
+        bar.rangeChanged.connect(lambda *_: self._make_room())
+
+    # -- what is shown
+
+    def set_session(self, session: ArchiveSession | None) -> None:
+        """Work with another archive, or none."""
+        self._session = session
+        self._record = None
+        self._inspected = None
+        self.captions.set_session(session)
+
+    def show_item(self, record: bytes) -> None:
+        """Show an item, as soon as it is read; the newest one asked for wins."""
+        self._record = record
+        if self._session is not None:
+            self._session.ask("item", "inspected", lambda archive: _read(archive, record), self._take)
+
+    def look_again(self) -> None:
+        """Read the item again: the archive has changed."""
+        if self._record is not None:
+            self.show_item(self._record)
+
+    @property
+    def current(self) -> Tab:
+        """The tab that is shown."""
+        return Tab(self.tabs.tabData(self.tabs.currentIndex()))
+
+    def go_to(self, tab: Tab) -> None:
+        """Show a tab."""
+        self.tabs.setCurrentIndex(list(Tab).index(tab))
+
+    def _take(self, read: tuple[Inspected, list[CardFacts]] | None) -> None:
+        if read is None or self._session is None:
+            return
+        inspected, facts = read
+        if bytes.fromhex(inspected.item.id) != self._record:
+            return
+        other = self._inspected is None or self._inspected.item.id != inspected.item.id
+        self._inspected = inspected
+        self.header.show_item(inspected, writable=self._session.is_writable)
+        is_photo = inspected.item.kind == "photo"
+        count = len(inspected.item.captions) if is_photo else len(inspected.item.photos)
+        words = self.tr("Captions {0}") if is_photo else self.tr("Photos {0}")
+        none = self.tr("Captions") if is_photo else self.tr("Photos")
+        self.tabs.setTabText(0, words.format(number(count)) if count else none)
+        if is_photo:
+            self.captions.show_item(inspected, facts)
+        else:
+            self.photos.show_item(inspected)
+        if other:
+            self._workspace.choose_caption(None)
+            self.verticalScrollBar().setValue(0)
+        self._show_tab()
+        if self._wanted_title:
+            self._wanted_title = False
+            self.header.title.begin()
+
+    def _show_tab(self) -> None:
+        item = self._inspected.item if self._inspected is not None else None
+        is_photo = item is not None and item.kind == "photo"
+        said = self.current is Tab.SAID
+        self.captions.setVisible(said and is_photo)
+        self.photos.setVisible(said and item is not None and not is_photo)
+        editable = self._session is not None and self._session.is_writable and item is not None and not item.trashed
+        room = self.viewport().width() - 2 * self._theme.u(16) - self.tabs.sizeHint().width()
+        self._more.setVisible(editable and said and is_photo and room >= self._more.width())
+        self._more.setIcon(self._theme.icon("message-square-plus"))
+        self._more.setToolTip(self.tr("Add a caption (Ctrl+Shift+C)"))
+        self._more.setAccessibleName(self.tr("Add a caption"))
+        QTimer.singleShot(0, self, self._look)
+
+    def _make_room(self) -> None:
+        """Keep the width of the content, whether there is a scroll bar or not."""
+        inset, out = self._theme.u(16), self._theme.u(OUTSET)
+        bar = self.verticalScrollBar()
+        end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
+        left, right = (end, inset) if self.isRightToLeft() else (inset, end)
+        self._body.setContentsMargins(left - out, inset, max(0, right - out), inset)
+        self._below.setContentsMargins(out, self._theme.u(4), min(out, right), 0)
+        self._look()
+
+    def _look(self) -> None:
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        for tab in (self.captions, self.photos):
+            if tab.isVisible():
+                tab.see_to(bottom - tab.mapTo(self._content, QPoint(0, 0)).y())
+
+    def _bring(self, widget: QWidget) -> None:
+        """Scroll to a widget, once the layout knows where it is."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, self._theme.u(24)))
+
+    def _open(self, record: bytes | None, caption: bytes | None) -> None:
+        if record is not None:
+            self._workspace.open_requested.emit(record, caption)
+
+    # -- what a person does
+
+    def edit_title(self) -> None:
+        """Edit the title in place."""
+        if self._inspected is None or bytes.fromhex(self._inspected.item.id) != self._record:
+            self._wanted_title = True
+        else:
+            self.ensureWidgetVisible(self.header.title)
+            self.header.title.begin()
+
+    def add_caption(self) -> None:
+        """Begin a new caption of the photo."""
+        self.go_to(Tab.SAID)
+        self.captions.add()
+
+    def answer_caption(self, purpose: Purpose, caption: bytes) -> None:
+        """Begin to edit, correct or translate a caption of the photo."""
+        self.go_to(Tab.SAID)
+        self.captions.answer(purpose, caption)
+
+    def _do_more(self) -> None:
+        if self.current is Tab.SAID:
+            self.add_caption()
+
+    def _set_title(self, title: str) -> None:
+        if self._session is not None and self._record is not None and self._inspected is not None:
+            label = field_word("title", self._inspected.item.kind)
+            fields.set_field(self._session, self._record, "title", title, label)
+
+    def _remove_tag(self, name: str) -> None:
+        if self._session is not None and self._record is not None and self._inspected is not None:
+            tags.tag_items(self._session, [self._record], (), (name,), self._inspected.item.kind)
+
+    def _restyle(self) -> None:
+        theme = self._theme
+        self._make_room()
+        self._body.setSpacing(theme.u(8))
+        self._below.setSpacing(theme.u(8))
+        side = max(24, theme.u(_BUTTON))
+        self._more.setFixedSize(side, side)
+        self._more.setIconSize(QSize(theme.icon_size(16), theme.icon_size(16)))
+
+
+def _read(archive: Archive, record: bytes) -> tuple[Inspected, list[CardFacts]] | None:
+    inspected = inspect(archive, record)
+    if inspected is None:
+        return None
+    return inspected, card_facts(inspected) if inspected.item.kind == "photo" else []

@@ -1,0 +1,159 @@
+"""A column of widgets of which only those near to what is seen are made: three hundred captions do not wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from archive_app.gui.theme import Theme
+
+_AT_ONCE = 6
+_AHEAD = 600
+_GUESS = 120
+
+Row = tuple[Hashable, Any]
+"""A key that tells a row from others, and what it shows: equal facts, equal widget."""
+
+
+class LazyColumn(QWidget):
+    """Shows rows one below the other. `wanted` asks for a widget to be scrolled to."""
+
+    wanted = Signal(QWidget)
+
+    def __init__(self, theme: Theme, gap: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._gap = gap
+        self._rows: list[Row] = []
+        self._make: Callable[[Any], QWidget] | None = None
+        self._made: dict[Hashable, tuple[Any, QWidget]] = {}
+        self._kept: set[QWidget] = set()
+        self._built = 0
+        self._seen_to = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._rest = QWidget()
+        self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._column.addWidget(self._rest)
+        self._rest.hide()
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._build_more)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_rows(self, rows: Sequence[Row], make: Callable[[Any], QWidget]) -> None:
+        """Show these rows; widgets of rows that are the same stay, with the focus and all."""
+        self._make = make
+        wanted = dict(rows)
+        focused = next((key for key, (_, widget) in self._made.items() if _has_focus(widget)), None)
+        for key in [key for key, (facts, _) in self._made.items() if key not in wanted or wanted[key] != facts]:
+            self._drop(self._made.pop(key)[1])
+        same_start = bool(rows) and any(key in self._made for key, _ in rows)
+        self._rows = list(rows)
+        built, self._built = (self._built if same_start else 0), 0
+        self.setUpdatesEnabled(False)
+        for key, _ in self._rows:
+            if key in self._made:
+                self._column.removeWidget(self._made[key][1])
+        self._build(max(built, _AT_ONCE))
+        self.setUpdatesEnabled(True)
+        if focused is not None and focused in self._made and not _has_focus(self._made[focused][1]):
+            self._made[focused][1].setFocus()
+        self._build_more()
+
+    def keep(self, widget: QWidget) -> None:
+        """Do not delete this widget when its row goes: it will come back."""
+        self._kept.add(widget)
+
+    def release(self, widget: QWidget) -> None:
+        """Delete a widget that was kept."""
+        self._kept.discard(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def widget(self, key: Hashable) -> QWidget | None:
+        """The widget of a row, if it is made."""
+        made = self._made.get(key)
+        return made[1] if made else None
+
+    def reveal(self, key: Hashable, *, focus: bool = False) -> QWidget | None:
+        """Make a row if need be, and ask for it to be scrolled to."""
+        place = next((n for n, (its, _) in enumerate(self._rows) if its == key), None)
+        if place is None:
+            return None
+        self._build(place + 1)
+        widget = self._made[key][1]
+        self._column.activate()
+        if focus:
+            widget.setFocus()
+        self.wanted.emit(widget)
+        return widget
+
+    def neighbour(self, key: Hashable, step: int) -> Hashable | None:
+        """The key of the row before (-1) or after (1) another one."""
+        keys = [its for its, _ in self._rows]
+        at = keys.index(key) + step if key in keys else -1
+        return keys[at] if 0 <= at < len(keys) else None
+
+    def see_to(self, bottom: int) -> None:
+        """What is seen reaches down to `bottom` (px): make rows until there, and some ahead."""
+        self._seen_to = bottom
+        if self._built < len(self._rows) and not self._more.isActive():
+            self._more.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width changes the guess for the rest."""
+        super().resizeEvent(event)
+        self._measure_rest()
+
+    def _build_more(self) -> None:
+        if self._built < len(self._rows) and self._bottom() < self._seen_to + _AHEAD:
+            self._build(self._built + _AT_ONCE)
+            self._column.activate()
+            self._more.start()
+
+    def _build(self, up_to: int) -> None:
+        assert self._make is not None or not self._rows
+        while self._built < min(up_to, len(self._rows)):
+            key, facts = self._rows[self._built]
+            if key not in self._made:
+                assert self._make is not None
+                self._made[key] = (facts, self._make(facts))
+            widget = self._made[key][1]
+            self._column.insertWidget(self._built, widget)
+            widget.show()
+            self._built += 1
+        self._measure_rest()
+
+    def _measure_rest(self) -> None:
+        left = len(self._rows) - self._built
+        heights = [self._made[key][1].height() for key, _ in self._rows[: self._built]]
+        each = sum(heights) / len(heights) if heights else self._theme.u(_GUESS)
+        self._rest.setVisible(left > 0)
+        self._rest.setFixedHeight(round(left * (each + self._theme.u(self._gap))) if left else 0)
+
+    def _bottom(self) -> int:
+        if not self._built:
+            return 0
+        last = self._made[self._rows[self._built - 1][0]][1]
+        return last.geometry().bottom()
+
+    def _drop(self, widget: QWidget) -> None:
+        self._column.removeWidget(widget)
+        widget.hide()
+        if widget not in self._kept:
+            widget.deleteLater()
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(self._theme.u(self._gap))
+
+
+def _has_focus(widget: QWidget) -> bool:
+    focused = widget.window().focusWidget() if widget.isVisible() else None
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))

@@ -1,0 +1,1 @@
+"""The window itself: it puts the parts together and binds the actions."""

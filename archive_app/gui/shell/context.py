@@ -1,0 +1,40 @@
+"""Which needs of actions are met, told from the state of the window."""
+
+from __future__ import annotations
+
+from archive_app.gui.actions import Context, Needs
+from archive_app.gui.session import ArchiveSession
+from archive_app.gui.workspace import Workspace
+from archive_app.search.browsing import View
+
+
+def context_of(
+    session: ArchiveSession | None, workspace: Workspace, *, total: int | None, undoable: bool, redoable: bool
+) -> Context:
+    """What is there now."""
+    if session is None:
+        return Context()
+    view, selection = workspace.view, workspace.selection
+    place = View(kinds=view.kinds, collection=view.collection, trashed=view.trashed, order=view.order)
+    met = {
+        Needs.ARCHIVE: True,
+        Needs.WRITABLE: session.is_writable,
+        Needs.SOME: selection.count > 0,
+        Needs.ONE: selection.count == 1,
+        Needs.PHOTO: selection.kinds == {"photo"},
+        Needs.ARTICLE: selection.kinds == {"article"},
+        Needs.LIVING: selection.count > 0 and not view.trashed,
+        Needs.TRASHED: selection.count > 0 and view.trashed,
+        Needs.CAPTION: workspace.chosen_caption is not None,
+        Needs.COLLECTION: view.collection is not None,
+        Needs.RESULTS: bool(total),
+        Needs.QUERY: view != place,
+        Needs.UNDO: undoable,
+        Needs.REDO: redoable,
+        Needs.BACK: workspace.can_go_back,
+    }
+    needs = Needs.NOTHING
+    for need, is_met in met.items():
+        if is_met:
+            needs |= need
+    return Context(needs)

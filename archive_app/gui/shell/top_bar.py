@@ -1,0 +1,78 @@
+"""The row above the results: the search field, how results are shown, adding, and the menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from archive_app.gui.actions import Actions
+from archive_app.gui.finding import SearchField
+from archive_app.gui.theme import Theme
+from archive_app.gui.theme.type_styles import Type
+
+_VIEWS = ("view_grid", "view_list", "view_table")
+
+
+class TopBar(QWidget):
+    """One row of 56."""
+
+    def __init__(self, theme: Theme, actions: Actions, search: SearchField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._segments = QFrame()
+        self._segments.setProperty("look", "segments")
+        row = QHBoxLayout(self._segments)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(1)
+        self._views = [self._tool(actions, name, row) for name in _VIEWS]
+        self.add = QPushButton(self.tr("Add"))
+        self.add.setAccessibleName(self.tr("Add files or a folder"))
+        self._add_menu = QMenu(self.add)
+        for name in ("add_files", "add_folder", "paste", "open_bundle"):
+            self._add_menu.addAction(actions[name])
+        self.add.setMenu(self._add_menu)
+        self._menu = QToolButton()
+        self._menu.setAccessibleName(self.tr("Menu"))
+        self._menu.setToolTip(self.tr("Menu"))
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setMenu(actions.main_menu(self._menu))
+        layout = QHBoxLayout(self)
+        layout.addWidget(search, 1)
+        layout.addWidget(self._segments)
+        layout.addWidget(self.add)
+        layout.addWidget(self._menu)
+        self._layout = layout
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_tools(self, shown: bool) -> None:
+        """Whether there is anything to show and to add to."""
+        self._segments.setVisible(shown)
+        self.add.setVisible(shown)
+
+    def open_menu(self) -> None:
+        """Open the menu, by key."""
+        self._menu.showMenu()
+
+    def _tool(self, actions: Actions, name: str, row: QHBoxLayout) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(actions[name])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setAccessibleName(actions[name].text())
+        row.addWidget(button)
+        return button
+
+    def _restyle(self) -> None:
+        u, side = self._theme.u, self._theme.icon_size(16)
+        self._layout.setContentsMargins(u(20), u(10), u(20), u(10))
+        self._layout.setSpacing(u(8))
+        for button in self._views:
+            button.setIconSize(QSize(side, side))
+            button.setFixedSize(side + u(16), side + u(14))
+        self.add.setIcon(self._theme.icon("plus", "text"))
+        self.add.setIconSize(QSize(side, side))
+        self.add.setFixedHeight(u(36))
+        self.add.setFont(self._theme.font(Type.UI_MEDIUM))
+        self._menu.setIcon(self._theme.icon("menu", "text"))
+        self._menu.setIconSize(QSize(side, side))
+        self._menu.setFixedSize(side + u(18), side + u(18))
