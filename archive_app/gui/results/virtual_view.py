@@ -175,6 +175,10 @@ class VirtualView(QListView):
         index = self._results.index(row, 0)
         self.scrollTo(index, Hint.EnsureVisible if near.intersects(rect) else Hint.PositionAtCenter)
 
+    def show_at_top(self, row: int) -> None:
+        """Bring a row to the top edge."""
+        self.scrollTo(self._results.index(row, 0), Hint.PositionAtTop)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted; what comes into sight is painted by the event that follows."""
         self.viewport().scroll(dx, dy)
