@@ -6,13 +6,13 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
-from archive_app.archive.reading import ArticleReading
+from archive_app.archive.reading import ArticleReading, Verified
 from archive_app.gui.inspector.wording import language_word
 from archive_app.gui.reading.article_column import ArticleColumn
 from archive_app.gui.reading.find_bar import FindBar
 from archive_app.gui.reading.finding import Finding
 from archive_app.gui.reading.header import Header, Segments
-from archive_app.gui.reading.keeping import Verified, keeping
+from archive_app.gui.reading.keeping import keeping
 from archive_app.gui.reading.page_scroll import PageScroll
 from archive_app.gui.reading.page_selection import PageSelection
 from archive_app.gui.reading.pictures import Pictures
@@ -79,7 +79,7 @@ class ArticlePage(QWidget):
         self._sizes = TextSize(self._theme, self)
         self._sizes.changed.connect(self._resize_text)
         size = self.header.add_tool("a-large-small", self.tr("Size of the text"), lambda: self._sizes.open_under(size))
-        self.header.add_tool("search", self.tr("Find in the text (Ctrl+F)"), self.find)
+        self.header.add_tool("search", self.tr("Find in the text (Ctrl+F)"), self.begin_finding)
         self.header.add_tool("tag", self.tr("Tag… (Ctrl+T)"), self.tag_wanted.emit)
         self.header.add_tool("notebook-pen", self.tr("Add a provenance note (Ctrl+Shift+P)"), self.note_wanted.emit)
         self.header.add_tool("panel-right", self.tr("Inspector (F10)"), self.inspector_wanted.emit)
@@ -114,7 +114,13 @@ class ArticlePage(QWidget):
             return ""
         item = self._reading.item
         return self.tr(", ").join(
-            part for part in (self.tr("Article"), counted(word_count(item.body or ""), "word"), language_word(item.language) if item.language else "") if part
+            part
+            for part in (
+                self.tr("Article"),
+                counted(word_count(item.body or ""), "word"),
+                language_word(item.language) if item.language else "",
+            )
+            if part
         )
 
     @property
@@ -146,9 +152,9 @@ class ArticlePage(QWidget):
         self._column.built.connect(lambda: self._finding.look_in(self._column.texts()))
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.find)
+        keys.activated.connect(self.begin_finding)
 
-    def find(self) -> None:
+    def begin_finding(self) -> None:
         """Open the bar that finds words in the text."""
         self._finding.look_in(self._column.texts())
         self._find_bar.show()
@@ -168,7 +174,11 @@ class ArticlePage(QWidget):
         line = text.line_rect(place).toRect()
         top = text.mapTo(self._column, line.topLeft()).y()
         bar = self._scroll.verticalScrollBar()
-        if not bar.value() + self._theme.u(_LINE) <= top <= bar.value() + self._scroll.viewport().height() - line.height():
+        if (
+            not bar.value() + self._theme.u(_LINE)
+            <= top
+            <= bar.value() + self._scroll.viewport().height() - line.height()
+        ):
             bar.setValue(top - self._scroll.viewport().height() // 3)
 
     # -- places
@@ -185,7 +195,7 @@ class ArticlePage(QWidget):
         self._thumbs.setVisible(columns.thumbs is not None)
         if columns.thumbs is not None:
             self._thumbs.arrange()
-            content = self._thumbs.widget().size()
+            content = self._thumbs.content_size()
             top = self._theme.u(_FROM_TOP)
             ring = (content.width() - self._theme.u(96)) // 2
             height = min(content.height(), max(1, view.height() - 2 * top))
@@ -240,7 +250,7 @@ class ArticlePage(QWidget):
         copy = menu.addAction(self._theme.icon("copy"), self.tr("Copy"), self._selection.copy)
         copy.setEnabled(bool(self._selection.selected()))
         menu.addAction(self.tr("Select the whole text"), self._selection.select_all)
-        menu.addAction(self._theme.icon("search"), self.tr("Find in the text…"), self.find)
+        menu.addAction(self._theme.icon("search"), self.tr("Find in the text…"), self.begin_finding)
         menu.popup(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

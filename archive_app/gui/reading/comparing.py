@@ -82,4 +82,3 @@ def _beginning(line: str) -> str:
         return line
     cut = line.rfind(" ", _BEGINNING - 40, _BEGINNING)
     return line[: cut if cut > 0 else _BEGINNING] + " …"
-

@@ -27,7 +27,9 @@ class PageSelection(QObject):
 
     def selected(self) -> str:
         """What is selected, with blank lines between blocks."""
-        parts = [text.textCursor().selection().toPlainText() for text in self._texts() if text.textCursor().hasSelection()]
+        parts = [
+            text.textCursor().selection().toPlainText() for text in self._texts() if text.textCursor().hasSelection()
+        ]
         return "\n\n".join(parts)
 
     def copy(self) -> None:

@@ -28,7 +28,6 @@ class Holder(Protocol):
         """Let it go."""
 
 
-
 class Request:
     """A picture that was asked for; after `cancel` nobody is told of it."""
 
@@ -93,9 +92,11 @@ class Pictures(QObject):
             image = decoded(request.wanted, self._children)
         except PressmarkError as error:
             self._hand_over(request, failed, error)
-        except Exception:  # a thread's error would be heard by nobody
+        except Exception:  # noqa: BLE001 - an error in a thread would be heard by nobody
             _log.exception("a picture could not be decoded")
-            self._hand_over(request, failed, BadInputError("The picture could not be shown; open the original instead."))
+            self._hand_over(
+                request, failed, BadInputError("The picture could not be shown; open the original instead.")
+            )
         else:
             self._hand_over(request, done, image)
 

@@ -86,7 +86,9 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
     start = 0
     while len(text) - start > PIECE + PIECE // 2:
-        cut = max(text.rfind(" ", start + PIECE // 2, start + PIECE), text.rfind("\n", start + PIECE // 2, start + PIECE))
+        cut = max(
+            text.rfind(" ", start + PIECE // 2, start + PIECE), text.rfind("\n", start + PIECE // 2, start + PIECE)
+        )
         end = cut + 1 if cut > 0 else start + PIECE
         parts.append(text[start:end].rstrip())
         start = end

@@ -1,4 +1,4 @@
-"""Text of a source: paragraphs in a type style, each in its own script, size and direction; selectable, never markup."""
+"""Text of a source: paragraphs in a type style, each in its own script and direction; selectable, never markup."""
 
 from __future__ import annotations
 
@@ -219,9 +219,9 @@ class Prose(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._place(start))
         cursor.setPosition(self._place(end), QTextCursor.MoveMode.KeepAnchor)
-        made.cursor = cursor  # type: ignore[attr-defined] # the stubs leave the fields of this struct out
-        made.format.setBackground(QColor(ground))  # type: ignore[attr-defined]
-        made.format.setForeground(QColor(ink))  # type: ignore[attr-defined]
+        made.cursor = cursor
+        made.format.setBackground(QColor(ground))
+        made.format.setForeground(QColor(ink))
         return made
 
     # -- Qt
@@ -276,4 +276,3 @@ _SELECTING_KEYS = (
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
 )
-

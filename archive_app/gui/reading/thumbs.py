@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from archive_app.archive.reading import ShownPhoto
@@ -55,6 +55,10 @@ class Thumbs(QScrollArea):
             box.show_source(photo.reading.source, photo_name(photo))
         self._count.setText(counted(len(photos), "photo"))
         self.arrange()
+
+    def content_size(self) -> QSize:
+        """The size of the whole column, in px."""
+        return self._content.size()
 
     def choose(self, number: int) -> None:
         """Frame the photo that is being looked at; -1 for none."""
