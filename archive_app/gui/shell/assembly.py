@@ -53,7 +53,11 @@ class Assembly:
         jobs.hide()
         centre = Centre(theme, workspace, actions, results, sidebar.name_of, jobs)
         self.pictures = Pictures(results.thumbnails, window)
-        inspector = Inspector(theme, workspace, self.pictures.ask, self._facts, actions)
+
+        def facts() -> tuple[str, str]:
+            return sidebar.title_of(workspace.view), counted(results.model.facts.total or 0, "item")
+
+        inspector = Inspector(theme, workspace, self.pictures.ask, facts, actions)
         panes = Panes(theme, sidebar, centre, inspector)
         panes.restore(preferences.layout("panes"))
         reading = ReadingStack(theme, workspace)
@@ -120,11 +124,6 @@ class Assembly:
         self.parts.reading.close_pictures()
 
     # -- telling
-
-    def _facts(self) -> tuple[str, str]:
-        view = self._workspace.view
-        total = self.parts.centre.results.model.facts.total
-        return self.parts.sidebar.title_of(view), counted(total or 0, "item")
 
     def _show_facts(self) -> None:
         facts, selection = self.parts.centre.results.model.facts, self._workspace.selection
