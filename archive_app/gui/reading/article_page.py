@@ -13,6 +13,7 @@ from archive_app.gui.reading.find_bar import FindBar
 from archive_app.gui.reading.finding import Finding
 from archive_app.gui.reading.header import Header, Segments
 from archive_app.gui.reading.keeping import keeping
+from archive_app.gui.reading.original_view import OriginalView
 from archive_app.gui.reading.page_scroll import PageScroll
 from archive_app.gui.reading.page_selection import PageSelection
 from archive_app.gui.reading.pictures import Pictures
@@ -22,6 +23,7 @@ from archive_app.gui.reading.thumbs import Thumbs
 from archive_app.gui.reading.words import word_count
 from archive_app.gui.theme import Theme
 from archive_app.gui.words import counted
+from archive_app.media.original_page import can_be_shown
 
 _LINE = 58
 _FROM_TOP = 24
@@ -63,6 +65,9 @@ class ArticlePage(QWidget):
         self._wire_finding()
         self._body = QStackedWidget()
         self._body.addWidget(self._scroll)
+        self._original = OriginalView(theme, pictures)
+        self._original.status.connect(lambda address: self.status.emit(address or self.status_text()))
+        self._body.addWidget(self._original)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -84,7 +89,7 @@ class ArticlePage(QWidget):
         self.header.add_tool("notebook-pen", self.tr("Add a provenance note (Ctrl+Shift+P)"), self.note_wanted.emit)
         self.header.add_tool("panel-right", self.tr("Inspector (F10)"), self.inspector_wanted.emit)
         self._segments = Segments(self._theme, (self.tr("Text"), self.tr("Original page")))
-        self._segments.chosen.connect(self._choose_segment)
+        self._segments.chosen.connect(self._show_segment)
         self.header.set_middle(self._segments)
         self._segments.hide()
 
@@ -98,9 +103,12 @@ class ArticlePage(QWidget):
         if not same:
             self._find_bar.hide()
             self._finding.find("")
+            self._show_segment(0)
+            self._original.clear()
             anchor = self._column.anchor(0)
             self._scroll.verticalScrollBar().setValue(0)
         self._anchor = anchor
+        self._segments.setVisible(reading.source is not None and can_be_shown(reading.source.media_type))
         self._thumbs.show_photos(reading.photos)
         self._column.show_article(reading, keeping(reading, verified))
         self._keep_place()
@@ -156,6 +164,7 @@ class ArticlePage(QWidget):
 
     def begin_finding(self) -> None:
         """Open the bar that finds words in the text."""
+        self._show_segment(0)
         self._finding.look_in(self._column.texts())
         self._find_bar.show()
         self._place_bars()
@@ -241,8 +250,11 @@ class ArticlePage(QWidget):
 
     # -- the rest
 
-    def _choose_segment(self, number: int) -> None:
+    def _show_segment(self, number: int) -> None:
+        self._segments.choose(number)
         self._body.setCurrentIndex(number)
+        if number and self._reading is not None and self._reading.source is not None:
+            self._original.show_source(self._reading.source)
 
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
