@@ -37,8 +37,10 @@ _GONE = frozenset(
 _BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre"))
 _TABLE = frozenset(("table", "tr", "td", "th"))
 _INLINE = frozenset(("b", "strong", "i", "em", "u", "s", "sub", "sup", "code", "a"))
-_LIKE = {"figcaption": "p", "caption": "p", "dt": "p", "dd": "p", "address": "p", "summary": "p", "cite": "i", "dfn": "i",
-         "kbd": "code", "samp": "code", "tt": "code", "del": "s", "strike": "s"}  # fmt: skip
+_LIKE = {
+    "figcaption": "p", "caption": "p", "dt": "p", "dd": "p", "address": "p", "summary": "p", "cite": "i", "dfn": "i",
+    "kbd": "code", "samp": "code", "tt": "code", "del": "s", "strike": "s",
+}  # fmt: skip
 _PARTS = frozenset(
     ("div", "section", "article", "main", "header", "footer", "aside", "nav", "figure", "details", "body", "center",
      "fieldset", "thead", "tbody", "tfoot", "dl")

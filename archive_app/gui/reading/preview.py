@@ -28,10 +28,11 @@ _GOING_ON = (
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
 )
+_OWN = (Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuickPreview(QWidget):
-    """Lies over `over`, as large as it. It follows the workspace's selection; keys that move it are handed to `results`.
+    """Lies over `over`, as large as it, and follows the workspace's selection; keys that move it go to the results.
 
     `open_wanted` carries the item that Enter or a double click asks for.
     """
@@ -138,10 +139,13 @@ class QuickPreview(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take the keys that shortcuts of the window would take: here they close, open and go on."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in (*_GOING_ON, Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                event.accept()
-                return True
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (*_GOING_ON, *_OWN)
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
