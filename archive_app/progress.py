@@ -7,6 +7,7 @@ whatever was stored before stays whole.
 from __future__ import annotations
 
 from collections.abc import Generator
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -32,6 +33,20 @@ class Progress:
 
 
 Work = Generator[Progress, None, Report]
+Breaths = Generator[None, None, Report]
+"""Work inside of work: a breath is a `None` that it yields, a point at which all of it may be paused or stopped."""
+
+BREATH = 0.1
+"""Seconds: the longest wait between two breaths."""
+
+
+def until_done(future: Future[Report]) -> Breaths[Report]:
+    """What a future comes to, with a breath now and then while it is waited for; raises what it raises."""
+    while not future.done():
+        wait([future], BREATH)
+        if not future.done():
+            yield None
+    return future.result()
 
 
 def finish(work: Work[Report]) -> Report:

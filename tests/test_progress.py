@@ -1,7 +1,9 @@
+from concurrent.futures import Future
+
 import pytest
 
 from archive_app import errors
-from archive_app.progress import Progress, Work, finish
+from archive_app.progress import Progress, Work, finish, until_done
 
 
 def _work(log: list[str]) -> Work[str]:
@@ -50,3 +52,13 @@ def test_every_known_trouble_can_be_caught_as_one() -> None:
 
 def test_a_kind_that_is_not_read_is_bad_input_for_whoever_does_not_tell_them_apart() -> None:
     assert issubclass(errors.UnsupportedTypeError, errors.BadInputError)
+
+
+def test_waiting_gives_breaths_and_then_what_was_waited_for() -> None:
+    future: Future[int] = Future()
+    waiting = until_done(future)
+    assert [next(waiting), next(waiting)] == [None, None]
+    future.set_result(7)
+    with pytest.raises(StopIteration) as end:
+        next(waiting)
+    assert end.value.value == 7

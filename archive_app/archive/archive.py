@@ -13,7 +13,7 @@ from typing import Any, Self
 from archive_app import __version__
 from archive_app.archive import backup, opening
 from archive_app.archive.connection import Connection, writing
-from archive_app.archive.custody import Custody
+from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
 from archive_app.archive.findings import VerificationReport
@@ -224,13 +224,32 @@ class Archive:
     # -- looking after
 
     def verify(self) -> Work[VerificationReport]:
-        """Verify everything as it is now; a generator of progress that returns a report and writes nothing."""
+        """Verify everything as it is now; a generator of progress that returns a report and writes nothing.
+
+        Give the report to `record_verification`, so that it is known when this copy was last verified.
+        """
         with self.moment() as still:
             return (yield from verify(still._db, self.layout))
 
     def back_up(self) -> Path:
         """Make a checked backup of the database and return its path; the oldest ones are rotated away."""
-        return backup.back_up(self._db, self.layout)
+        return backup.back_up(self.layout)
+
+    def back_up_work(self) -> Work[Path]:
+        """As `back_up`, in steps that count bytes; closing the generator leaves no part of a backup."""
+        return backup.back_up_work(self.layout)
+
+    def record_verification(self, report: VerificationReport) -> None:
+        """Write a verification that came to its end into the custody journal, as a fixity check."""
+        counts = {"originals": report.originals, "changes": report.changes, "findings": len(report.findings)}
+        self.record_custody(FIXITY_CHECK, {**counts})
+
+    def last_verified(self) -> tuple[str, bool] | None:
+        """When this copy was last verified to the end (UTC, as ``2026-11-24T01:55:49Z``), and whether all was well.
+
+        None if it never was; what was recorded in other copies does not count.
+        """
+        return self.custody.last_check()
 
     def rebuild_index(self) -> None:
         """Make the full-text index anew from the records."""

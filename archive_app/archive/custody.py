@@ -20,6 +20,9 @@ from archive_app.records.log_format import canonical
 FIRST = "0" * 64
 """The `prev` of the first line of a journal."""
 
+FIXITY_CHECK = "fixity check"
+"""The act of a verification that came to its end; its detail has the number of `findings`."""
+
 
 class Custody:
     """Appends to and reads the custody journals of one archive."""
@@ -44,6 +47,11 @@ class Custody:
             }
         )
         self._db.execute("INSERT INTO custody(journal, line) VALUES(?, ?)", (own, line))
+
+    def last_check(self) -> tuple[str, bool] | None:
+        """When the newest fixity check of this copy was, and whether it found nothing wrong; None without any."""
+        entry = self.newest(FIXITY_CHECK)
+        return None if entry is None else (entry["at"], entry["detail"]["findings"] == 0)
 
     def _own(self) -> bytes:
         """The id of this copy's own journal."""

@@ -93,7 +93,8 @@ def _in_words(comparison: Comparison | None, reference: CaptionView | None, coll
     if comparison is None or reference is None:
         return ()
     pairs = zip(collation.spans, comparison.words, strict=False)
-    return tuple(f"{words or '‸'} / {reference.text[s.start : s.end] or '‸'}" for s, words in pairs if words is not None)
+    differing = [(words, reference.text[s.start : s.end]) for s, words in pairs if words is not None]
+    return tuple(f"{words or '‸'} / {theirs or '‸'}" for words, theirs in differing)
 
 
 def _first(captions: tuple[CaptionView, ...]) -> CaptionView | None:

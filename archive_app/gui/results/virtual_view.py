@@ -34,6 +34,7 @@ class VirtualView(QListView):
         self._results = model
         self._selection = selection
         self._cells = cells
+        self._geometry = cells.geometry(1, mirrored=False)
         self._anchor: tuple[list[int], int] | None = None
         self.setModel(model)
         self.setSelectionModel(selection.rows)
@@ -49,7 +50,6 @@ class VirtualView(QListView):
         self._look.setSingleShot(True)
         self._look.setInterval(0)
         self._look.timeout.connect(self._tell_looked)
-        self._geometry = cells.geometry(1, mirrored=False)
         model.modelReset.connect(self._begin_anew)
         model.about_to_refresh.connect(self._hold)
         model.refreshed.connect(self._let_go)
@@ -174,6 +174,10 @@ class VirtualView(QListView):
         near = self.viewport().rect().adjusted(0, -self._geometry.height, 0, self._geometry.height)
         index = self._results.index(row, 0)
         self.scrollTo(index, Hint.EnsureVisible if near.intersects(rect) else Hint.PositionAtCenter)
+
+    def show_at_top(self, row: int) -> None:
+        """Bring a row to the top edge."""
+        self.scrollTo(self._results.index(row, 0), Hint.PositionAtTop)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted; what comes into sight is painted by the event that follows."""
