@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStyle, QWidget
@@ -17,6 +16,7 @@ from archive_app.archive.reading import ArticleReading
 from archive_app.gui.reading.article_head import ArticleHead
 from archive_app.gui.reading.figure import Figure
 from archive_app.gui.reading.keeping import Keeping
+from archive_app.gui.reading.laid import Anchor, Laid, estimated_height, margin_place, skeleton
 from archive_app.gui.reading.margin import Margin
 from archive_app.gui.reading.measures import Measures, measures
 from archive_app.gui.reading.pictures import Pictures
@@ -27,32 +27,12 @@ from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
 _TOP, _BELOW_HEAD, _BETWEEN, _ABOVE_FIGURE, _BELOW_FIGURE, _BOTTOM = 24, 16, 16, 18, 24, 64
-_ABOVE_MARGIN = 16
-_BETWEEN_MARGINS = 24
 _BUDGET_SECONDS = 0.012
 """How long the window's thread measures text at a stretch."""
+_NEAR, _FAR = 1, 3
+"""So many views away texts get widgets, and lose them."""
 _PART_OF_VIEW = 0.6
 """A photo is at most this part of the view high."""
-_LETTER = 0.47
-"""The width of a letter as a part of the size of the text, for estimates."""
-
-
-@dataclass(slots=True, eq=False)
-class _Laid:
-    """A block, its height in px, and for what that was measured (None: it is an estimate)."""
-
-    block: ArticleHead | Figure | TextBlock
-    height: int = 0
-    measured: tuple[int, float, float] | None = None
-    y: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place to come back to: a block, and how many px of it lie above the view."""
-
-    block: int = 0
-    offset: int = 0
 
 
 class ArticleColumn(QWidget):
@@ -73,13 +53,13 @@ class ArticleColumn(QWidget):
         self._theme = theme
         self._pictures = pictures
         self._larger = 0.0
-        self._top, self._view_height = 0, 600
         self._reading: ArticleReading | None = None
+        self._top, self._view_height = 0, 600
         self._head = ArticleHead(theme, self)
         self._head.grown.connect(self._remeasure)
         self._headline = TextBlock(parent=self)
         self._headline.show_in(self._head.headline)
-        self._laid: list[_Laid] = [_Laid(self._head)]
+        self._laid: list[Laid] = [Laid(self._head)]
         self._margins: dict[Figure, Margin] = {}
         self._captions: dict[Figure, TextBlock] = {}
         self._measurer = Prose(theme, (), Type.BODY, parent=self)
@@ -93,17 +73,16 @@ class ArticleColumn(QWidget):
 
     def show_article(self, reading: ArticleReading, paragraphs: Sequence[str], keeping: Keeping) -> None:
         """Show an article. Where its text and photos are the same as before, only what is said of them is renewed."""
-        same = self._reading is not None and _skeleton(self._reading) == _skeleton(reading)
+        same = self._reading is not None and skeleton(self._reading) == skeleton(reading)
         self._reading = reading
         self._head.show_article(reading.item, keeping)
         if same:
-            for figure, photo in zip(self._margins, reading.photos, strict=True):
+            for (figure, margin), photo in zip(self._margins.items(), reading.photos, strict=True):
                 figure.show_photo(photo)
-                self._margins[figure].show_photo(photo)
+                margin.show_photo(photo)
         else:
             self._clear()
-            for part in plan(paragraphs, len(reading.photos)):
-                self._laid.append(_Laid(self._text(part) if isinstance(part, Piece) else self._figure(part)))
+            self._laid += [Laid(self._block(part)) for part in plan(paragraphs, len(reading.photos))]
             self.texts_changed.emit()
         self._remeasure()
 
@@ -180,12 +159,12 @@ class ArticleColumn(QWidget):
 
     # -- blocks
 
-    def _text(self, piece: Piece) -> TextBlock:
-        return TextBlock(piece.paragraphs, goes_on=piece.goes_on, parent=self)
-
-    def _figure(self, number: int) -> Figure:
+    def _block(self, part: Piece | int) -> TextBlock | Figure:
+        """A text, or the photo with a number."""
+        if isinstance(part, Piece):
+            return TextBlock(part.paragraphs, goes_on=part.goes_on, parent=self)
         assert self._reading is not None
-        photo = self._reading.photos[number]
+        photo = self._reading.photos[part]
         figure = Figure(self._theme, self._pictures, photo, self)
         figure.photo_wanted.connect(self.photo_wanted)
         figure.grown.connect(self._remeasure, Qt.ConnectionType.QueuedConnection)
@@ -193,6 +172,7 @@ class ArticleColumn(QWidget):
         margin = Margin(self._theme, photo, self)
         margin.photo_wanted.connect(self.photo_wanted)
         margin.article_wanted.connect(self.article_wanted)
+        margin.show()
         caption = TextBlock(parent=figure)
         caption.show_in(figure.caption)
         self._margins[figure], self._captions[figure] = margin, caption
@@ -214,20 +194,19 @@ class ArticleColumn(QWidget):
     def _realise(self) -> bool:
         """Give widgets to the texts near the view and take them from far ones; True if a height has changed."""
         columns = self.measures()
-        near, far = self._view_height, 3 * self._view_height
         changed = False
         for laid in self._laid:
             if not isinstance(laid.block, TextBlock):
                 continue
-            above, below = laid.y - (self._top + self._view_height), self._top - (laid.y + laid.height)
+            away = max(laid.y - self._top - self._view_height, self._top - laid.y - laid.height) / self._view_height
             widget = laid.block.widget
-            if widget is None and max(above, below) < near:
+            if widget is None and away < _NEAR:
                 changed = self._show_text(laid, columns) or changed
-            elif widget is not None and max(above, below) > far and not widget.hasFocus():
+            elif widget is not None and away > _FAR and not widget.hasFocus():
                 laid.block.hide()
         return changed
 
-    def _show_text(self, laid: _Laid, columns: Measures) -> bool:
+    def _show_text(self, laid: Laid, columns: Measures) -> bool:
         assert isinstance(laid.block, TextBlock)
         widget = Prose(self._theme, laid.block.paragraphs, Type.BODY, parent=self)
         widget.set_larger(self._larger)
@@ -247,7 +226,7 @@ class ArticleColumn(QWidget):
         for laid in self._laid:
             if isinstance(laid.block, TextBlock):
                 if laid.measured != key:
-                    laid.height = self._estimate(laid.block, columns)
+                    laid.height = estimated_height(laid.block, columns.measure, self._theme, self._larger)
                     if laid.block.widget is not None:
                         self._measure(laid, columns)
             else:
@@ -277,15 +256,7 @@ class ArticleColumn(QWidget):
     def _key(self, columns: Measures) -> tuple[int, float, float]:
         return columns.measure, self._theme.scale, self._larger
 
-    def _estimate(self, block: TextBlock, columns: Measures) -> int:
-        size = self._theme.u(Type.BODY.value.size + self._larger)
-        line = self._theme.u(Type.BODY.value.line)
-        letters = max(1.0, columns.measure / (size * _LETTER))
-        paragraphs = block.paragraphs
-        lines = sum(-(-len(paragraph) // letters) for paragraph in paragraphs)
-        return round(line * (lines + 0.55 * (len(paragraphs) - 1)))
-
-    def _measure(self, laid: _Laid, columns: Measures) -> None:
+    def _measure(self, laid: Laid, columns: Measures) -> None:
         block = laid.block
         if isinstance(block, TextBlock):
             widget = block.widget
@@ -305,7 +276,7 @@ class ArticleColumn(QWidget):
     def _arrange(self) -> None:
         """Put everything in its place, with the heights that are known."""
         columns, u = self.measures(), self._theme.u
-        y, margin_end = u(_TOP), 0
+        y, beside = u(_TOP), 0
         for number, laid in enumerate(self._laid):
             block = laid.block
             if isinstance(block, Figure):
@@ -319,34 +290,15 @@ class ArticleColumn(QWidget):
                 self._put(widget, QRect(columns.text, y, columns.measure, laid.height))
             y += laid.height + (0 if number else u(_BELOW_HEAD))
             if isinstance(block, Figure):
-                y, margin_end = self._put_margin(block, columns, laid.y, y, margin_end)
+                place = margin_place(self._margins[block], columns, laid.y, y, beside, u)
+                y, beside = (y, place.bottom() + 1) if columns.margin is not None else (place.bottom() + 1, 0)
+                self._put(self._margins[block], place)
                 y += u(_BELOW_FIGURE)
-        height = max(y, margin_end) + u(_BOTTOM)
+        height = max(y, beside) + u(_BOTTOM)
         if height != self.height():
             self.resize(self.width(), height)
         self.arranged.emit()
 
-    def _put_margin(self, figure: Figure, columns: Measures, top: int, y: int, margin_end: int) -> tuple[int, int]:
-        """The margin beside its photo, below the margin before; or below the photo. Returns both new ends."""
-        margin = self._margins[figure]
-        margin.setVisible(not margin.is_empty())
-        if margin.is_empty():
-            return y, margin_end
-        height = margin.height_for(columns.margin_width)
-        if columns.margin is None:
-            y += self._theme.u(_ABOVE_MARGIN)
-            self._put(margin, QRect(columns.text, y, columns.measure, height))
-            return y + height, margin_end
-        if margin_end:
-            top = max(top, margin_end + self._theme.u(_BETWEEN_MARGINS))
-        self._put(margin, QRect(columns.margin, top, columns.margin_width, height))
-        return y, top + height
-
     def _put(self, widget: QWidget, place: QRect) -> None:
         whole = QRect(0, 0, self.width(), place.bottom() + 1)
         widget.setGeometry(QStyle.visualRect(self.layoutDirection(), whole, place))
-
-
-def _skeleton(reading: ArticleReading) -> tuple[object, ...]:
-    """What decides which blocks there are."""
-    return reading.item.id, reading.item.body, tuple(photo.appearance for photo in reading.photos)

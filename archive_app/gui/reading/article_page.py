@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QStyle, QVBoxLayout, QWidge
 
 from archive_app.archive.reading import ArticleReading
 from archive_app.gui.inspector.wording import language_word
-from archive_app.gui.reading.article_column import Anchor, ArticleColumn
+from archive_app.gui.reading.article_column import ArticleColumn
 from archive_app.gui.reading.find_bar import FindBar
 from archive_app.gui.reading.finding import Finding
 from archive_app.gui.reading.header import Header, Segments
 from archive_app.gui.reading.keeping import keeping
+from archive_app.gui.reading.laid import Anchor
 from archive_app.gui.reading.loading import LoadedArticle
 from archive_app.gui.reading.original_view import OriginalView
 from archive_app.gui.reading.page_scroll import PageScroll

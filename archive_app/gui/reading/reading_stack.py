@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from archive_app.errors import PressmarkError
 from archive_app.gui.inspector.confirming import confirm_discard
-from archive_app.gui.reading.article_column import Anchor
 from archive_app.gui.reading.article_page import ArticlePage
+from archive_app.gui.reading.laid import Anchor
 from archive_app.gui.reading.loading import LoadedArticle, LoadedPhoto, load
 from archive_app.gui.reading.photo_page import PhotoPage
 from archive_app.gui.reading.pictures import Pictures
