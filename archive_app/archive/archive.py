@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from archive_app.archive.findings import VerificationReport
 from archive_app.archive.history import History
 from archive_app.archive.index import Index
 from archive_app.archive.intake import Intake
+from archive_app.archive.inversion import Reversal
 from archive_app.archive.items import Items
 from archive_app.archive.layout import Layout
 from archive_app.archive.log import Agent, Log
@@ -27,7 +28,7 @@ from archive_app.archive.originals import Originals
 from archive_app.archive.sharing import Share
 from archive_app.archive.steps import Step, step_of
 from archive_app.archive.store import RecordStore
-from archive_app.archive.undo import Reversal, Undo
+from archive_app.archive.undo import Undo
 from archive_app.archive.verification import verify
 from archive_app.progress import Work
 from archive_app.records.actions import Action
@@ -157,6 +158,22 @@ class Archive:
     def redo(self) -> Reversal | None:
         """Make again what the newest undo took back; None where there is nothing."""
         return self._undo.redo(self._agent)
+
+    def revert(
+        self,
+        change: bytes,
+        *,
+        record: bytes | None = None,
+        fields: Collection[str] | None = None,
+        force: bool = False,
+    ) -> Reversal:
+        """Set back what one past change did, or what it did to one record, or to some fields.
+
+        Values that were changed again since stay and are listed; with `force` they are set back too. What the change
+        created becomes not created, unless a living record refers to it or only `fields` are meant. Raises
+        NotFoundError if the change is not there, BadInputError if it did nothing to `record` or one of `fields`.
+        """
+        return self._undo.revert(change, self._agent, record, fields, force=force)
 
     def undoable(self) -> str | None:
         """What `undo` would turn back, in the word of its operation."""

@@ -60,7 +60,7 @@ def add_caption(
             made.extend(standing_under(archive, article, photo, caption, corrects))
         return made
 
-    doing = "correct" if corrects is not None else "translate" if translates is not None else "caption"
+    doing = "correct caption" if corrects is not None else "translate caption" if translates is not None else "caption"
     archive.change(Action.CREATION, doing, edits)
     return caption
 

@@ -106,7 +106,8 @@ def stored_files(archive: Archive, pk: int) -> tuple[StoredFile, ...]:
     files = []
     for original, digest, extension, size, media, role, width, height in rows:
         names = archive.query(
-            "SELECT a.name FROM accession a JOIN record r USING(pk) WHERE a.original=? AND r.alive=1 ORDER BY a.at DESC",
+            "SELECT a.name FROM accession a JOIN record r USING(pk) WHERE a.original=? AND r.alive=1"
+            " ORDER BY a.at DESC",
             (original,),
         )
         name = next((row[0] for row in names if row[0]), None)
@@ -127,4 +128,3 @@ def _tags(archive: Archive, pk: int) -> tuple[tuple[bytes, str, str | None], ...
         (pk,),
     )
     return tuple((id_, name or "", colour) for id_, name, colour in rows)
-

@@ -2,70 +2,26 @@
 
 An undo appends changes that set the old values again, field by field, and only where the present value is still
 the one that is being undone; what somebody changed since then stays and is listed. What a creation made becomes
-"not created" (`alive` null): its fields stay in the log and come back with redo.
+"not created" (`alive` null): its fields stay in the log and come back with redo. A revert does the same for one
+change of any time; it is an operation like others, which can be undone itself.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection
 
 from archive_app.archive.connection import Connection, writing
 from archive_app.archive.door import Door, Edit
+from archive_app.archive.inversion import Inversion, Reversal, entries_backwards
 from archive_app.archive.log import Agent, Log, LoggedChange
 from archive_app.archive.store import RecordStore
+from archive_app.errors import BadInputError, NotFoundError
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
-from archive_app.records.kinds import ALIVE, KINDS
-from archive_app.records.log_format import Value
 
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A field that an undo left alone, because it was changed again or is needed by something newer."""
-
-    record: bytes
-    kind: str
-    field: str
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Reversal:
-    """What an undo or redo did: the operation turned back, its name, how many records, what stayed."""
-
-    op: bytes
-    doing: str
-    records: int
-    kept: tuple[Kept, ...]
-
-
-_REFERENCES = {
-    "photo": (("caption", "photo"), ("appearance", "photo"), ("accession", "item"), ("collection_item", "item")),
-    "article": (("appearance", "article"), ("accession", "item"), ("collection_item", "item")),
-    "caption": (
-        ("appearance", "caption"),
-        ("caption", "corrects"),
-        ("caption", "translates"),
-        ("caption_differs", "other"),
-        ("photo", "reference"),
-    ),
-    "original": (("accession", "original"), ("item_original", "original")),
-    "note": (("note", "amends"),),
-    "tag": (("tagging", "tag"), ("tag_parent", "parent")),
-}
-"""Who may refer to a record of a kind: (table, column). Notes may be about a record of any."""
-
-_OWNERS = {
-    "item_original": "item",
-    "tagging": "record",
-    "tag_parent": "tag",
-    "collection_item": "collection",
-    "caption_differs": "caption",
-}
-"""The column of the record that refers, in tables where it is not `pk`."""
+REVERT = "revert"
+"""What a change that sets back an older one is called in the log."""
 
 
 class Undo:
@@ -117,59 +73,51 @@ class Undo:
         of, doing = step
         op = new_id()
         changes = self._log.changes_of(of)
-        own = {bytes.fromhex(entry["r"]) for change in changes for entry in _entries(change)}
-        kept: list[Kept] = []
+        own = {bytes.fromhex(entry["r"]) for change in changes for entry in entries_backwards(change)}
+        inversion = Inversion(self._db, self._store)
         records = 0
         for logged in changes:
 
             def edits(logged: LoggedChange = logged) -> list[Edit]:
-                return list(self._inverse(logged, own, kept))
+                return list(inversion.edits(logged, own))
 
             change = self._door.change(action, doing, agent, edits, op=op, of=of)
             records += len(change.records) if change else 0
         if records == 0:  # every field was changed since; a mark in the log moves undo on to the step before
             self._mark(action, doing, agent, op, of)
-        return Reversal(of, doing, records, tuple(kept))
+        return Reversal(of, doing, records, tuple(inversion.kept))
+
+    def revert(
+        self,
+        change_id: bytes,
+        agent: Callable[[], Agent],
+        record: bytes | None,
+        fields: Collection[str] | None,
+        *,
+        force: bool,
+    ) -> Reversal:
+        """See `Archive.revert`."""
+        logged = self._log.change(change_id)
+        if logged is None:
+            raise NotFoundError(f"There is no change {change_id.hex()} in this archive; check the id with history.")
+        touched = {bytes.fromhex(entry["r"]): set(entry["f"]) for entry in entries_backwards(logged)}
+        if record is not None and record not in touched:
+            raise BadInputError(f"The change did nothing to {record.hex()}; choose a record that it changed.")
+        own = set(touched) if record is None else {record}
+        for field in fields or ():
+            if not any(field in touched[each] for each in own):
+                raise BadInputError(f"The change did not set the field “{field}”; choose one that it set.")
+        made: list[Inversion] = []
+
+        def edits() -> list[Edit]:
+            made.append(Inversion(self._db, self._store, force=force, only=fields))
+            return list(made[-1].edits(logged, own))
+
+        change = self._door.change(Action.MODIFICATION, REVERT, agent, edits)
+        head = json.loads(logged.line)
+        count = len(change.records) if change else 0
+        return Reversal(bytes.fromhex(head["op"]), head["do"], count, tuple(made[-1].kept))
 
     def _mark(self, action: Action, doing: str, agent: Callable[[], Agent], op: bytes, of: bytes) -> None:
         with writing(self._db):
             self._log.append(action, doing, agent(), [], op=op, of=of)
-
-    def _inverse(self, change: LoggedChange, own: set[bytes], kept: list[Kept]) -> Iterator[Edit]:
-        for entry in _entries(change):
-            record, kind = bytes.fromhex(entry["r"]), KINDS[entry["k"]]
-            pk = self._store.find(record)
-            assert pk is not None
-            values: dict[str, tuple[Value, Value]] = entry["f"]
-            if values.get(ALIVE, (0, 0))[0] is None and values[ALIVE][1] is not None:
-                values = {ALIVE: values[ALIVE]}
-                if self._is_needed(pk, kind.name, own):
-                    kept.append(Kept(record, kind.name, ALIVE, 1))
-                    continue
-            fields: dict[str, Value | bytes] = {}
-            for name, (old, new) in values.items():
-                present = self._store.read(pk, kind, name)
-                if present == new:
-                    fields[name] = old
-                elif present != old:
-                    kept.append(Kept(record, kind.name, name, present))
-            if fields:
-                yield Edit(record, kind.name, fields)
-
-    def _is_needed(self, pk: int, kind: str, own: set[bytes]) -> bool:
-        """Whether a living record from outside this operation refers to the record in row `pk`."""
-        for table, column in (*_REFERENCES.get(kind, ()), ("note", "about")):
-            owner = _OWNERS.get(table, "pk")
-            rows = self._db.execute(
-                f"SELECT r.id FROM {table} t JOIN record r ON r.pk=t.{owner} WHERE t.{column}=? AND r.alive=1",
-                (pk,),
-            )
-            if any(row[0] not in own for row in rows):
-                return True
-        return False
-
-
-def _entries(change: LoggedChange) -> Iterator[dict[str, Any]]:
-    for entry in reversed(change.entries):
-        if isinstance(entry, str):
-            yield json.loads(entry)

@@ -40,7 +40,9 @@ def check_index(connection: Connection) -> Checks:
                     continue
                 stored = connection.execute(_STORED, (docid,)).fetchone()
                 document, first_day = gathered.get(pk, (None, None))
-                fact = connection.execute("SELECT title, tags, marks FROM fact WHERE docid=?", (docid,)).fetchone()
+                fact = connection.execute(
+                    "SELECT title, tags, outlets, marks FROM fact WHERE docid=?", (docid,)
+                ).fetchone()
                 if (
                     stored != document
                     or docid >> COUNTER_BITS != day_code(first_day)

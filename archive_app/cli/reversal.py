@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive_app.archive.undo import Reversal
+from archive_app.archive.inversion import Reversal
 from archive_app.cli.output import counted, print_json, say
 
 

@@ -19,7 +19,7 @@ THUMBNAIL_SIDE = 512
 """The longest side of a thumbnail in pixels; a smaller picture keeps its size."""
 
 # A decode that comes this near needs no scaling after it: a 12-megapixel photo at 1/8 is 500 pixels wide.
-_GOOD_ENOUGH_SIDE = 480
+_GOOD_ENOUGH = 480 / THUMBNAIL_SIDE
 _QUALITY = 82
 _LARGEST_PROFILE = 4 << 20
 _SRGB_NAMES = (b"sRGB", "sRGB".encode("utf-16-be"))
@@ -39,7 +39,7 @@ _SIDEWAYS = frozenset({5, 6, 7, 8})
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
-    """A JPEG of at most 512 pixels a side, upright, in sRGB or grey.
+    """A JPEG of at most 512 pixels a side (if no other was asked for), upright, in sRGB or grey.
 
     `width` and `height` are those of the whole picture in pixels, upright; `difference_hash` is
     unsigned, 64 bits.
@@ -57,13 +57,14 @@ def upright_size(picture: Image.Image, orientation: int) -> tuple[int, int]:
     return (height, width) if orientation in _SIDEWAYS and picture.format != "TIFF" else (width, height)
 
 
-def make_thumbnail(file: BinaryIO, name: str, orientation: int = 1) -> Thumbnail:
+def make_thumbnail(file: BinaryIO, name: str, orientation: int = 1, *, side: int = THUMBNAIL_SIDE) -> Thumbnail:
     """Decode the picture in an open file, all of it, into a thumbnail.
 
     Args:
         file: the file, open for reading.
         name: what to call it in a message.
         orientation: EXIF's number from 1 (as it stands) to 8.
+        side: the most pixels a side.
 
     Raises:
         BadInputError: the picture is truncated, damaged or beyond `photo_opening.PIXEL_LIMIT`.
@@ -72,7 +73,7 @@ def make_thumbnail(file: BinaryIO, name: str, orientation: int = 1) -> Thumbnail
         width, height = upright_size(picture, orientation)
         turn = None if picture.format == "TIFF" else _TURNS.get(orientation)
         profile = picture.info.get("icc_profile")
-        small = _shrunk(picture)
+        small = _shrunk(picture, side)
         shown = _in_display_colours(small, profile if isinstance(profile, bytes) else b"")
         if turn is not None:
             shown = shown.transpose(turn)
@@ -93,9 +94,9 @@ def difference_hash(picture: Image.Image) -> int:
     return bits
 
 
-def _shrunk(picture: Image.Image) -> Image.Image:
+def _shrunk(picture: Image.Image, side: int) -> Image.Image:
     """The decoded picture at thumbnail size, in a mode that can be scaled without stairs."""
-    scale = _GOOD_ENOUGH_SIDE / max(picture.size)
+    scale = _GOOD_ENOUGH * side / max(picture.size)
     if scale < 1:
         picture.draft(None, (max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
     picture.load()
@@ -108,7 +109,7 @@ def _shrunk(picture: Image.Image) -> Image.Image:
         # A transparent shade of 16 bits means nothing once there are 8.
         picture.info.pop("transparency", None)
         picture = picture.convert("I")
-    picture.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    picture.thumbnail((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
     return picture
 
 

@@ -134,6 +134,7 @@ TAMPERINGS = {
     "fts": "UPDATE fts SET title='altered' WHERE rowid=(SELECT max(rowid) FROM fts)",
     "fts removed": "DELETE FROM fts WHERE rowid=(SELECT max(rowid) FROM fts)",
     "fact": "UPDATE fact SET marks=marks || ' xmissing' WHERE docid=(SELECT max(docid) FROM fact)",
+    "fact.outlets": "UPDATE fact SET outlets='oghost' WHERE docid=(SELECT max(docid) FROM fact)",
     "fact.tags": "UPDATE fact SET tags='t0' WHERE docid=(SELECT max(docid) FROM fact)",
     "fact.title": "UPDATE fact SET title='altered' WHERE docid=(SELECT max(docid) FROM fact)",
     "fact removed": "DELETE FROM fact WHERE docid=(SELECT max(docid) FROM fact)",

@@ -42,6 +42,7 @@ class Band(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The wash, with an edge where the theme has no washes."""
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         wash = "accent_soft" if self._tone == "accent" else f"{self._tone}_wash"
         contrast = self._theme.colours.contrast

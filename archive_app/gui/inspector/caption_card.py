@@ -255,6 +255,7 @@ class CaptionCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card itself; the reference has an edge of its own."""
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = "accent" if self.facts.is_reference else "line"
         painter.setPen(QPen(self._theme.colour(edge), 1))

@@ -51,7 +51,7 @@ def card_facts(inspected: Inspected) -> list[CardFacts]:
     known = {caption.id: caption for caption in captions}
     chosen = inspected.item.reference if inspected.item.reference in known else None
     reference = known[chosen] if chosen is not None else _first(captions)
-    compared = [c for c in captions if reference is not None and c is not reference and _comparable(reference, c)]
+    compared = [c for c in captions if reference is not None and c is not reference and comparable(reference, c)]
     collation = collate(reference.text, [c.text for c in compared]) if reference is not None else Collation((), ())
     comparisons = dict(zip((c.id for c in compared), collation.texts, strict=True))
     corrected: dict[str, list[Reference]] = {}
@@ -93,19 +93,21 @@ def _in_words(comparison: Comparison | None, reference: CaptionView | None, coll
     if comparison is None or reference is None:
         return ()
     pairs = zip(collation.spans, comparison.words, strict=False)
-    return tuple(f"{words or '‸'} / {reference.text[s.start : s.end] or '‸'}" for s, words in pairs if words is not None)
+    differing = [(words, reference.text[s.start : s.end]) for s, words in pairs if words is not None]
+    return tuple(f"{words or '‸'} / {theirs or '‸'}" for words, theirs in differing)
 
 
 def _first(captions: tuple[CaptionView, ...]) -> CaptionView | None:
     """Where nobody has chosen a reference: the first caption that others can be compared with, else the first."""
     worded = [caption for caption in captions if caption.kind not in _OWN_WORDS]
     for caption in worded:
-        if any(other is not caption and _comparable(caption, other) for other in worded):
+        if any(other is not caption and comparable(caption, other) for other in worded):
             return caption
     return worded[0] if len(captions) > 1 and worded else None
 
 
-def _comparable(reference: CaptionView, other: CaptionView) -> bool:
+def comparable(reference: CaptionView, other: CaptionView) -> bool:
+    """Whether two captions are compared word by word: neither translations, which are only linked, nor alt texts."""
     return other.kind not in _OWN_WORDS and _language(other) == _language(reference)
 
 

@@ -31,6 +31,7 @@ class _Cards(LazyColumn):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ties in the gaps."""
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         pencil = self._theme.colour("pencil")
         inset = self._theme.u(_TIE)
         for card in self.findChildren(CaptionCard):
@@ -193,7 +194,9 @@ class CaptionsTab(QWidget):
             return []
         found = {view.id for view in self._inspected.item.articles}
         others = self._inspected.others
-        titled = [(bytes.fromhex(id_), others[id_].title or self.tr("Untitled article")) for id_ in found if id_ in others]
+        titled = [
+            (bytes.fromhex(id_), others[id_].title or self.tr("Untitled article")) for id_ in found if id_ in others
+        ]
         return sorted(titled, key=lambda pair: pair[1].casefold())
 
     def _end(self, photo: bytes, *, show: bool = False) -> None:
@@ -241,4 +244,3 @@ class CaptionsTab(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.setSpacing(self._theme.u(8))
-

@@ -6,18 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget,
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from archive_app.archive.inspecting import outlets
 from archive_app.gui.dates import shown_date
+from archive_app.gui.inspector.caption_facts import Reference
+from archive_app.gui.inspector.choice_box import ChoiceBox
 from archive_app.gui.inspector.drafting import Purpose, Task, beginning, changed_fields
 from archive_app.gui.inspector.growing_edit import GrowingEdit
 from archive_app.gui.inspector.language_box import LanguageBox
 from archive_app.gui.inspector.wording import caption_word, kind_word
-from archive_app.gui.inspector.caption_facts import Reference
 from archive_app.gui.operations import captions
 from archive_app.gui.operations.captions import CaptionText
 from archive_app.gui.session import ArchiveSession
@@ -63,14 +71,12 @@ class Composer(QWidget):
         self.text = GrowingEdit(theme, Type.CAPTION, least=2, most=6)
         self.text.setPlaceholderText(self.tr("What the source says"))
         self.text.setAccessibleName(self.tr("Text of the caption"))
-        self.kind = QComboBox()
+        self.kind = ChoiceBox(theme)
         for kind in CAPTION_KINDS:
             self.kind.addItem(kind_word(kind), kind)
         self.outlet, self.author, self.credit, self.date = (QLineEdit() for _ in range(4))
-        self.language = LanguageBox()
-        self.article = QComboBox()
-        self.article.setMinimumContentsLength(8)
-        self.article.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.language = LanguageBox(theme)
+        self.article = ChoiceBox(theme)
         self.article.addItem(self.tr("None"), None)
         for record, title in articles:
             self.article.addItem(title, record)
@@ -197,7 +203,7 @@ class Composer(QWidget):
         if before is None or self._busy:
             return
         if caption is None:
-            self._meanwhile.setText(self.tr("This caption is not there any more; copy what you wrote before you cancel."))
+            self._meanwhile.setText(self.tr("This caption is not there any more; copy what you wrote, then cancel."))
         elif self.task.purpose is Purpose.EDIT and beginning(replace(self.task, caption=caption)) != self._begin:
             self._meanwhile.setText(
                 self.tr("The caption was changed meanwhile. Saving sets only the fields that you changed here.")
@@ -238,14 +244,16 @@ class Composer(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A raised card with the edge of what has the focus."""
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.colour("focus"), 2))
         painter.setBrush(self._theme.colour("raised"))
         radius = self._theme.u(8)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where it is narrow."""
+        super().resizeEvent(event)
         self._place()
 
     def _show(self, caption: CaptionText) -> None:
@@ -318,6 +326,7 @@ class Composer(QWidget):
         self._body.setContentsMargins(theme.u(12), theme.u(10), theme.u(12), theme.u(10))
         self._grid.setHorizontalSpacing(theme.u(8))
         self._grid.setVerticalSpacing(theme.u(2))
+        for label, _ in self._rows:
+            label.setContentsMargins(0, theme.u(4), 0, 0)
         self._place()
         self.update()
-

@@ -112,6 +112,7 @@ class EditableText(QWidget):
         if self.is_editing:
             return
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._over and self._editable:
             painter.setPen(QPen(self._theme.colour("line"), 1))

@@ -22,6 +22,8 @@ ITEM_ACTIONS = (
     "add_to_collection", "remove_from_collection", "export_selection", "trash", "restore",
 )  # fmt: skip
 _MENU = 24
+OUTSET = 5
+"""How far the frame of what can be edited in place stands out beyond the text in it."""
 
 
 class ItemHeader(QWidget):
@@ -55,10 +57,12 @@ class ItemHeader(QWidget):
         self._row = QHBoxLayout()
         self._row.addWidget(self.title, 1)
         self._row.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
-        self._body.addWidget(self.picture)
-        self._body.addLayout(self._row)
+        self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        self._above.addWidget(self.picture)
         for widget in (self._meta, self.tags, self._lost, self._trashed, self._locked):
-            self._body.addWidget(widget)
+            self._below.addWidget(widget)
+        for part in (self._above, self._row, self._below):
+            self._body.addLayout(part)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -72,9 +76,7 @@ class ItemHeader(QWidget):
         date = spoken_date(item.date, item.date_text) or self.tr("no date")
         who = item.publisher if item.kind == "article" else item.credit or item.creator or item.publisher
         self._meta.setText(" · ".join(filter(None, (date, who or self.tr("source not stated")))))
-        self.tags.show_tags(
-            [(tag, PillFace(name, colour)) for tag, name, colour in inspected.tags], editable=editable
-        )
+        self.tags.show_tags([(tag, PillFace(name, colour)) for tag, name, colour in inspected.tags], editable=editable)
         self._lost.say(self._lost_words(inspected))
         self._trashed.say(self.tr("In the trash. Put it back to change it; nothing of it is lost.") if item.trashed
                           else "")  # fmt: skip
@@ -104,11 +106,11 @@ class ItemHeader(QWidget):
     def _restyle(self) -> None:
         theme = self._theme
         self._body.setSpacing(0)
-        self._row.setContentsMargins(-theme.u(5), theme.u(6), -theme.u(5), 0)
+        self._row.setContentsMargins(0, theme.u(9), 0, 0)
+        for part in (self._above, self._below):  # the title's frame stands further out than what is around it
+            part.setContentsMargins(theme.u(OUTSET), 0, theme.u(OUTSET), 0)
+            part.setSpacing(theme.u(6))
         self._menu.setIcon(theme.icon("ellipsis"))
         self._menu.setIconSize(QSize(theme.icon_size(16), theme.icon_size(16)))
         side = max(_MENU, theme.u(_MENU))
         self._menu.setFixedSize(side, side)
-        self._body.setSpacing(theme.u(5))
-
-

@@ -14,7 +14,7 @@ from archive_app.gui.actions import Actions
 from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
 from archive_app.gui.inspector.captions_tab import CaptionsTab
 from archive_app.gui.inspector.drafting import Purpose
-from archive_app.gui.inspector.header import ItemHeader
+from archive_app.gui.inspector.header import OUTSET, ItemHeader
 from archive_app.gui.inspector.photos_tab import PhotosTab
 from archive_app.gui.inspector.picture import PictureSource
 from archive_app.gui.inspector.wording import field_word
@@ -85,11 +85,12 @@ class ItemPage(QScrollArea):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.tabs, 1)
         self._row.addWidget(self._more)
+        self._below = QVBoxLayout()
         self._body.addWidget(self.header)
-        self._body.addLayout(self._row)
-        self._body.addWidget(Rule())
-        self._body.addWidget(self.captions)
-        self._body.addWidget(self.photos)
+        self._body.addLayout(self._below)
+        self._below.addLayout(self._row)
+        for widget in (Rule(), self.captions, self.photos):
+            self._below.addWidget(widget)
         self._body.addStretch(1)
         self.setWidget(self._content)
         self._connect()
@@ -184,11 +185,12 @@ class ItemPage(QScrollArea):
 
     def _make_room(self) -> None:
         """Keep the width of the content, whether there is a scroll bar or not."""
-        inset = self._theme.u(16)
+        inset, out = self._theme.u(16), self._theme.u(OUTSET)
         bar = self.verticalScrollBar()
         end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
         left, right = (end, inset) if self.isRightToLeft() else (inset, end)
-        self._body.setContentsMargins(left, inset, right, inset)
+        self._body.setContentsMargins(left - out, inset, max(0, right - out), inset)
+        self._below.setContentsMargins(out, self._theme.u(4), min(out, right), 0)
         self._look()
 
     def _look(self) -> None:
@@ -242,6 +244,7 @@ class ItemPage(QScrollArea):
         theme = self._theme
         self._make_room()
         self._body.setSpacing(theme.u(8))
+        self._below.setSpacing(theme.u(8))
         side = max(24, theme.u(_BUTTON))
         self._more.setFixedSize(side, side)
         self._more.setIconSize(QSize(theme.icon_size(16), theme.icon_size(16)))

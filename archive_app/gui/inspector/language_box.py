@@ -5,33 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from archive_app.gui.inspector.choice_box import ChoiceBox
 from archive_app.gui.inspector.wording import LANGUAGES, language_word
+from archive_app.gui.theme import Theme
 
 
-class LanguageBox(QComboBox):
+class LanguageBox(ChoiceBox):
     """An editable list of languages; what is written in it may be a name of the list or a code (BCP 47)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumContentsLength(6)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        edit = self.lineEdit()
+        if edit is not None:
+            edit.setPlaceholderText(self.tr("Not stated"))
+            edit.setFrame(False)
+            edit.setStyleSheet("border: 0; background: transparent; padding: 0;")
         self.offer(())
-        self.setPlaceholder()
         completer = self.completer()
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-
-    def setPlaceholder(self) -> None:
-        """Say that none is stated."""
-        edit = self.lineEdit()
-        if edit is not None:
-            edit.setPlaceholderText(self.tr("Not stated"))
 
     def offer(self, first: Iterable[str]) -> None:
         """List languages, those of the photo's other captions `first`."""

@@ -55,6 +55,7 @@ class LinkLine(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint icon and words; underlined under the pointer."""
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         theme = self._theme
         if self._icon:
             size = theme.icon_size(_ICON)

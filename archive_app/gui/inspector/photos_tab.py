@@ -14,7 +14,7 @@ from archive_app.archive.summaries import Summary
 from archive_app.gui.inspector.focus_ring import paint_ring
 from archive_app.gui.inspector.lazy_column import LazyColumn
 from archive_app.gui.inspector.picture import PictureSource
-from archive_app.gui.painting import TextBlocks, crop_marks, mat
+from archive_app.gui.painting import Block, TextBlocks, crop_marks, mat
 from archive_app.gui.painting.shapes import fitted
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -89,6 +89,7 @@ class PhotoUseCard(QAbstractButton):
         """Picture, title and caption on a card."""
         theme = self._theme
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("hover" if self.underMouse() else "raised"))
@@ -110,7 +111,8 @@ class PhotoUseCard(QAbstractButton):
         if self.hasFocus():
             paint_ring(painter, theme, self.rect(), theme.u(7))
 
-    def _blocks(self, width: int):  # type: ignore[no-untyped-def] # a pair of blocks and the height of both
+    def _blocks(self, width: int) -> tuple[Block, Block, int]:
+        """Title, caption, and the height of both."""
         column = self._column(width)
         mirrored = self.isRightToLeft()
         title = self._texts.lay(self._title(), Type.UI_MEDIUM, column, lines=2, mirrored=mirrored)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from archive_app.archive.inspecting import Inspected
@@ -97,6 +97,7 @@ class ItemPicture(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the photo or the card, and a ring where it has the focus."""
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._summary is not None:
             if self._summary.kind == "article":
@@ -106,8 +107,9 @@ class ItemPicture(QAbstractButton):
         if self.hasFocus():
             paint_ring(painter, self._theme, self.rect(), 2)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for a picture that is wide enough."""
+        super().resizeEvent(event)
         self._ask()
 
     def _ask(self) -> None:
@@ -176,4 +178,3 @@ class ItemPicture(QAbstractButton):
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
-

@@ -121,6 +121,7 @@ class SourceText(QWidget):
         """Washes first, then the words, then the pencil's line under them."""
         self._set(self.width())
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line_height = self._line()
         boxes = [(mark, box) for mark in self._marks for box in self._boxes(mark)]
@@ -141,7 +142,7 @@ class SourceText(QWidget):
             painter.fillRect(QRectF(box.left(), box.bottom() - thick, box.width(), thick), pencil)
 
     def _boxes(self, mark: Mark) -> list[QRectF]:
-        boxes = []
+        boxes: list[QRectF] = []
         high = self._line()
         for number, line in enumerate(self._lines):
             first = max(mark.start, line.textStart())
@@ -190,7 +191,9 @@ class SourceText(QWidget):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         direction = direction_of(text, self._language)
         option.setTextDirection(direction)
-        side = Qt.AlignmentFlag.AlignRight if direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
+        side = (
+            Qt.AlignmentFlag.AlignRight if direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
+        )
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._layout.setTextOption(option)
         self._layout.beginLayout()
@@ -236,7 +239,9 @@ def _paint_caret(painter: QPainter, box: QRectF, pencil: QColor) -> None:
     middle, foot = box.center().x(), box.bottom() - 1
     painter.save()
     painter.setPen(QPen(pencil, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawPolyline([QPointF(middle - side, foot), QPointF(middle, foot - side * 1.5), QPointF(middle + side, foot)])
+    painter.drawPolyline(
+        [QPointF(middle - side, foot), QPointF(middle, foot - side * 1.5), QPointF(middle + side, foot)]
+    )
     painter.restore()
 
 
@@ -255,5 +260,5 @@ def _stretches(line: QTextLine, first: int, last: int) -> list[tuple[float, floa
 
 
 def _x(line: QTextLine, place: int, edge: QTextLine.Edge) -> float:
-    at = line.cursorToX(place, edge)
-    return float(at[0] if isinstance(at, tuple) else at)
+    at: object = line.cursorToX(place, edge)
+    return float(at[0]) if isinstance(at, (tuple, list)) else float(at)  # type: ignore[arg-type] # stubs say float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from archive_app.gui.inspector.source_text import direction_of
@@ -75,8 +75,9 @@ class SplitLine(QWidget):
         """A few letters."""
         return QSize(self._theme.u(60), self._line())
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the whole in a tooltip where it is cut."""
+        super().resizeEvent(event)
         room = self.width() if not self._fits(self.width()) else self.width() - round(self._width(self._end))
         cut = self._width(self._start) > room
         self.setToolTip(self.accessibleName() if cut else "")
@@ -85,6 +86,7 @@ class SplitLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the parts from their sides."""
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         high = self._line()
         end = self._width(self._end)

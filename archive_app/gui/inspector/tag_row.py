@@ -40,6 +40,7 @@ class PlusPill(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """An outline with a plus."""
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         high = self._theme.u(HEIGHT)
         body = self.rect().adjusted(0, (self.height() - high) // 2, 0, -((self.height() - high + 1) // 2))
@@ -54,7 +55,7 @@ class PlusPill(QAbstractButton):
 
 
 class TagRow(QWidget):
-    """Pills in lines. Signals carry the tag's id or name: shown in the results, edited, removed; `plus` asks for more."""
+    """Pills in lines. Signals carry a tag's id or name: to be shown, edited, removed; `plus` asks for more."""
 
     show_wanted = Signal(bytes)
     edit_wanted = Signal(bytes)

@@ -57,9 +57,7 @@ def add(session: ArchiveSession, photo: bytes, caption: CaptionText, done: Done,
     session.do(work, lambda _: _said(session, _tr("Added a caption."), done), failed)
 
 
-def change(
-    session: ArchiveSession, caption: bytes, values: Mapping[str, str], done: Done, failed: Failed
-) -> None:
+def change(session: ArchiveSession, caption: bytes, values: Mapping[str, str], done: Done, failed: Failed) -> None:
     """Set fields of a caption: only those that the person changed."""
     session.do(
         lambda archive: edit(archive, caption, values),

@@ -36,9 +36,7 @@ def tag_items(
         said = _tr("Took “{1}” off {0}.").format(what, ", ".join(remove))
     else:
         said = _tr("Changed the tags of {0}.").format(what)
-    session.do(
-        lambda archive: tag(archive, items, add=add, remove=remove), lambda _: session.said.emit(said, True)
-    )
+    session.do(lambda archive: tag(archive, items, add=add, remove=remove), lambda _: session.said.emit(said, True))
 
 
 def change_tag(session: ArchiveSession, before: TagView, after: TagChange) -> None:

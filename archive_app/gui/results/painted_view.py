@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from archive_app.gui.results.cells import Cells, CellState
@@ -11,6 +11,8 @@ from archive_app.gui.results.model import ResultModel
 from archive_app.gui.results.selection import ResultSelection
 from archive_app.gui.results.virtual_view import VirtualView
 from archive_app.gui.theme import Theme
+
+_DRAGGED_OPACITY = 0.8
 
 
 class PaintedView(VirtualView):
@@ -95,8 +97,27 @@ class PaintedView(VirtualView):
         self.viewport().update()
 
     def drag_out(self) -> None:
-        """Begin to drag what is selected."""
-        self.startDrag(Qt.DropAction.CopyAction)
+        """Drag what is selected: as copies, under the picture of the cell that was taken hold of."""
+        mime = self._results.make_drag()
+        row = self._selection.current_row
+        if mime is None or row < 0:
+            return
+        rect = self.cell_rect(row)
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(rect.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(_DRAGGED_OPACITY)
+        state = CellState(selected=True, mirrored=self.isRightToLeft())
+        self._cells.paint(painter, QRect(QPoint(0, 0), rect.size()), row, state)
+        painter.end()
+        drag.setPixmap(picture)
+        drag.setHotSpot(QPoint(rect.width() // 2, rect.height() // 3))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is selected: at the pointer, or from the keyboard at the current cell."""

@@ -34,6 +34,7 @@ class VirtualView(QListView):
         self._results = model
         self._selection = selection
         self._cells = cells
+        self._geometry = cells.geometry(1, mirrored=False)
         self._anchor: tuple[list[int], int] | None = None
         self.setModel(model)
         self.setSelectionModel(selection.rows)
@@ -49,7 +50,6 @@ class VirtualView(QListView):
         self._look.setSingleShot(True)
         self._look.setInterval(0)
         self._look.timeout.connect(self._tell_looked)
-        self._geometry = cells.geometry(1, mirrored=False)
         model.modelReset.connect(self._begin_anew)
         model.about_to_refresh.connect(self._hold)
         model.refreshed.connect(self._let_go)

@@ -110,9 +110,7 @@ class TagPill(QAbstractButton):
 
     removed = Signal()
 
-    def __init__(
-        self, theme: Theme, face: PillFace, *, removable: bool = True, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, face: PillFace, *, removable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.face = face
@@ -134,12 +132,11 @@ class TagPill(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pill, and a ring where it has the focus."""
         painter = QPainter(self)
+        painter.setClipRect(event.rect())
         high = self._theme.u(HEIGHT)
         body = QRect(0, (self.height() - high) // 2, self.width(), high)
         lit = self._over or self.hasFocus()
-        paint_pill(
-            painter, self._theme, body, self.face, self.layoutDirection(), cross=self._removable, lit=lit
-        )
+        paint_pill(painter, self._theme, body, self.face, self.layoutDirection(), cross=self._removable, lit=lit)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._theme.colour("focus"), 2))

@@ -1,0 +1,91 @@
+"""Starting the window: the application, its theme, and what happens to faults of ours."""
+
+from __future__ import annotations
+
+import faulthandler
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from archive_app import __version__
+from archive_app.gui.shell.main_window import MainWindow
+from archive_app.gui.shell.preferences import Preferences
+from archive_app.gui.theme import Theme
+
+_SWITCH_SECONDS = 0.001
+"""How long a thread may keep the interpreter while the window waits for it: the default of 5 ms can be felt."""
+
+
+def run(folder: Path | None = None) -> int:
+    """Open the window on an archive, on the one that was open last, or on the start page; returns the exit status."""
+    faulthandler.enable()
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    application = make_application(sys.argv)
+    preferences = Preferences()
+    theme = Theme(preferences.settings.theme, preferences.settings.text_scale)
+    theme.apply()
+    window = MainWindow(theme, preferences)
+    _report_faults(window.report)
+    _stop_politely(application, window)
+    window.show()
+    # After the first paint, so that the window is there before the archive is.
+    QTimer.singleShot(0, lambda: window.begin(folder))
+    status = application.exec()
+    window.deleteLater()
+    return status
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application: names, style, and Qt's own words in the language of the system."""
+    application = QApplication(arguments[:1])
+    application.setApplicationName("pressmark")
+    application.setApplicationDisplayName("Pressmark")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("pressmark")
+    application.setStyle(QStyleFactory.create("Fusion"))
+    translator = QTranslator(application)
+    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    return application
+
+
+def _report_faults(report: Callable[[Exception], None]) -> None:
+    """Show what nobody caught as a report that can be saved, instead of a window that does nothing."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            report(error)
+
+    sys.excepthook = hook
+    threading.excepthook = lambda arguments: sys.__excepthook__(
+        arguments.exc_type, arguments.exc_value or arguments.exc_type(), arguments.exc_traceback
+    )
+
+
+def _stop_politely(application: QApplication, window: MainWindow) -> None:
+    """End as by closing the window when the session ends or somebody presses Ctrl+C in the terminal."""
+    if sys.platform == "win32":
+        signal.signal(signal.SIGINT, lambda *_: window.close())
+        return
+    import socket
+
+    read_end, write_end = socket.socketpair()
+    write_end.setblocking(False)
+    signal.set_wakeup_fd(write_end.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(read_end.fileno(), QSocketNotifier.Type.Read, application)
+
+    def wake() -> None:
+        read_end.recv(64)
+        window.leave()
+
+    notifier.activated.connect(wake)
+    application.setProperty("wakeup", (read_end, write_end))
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: None)

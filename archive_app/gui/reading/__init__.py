@@ -1,0 +1,5 @@
+"""Reading: an article with its photos in place, a photo with its captions, and a quick preview of either."""
+
+from archive_app.gui.reading.reading_stack import ReadingStack, Results
+
+__all__ = ["ReadingStack", "Results"]

@@ -1,0 +1,265 @@
+"""The page of an article: its text with the photos in place, thumbnails and margin beside it, and the original page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QStyle, QVBoxLayout, QWidget
+
+from archive_app.archive.reading import ArticleReading, Verified
+from archive_app.gui.inspector.wording import language_word
+from archive_app.gui.reading.article_column import ArticleColumn
+from archive_app.gui.reading.find_bar import FindBar
+from archive_app.gui.reading.finding import Finding
+from archive_app.gui.reading.header import Header, Segments
+from archive_app.gui.reading.keeping import keeping
+from archive_app.gui.reading.page_scroll import PageScroll
+from archive_app.gui.reading.page_selection import PageSelection
+from archive_app.gui.reading.pictures import Pictures
+from archive_app.gui.reading.prose import Prose
+from archive_app.gui.reading.text_size import TextSize
+from archive_app.gui.reading.thumbs import Thumbs
+from archive_app.gui.reading.words import word_count
+from archive_app.gui.theme import Theme
+from archive_app.gui.words import counted
+
+_LINE = 58
+_FROM_TOP = 24
+
+
+class ArticlePage(QWidget):
+    """Shows one article. Photos, other articles, tags and notes are asked for by signals; `status` is for people."""
+
+    back = Signal()
+    photo_wanted = Signal(bytes)
+    article_wanted = Signal(bytes)
+    tag_wanted = Signal()
+    note_wanted = Signal()
+    inspector_wanted = Signal()
+    status = Signal(str)
+    text_size_changed = Signal(float)
+
+    def __init__(self, theme: Theme, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._reading: ArticleReading | None = None
+        self._make_header()
+        self._column = ArticleColumn(theme, pictures)
+        self._column.photo_wanted.connect(self.photo_wanted)
+        self._column.article_wanted.connect(self.article_wanted)
+        self._scroll = PageScroll(self._column)
+        self._scroll.resized.connect(self._fit)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
+        self._scroll.menu_wanted.connect(self._show_menu)
+        self._column.arranged.connect(self._keep_place)
+        self._thumbs = Thumbs(theme, pictures, self._scroll.viewport())
+        self._thumbs.chosen.connect(self._scroll_to_figure)
+        self._selection = PageSelection(self._column.texts, self)
+        self._column.block_added.connect(self._selection.watch)
+        self._selection.watch(self._column.texts()[0])
+        self._find_bar = FindBar(theme, self._scroll)
+        self._find_bar.hide()
+        self._finding = Finding(self)
+        self._wire_finding()
+        self._body = QStackedWidget()
+        self._body.addWidget(self._scroll)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._body, 1)
+        self.setFocusProxy(self._scroll)
+        self._anchor = self._column.anchor(0)
+        self._keeping_place = False
+        theme.changed.connect(self._fit)
+
+    def _make_header(self) -> None:
+        self.header = Header(self._theme)
+        self.header.back.connect(self.back)
+        self._sizes = TextSize(self._theme, self)
+        self._sizes.changed.connect(self._resize_text)
+        size = self.header.add_tool("a-large-small", self.tr("Size of the text"), lambda: self._sizes.open_under(size))
+        self.header.add_tool("search", self.tr("Find in the text (Ctrl+F)"), self.begin_finding)
+        self.header.add_tool("tag", self.tr("Tag… (Ctrl+T)"), self.tag_wanted.emit)
+        self.header.add_tool("notebook-pen", self.tr("Add a provenance note (Ctrl+Shift+P)"), self.note_wanted.emit)
+        self.header.add_tool("panel-right", self.tr("Inspector (F10)"), self.inspector_wanted.emit)
+        self._segments = Segments(self._theme, (self.tr("Text"), self.tr("Original page")))
+        self._segments.chosen.connect(self._choose_segment)
+        self.header.set_middle(self._segments)
+        self._segments.hide()
+
+    # -- what it shows
+
+    def show_article(self, reading: ArticleReading, verified: Verified | None) -> None:
+        """Show an article from its top; the same one again in its new state, where it was scrolled to."""
+        same = self._reading is not None and self._reading.item.id == reading.item.id
+        anchor = self._anchor
+        self._reading = reading
+        if not same:
+            self._find_bar.hide()
+            self._finding.find("")
+            anchor = self._column.anchor(0)
+            self._scroll.verticalScrollBar().setValue(0)
+        self._anchor = anchor
+        self._thumbs.show_photos(reading.photos)
+        self._column.show_article(reading, keeping(reading, verified))
+        self._keep_place()
+        self._fit()
+        self._finding.look_in(self._column.texts())
+        self.status.emit(self.status_text())
+
+    def status_text(self) -> str:
+        """“Article, 1,240 words, English”."""
+        if self._reading is None:
+            return ""
+        item = self._reading.item
+        return self.tr(", ").join(
+            part
+            for part in (
+                self.tr("Article"),
+                counted(word_count(item.body or ""), "word"),
+                language_word(item.language) if item.language else "",
+            )
+            if part
+        )
+
+    @property
+    def shown(self) -> bytes | None:
+        """The id of the article."""
+        return bytes.fromhex(self._reading.item.id) if self._reading else None
+
+    def place(self) -> int:
+        """How far it is scrolled, in px."""
+        return self._scroll.verticalScrollBar().value()
+
+    def go_to(self, place: int) -> None:
+        """Scroll there, once so much of the text is laid out."""
+        self._scroll.verticalScrollBar().setValue(place)
+        if self._column.is_built() or self._scroll.verticalScrollBar().value() == place:
+            return
+        self._column.built.connect(
+            lambda: self._scroll.verticalScrollBar().setValue(place), Qt.ConnectionType.SingleShotConnection
+        )
+
+    # -- finding
+
+    def _wire_finding(self) -> None:
+        self._find_bar.wanted.connect(lambda words: self._finding.find(words, self._first_visible()))
+        self._find_bar.stepped.connect(self._finding.step)
+        self._find_bar.closed.connect(self._close_find)
+        self._finding.moved.connect(self._find_bar.say)
+        self._finding.shown.connect(self._reveal)
+        self._column.built.connect(lambda: self._finding.look_in(self._column.texts()))
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.begin_finding)
+
+    def begin_finding(self) -> None:
+        """Open the bar that finds words in the text."""
+        self._finding.look_in(self._column.texts())
+        self._find_bar.show()
+        self._place_bars()
+        self._find_bar.field.setFocus()
+        self._find_bar.field.selectAll()
+
+    def _close_find(self) -> None:
+        self._find_bar.hide()
+        self._finding.find("")
+        self._scroll.setFocus()
+
+    def _first_visible(self) -> Prose | None:
+        return next((text for text in self._column.texts() if not text.visibleRegion().isEmpty()), None)
+
+    def _reveal(self, text: Prose, place: int) -> None:
+        line = text.line_rect(place).toRect()
+        top = text.mapTo(self._column, line.topLeft()).y()
+        bar = self._scroll.verticalScrollBar()
+        if (
+            not bar.value() + self._theme.u(_LINE)
+            <= top
+            <= bar.value() + self._scroll.viewport().height() - line.height()
+        ):
+            bar.setValue(top - self._scroll.viewport().height() // 3)
+
+    # -- places
+
+    def _fit(self) -> None:
+        """Lay out for the present size of the view."""
+        view = self._scroll.viewport()
+        self._column.set_view(view.width(), view.height())
+        self._place_bars()
+
+    def _place_bars(self) -> None:
+        """Thumbs and find bar lie over the page and do not scroll with it."""
+        view, columns = self._scroll.viewport(), self._column.measures()
+        self._thumbs.setVisible(columns.thumbs is not None)
+        if columns.thumbs is not None:
+            self._thumbs.arrange()
+            content = self._thumbs.content_size()
+            top = self._theme.u(_FROM_TOP)
+            ring = (content.width() - self._theme.u(96)) // 2
+            height = min(content.height(), max(1, view.height() - 2 * top))
+            place = QRect(columns.thumbs - ring, top, content.width(), height)
+            self._thumbs.setGeometry(QStyle.visualRect(self.layoutDirection(), view.rect(), place))
+            self._thumbs.raise_()
+        bar = self._find_bar.size()
+        place = QRect(view.width() - bar.width() - self._theme.u(20), self._theme.u(12), bar.width(), bar.height())
+        self._find_bar.setGeometry(QStyle.visualRect(self.layoutDirection(), view.rect(), place))
+        self._find_bar.raise_()
+
+    def _follow(self, top: int) -> None:
+        if not self._keeping_place:
+            self._anchor = self._column.anchor(top)
+        self._thumbs.choose(self._column.figure_at(top, top + self._scroll.viewport().height()))
+
+    def _keep_place(self) -> None:
+        """What was at the top of the view stays there when blocks above it have grown."""
+        bar = self._scroll.verticalScrollBar()
+        self._keeping_place = True
+        bar.setMaximum(max(0, self._column.height() - self._scroll.viewport().height()))
+        bar.setValue(self._column.top_of(self._anchor))
+        self._keeping_place = False
+        self._follow_figures()
+
+    def _follow_figures(self) -> None:
+        top = self.place()
+        self._thumbs.choose(self._column.figure_at(top, top + self._scroll.viewport().height()))
+
+    def _scroll_to_figure(self, number: int) -> None:
+        figures = self._column.figures()
+        if number < len(figures):
+            self._scroll.verticalScrollBar().setValue(figures[number].y() - self._theme.u(_FROM_TOP))
+        else:
+            self._column.built.connect(
+                lambda: self._scroll_to_figure(number) if number < len(self._column.figures()) else None,
+                Qt.ConnectionType.SingleShotConnection,
+            )
+
+    def _resize_text(self, pixels: float) -> None:
+        self._column.set_larger(pixels)
+        self.text_size_changed.emit(pixels)
+
+    # -- the rest
+
+    def _choose_segment(self, number: int) -> None:
+        self._body.setCurrentIndex(number)
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(self._theme.icon("copy"), self.tr("Copy"), self._selection.copy)
+        copy.setEnabled(bool(self._selection.selected()))
+        menu.addAction(self.tr("Select the whole text"), self._selection.select_all)
+        menu.addAction(self._theme.icon("search"), self.tr("Find in the text…"), self.begin_finding)
+        menu.popup(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy and select all, wherever the focus is; Esc and Backspace go back."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._selection.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._selection.select_all()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)

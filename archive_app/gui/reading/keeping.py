@@ -1,0 +1,74 @@
+"""What may truly be said of how an article was kept: since when it is unchanged, and who checked that when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+
+from archive_app.archive.reading import ArticleReading, Verified
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """A sentence about an article, what it rests on, and how it looks."""
+
+    sentence: str
+    explanation: str
+    icon: str
+    tone: str
+
+
+def keeping(reading: ArticleReading, verified: Verified | None) -> Keeping:
+    """What can be said: only a verification that found everything in order, after the article came in, proves."""
+    came = min((accession.at for accession in reading.item.accessions), default=None)
+    if reading.source is None or came is None:
+        return Keeping(
+            _tr("No original is kept"),
+            _tr("This article was written in the archive; there is no file that could be compared with its digest."),
+            "file-text", "muted",
+        )  # fmt: skip
+    if verified is None or verified.at < came:
+        return Keeping(
+            _tr("Not yet verified"),
+            _tr("It came in on {0}. “Verify everything” compares its original with the digest of that day.").format(
+                _day(came)
+            ),
+            "shield-check", "muted",
+        )  # fmt: skip
+    if not verified.ok:
+        return Keeping(
+            _tr("Verification found faults"),
+            _tr("The verification of {0} found faults in this archive; its report names them.").format(
+                _moment(verified.at)
+            ),
+            "shield-alert", "danger",
+        )  # fmt: skip
+    checked = _tr("On {0} the original was compared with the digest of {1}, and they agree.").format(
+        _moment(verified.at), _day(came)
+    )
+    if reading.edited is None:
+        return Keeping(_tr("Unchanged since {0}").format(_day(came)), checked, "shield-check", "muted")
+    return Keeping(
+        _tr("Original unchanged since {0}").format(_day(came)),
+        checked + " " + _tr("What is shown here was edited on {0}; the history has every word.").format(
+            _day(reading.edited)
+        ),
+        "shield-check", "muted",
+    )  # fmt: skip
+
+
+def _local(at: str) -> QDateTime:
+    return QDateTime.fromString(at, Qt.DateFormat.ISODateWithMs).toLocalTime()
+
+
+def _day(at: str) -> str:
+    return QLocale().toString(_local(at).date(), "d MMM yyyy")
+
+
+def _moment(at: str) -> str:
+    return _tr("{0}, {1}").format(_day(at), QLocale().toString(_local(at).time(), "HH:mm"))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("reading", text)

@@ -1,0 +1,45 @@
+"""What a page needs, read from the archive in one go; called in a reading thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive_app.archive import Archive
+from archive_app.archive.inspecting import Inspected, inspect
+from archive_app.archive.reading import (
+    ArticleReading,
+    PhotoReading,
+    Verified,
+    last_verified,
+    read_article,
+    read_photo,
+)
+from archive_app.errors import NotFoundError
+from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedArticle:
+    """An article, and when the archive was last verified."""
+
+    reading: ArticleReading
+    verified: Verified | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPhoto:
+    """A photo, what stands around it, and the cards of its captions."""
+
+    reading: PhotoReading
+    inspected: Inspected
+    cards: tuple[CardFacts, ...]
+
+
+def load(archive: Archive, record: bytes) -> LoadedArticle | LoadedPhoto:
+    """Read an article or a photo; raises NotFoundError if there is neither with this id."""
+    inspected = inspect(archive, record)
+    if inspected is None:
+        raise NotFoundError("This item is not in the archive any more; go back to the results and choose another.")
+    if inspected.item.kind == "article":
+        return LoadedArticle(read_article(archive, record), last_verified(archive))
+    return LoadedPhoto(read_photo(archive, record), inspected, tuple(card_facts(inspected)))
