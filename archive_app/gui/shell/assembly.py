@@ -19,7 +19,7 @@ from archive_app.gui.reading.reading_stack import ReadingStack
 from archive_app.gui.results.results_pane import ResultsPane
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.centre import Centre
-from archive_app.gui.shell.item_commands import ItemCommands
+from archive_app.gui.shell.item_commands import ItemCommands, destination_of
 from archive_app.gui.shell.neighbours import Neighbours
 from archive_app.gui.shell.panes import Panes
 from archive_app.gui.shell.parts import Parts
@@ -30,7 +30,8 @@ from archive_app.gui.shell.status_bar import StatusBar
 from archive_app.gui.shell.view_commands import ViewCommands
 from archive_app.gui.sidebar import Sidebar
 from archive_app.gui.sidebar.rows import Row
-from archive_app.gui.tagging import TagBar, edit_tag
+from archive_app.gui.tagging.edit_tag import edit_tag
+from archive_app.gui.tagging.tag_bar import TagBar
 from archive_app.gui.theme import Theme
 from archive_app.gui.toasts.announcer import Announcer
 from archive_app.gui.toasts.toast import Toast
@@ -181,10 +182,7 @@ class Assembly:
     # -- dropping
 
     def _place_at(self, _: object) -> Destination:
-        collection = self._workspace.view.collection
-        if collection is None:
-            return Destination()
-        return Destination(collection=collection, name=self.parts.sidebar.name_of(collection))
+        return destination_of(self._workspace.view, self.parts.sidebar.name_of)
 
     def _dropped_on_row(self, row: Row, mime: QMimeData) -> None:
         session = self._session
