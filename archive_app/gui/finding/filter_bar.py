@@ -45,6 +45,7 @@ class FilterBar(QWidget):
         self._count = Text(theme, "", Type.UI, "muted")
         self._order = QPushButton()
         self._order.setProperty("look", "filter")
+        self._order.setFlat(True)
         self._order.clicked.connect(self._open_orders)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -31,6 +31,7 @@ class Centre(QWidget):
     ) -> None:
         super().__init__()
         self.setProperty("look", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._workspace = workspace
         self.results = results

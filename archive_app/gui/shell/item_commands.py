@@ -100,9 +100,9 @@ class ItemCommands(QObject):
 
     def _search(self) -> None:
         reading = self._parts.reading
-        if reading.isVisible() and reading.find():
+        if reading.isVisible():
+            reading.begin_finding()
             return
-        self._parts.reading.close_all()
         self._parts.centre.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._parts.centre.search.edit.selectAll()
 

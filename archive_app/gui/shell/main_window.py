@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         context = context_of(
             self.opening.session,
             self.workspace,
-            total=results.total,
+            total=results.model.facts.total,
             undoable=self.undoing.undo is not None,
             redoable=self.undoing.redo is not None,
         )
@@ -165,5 +165,6 @@ class MainWindow(QMainWindow):
         self._preferences.keep_layout("panes", self.assembly.parts.panes.state())
         self._preferences.flush()
         self.opening.close()
+        self.assembly.close_down()
         self.left.emit()
         super().closeEvent(event)

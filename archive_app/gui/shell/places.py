@@ -50,7 +50,6 @@ def _places(parts: Parts) -> list[Entry]:
 
 
 def _go(parts: Parts, view: View) -> None:
-    parts.reading.close_all()
     parts.workspace.show(view)
     parts.centre.results.focus_results()
 

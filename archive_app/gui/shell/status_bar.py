@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from archive_app.gui.jobs_pane.status import JobStatus, VerificationStatus
+from archive_app.gui.jobs_pane.status import JobsStatus, VerifiedStatus
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Rule, Text
@@ -13,18 +13,21 @@ from archive_app.gui.theme.type_styles import Type
 
 
 class StatusBar(QWidget):
-    """32 high. `jobs_wanted` asks for the panel of jobs."""
+    """32 high. `jobs_wanted` asks for the panel of jobs, `verify_wanted` for everything to be verified."""
 
     jobs_wanted = Signal()
+    verify_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._text = Text(theme, "", Type.UI, "muted")
-        self._jobs = JobStatus(theme)
+        self._jobs = JobsStatus(theme)
         self._jobs.clicked.connect(self.jobs_wanted)
-        self._verified = VerificationStatus(theme)
+        self._verified = VerifiedStatus(theme)
+        self._verified.clicked.connect(self.verify_wanted)
         self._row = QWidget()
         row = QHBoxLayout(self._row)
         row.addWidget(self._text, 1)

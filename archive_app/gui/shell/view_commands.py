@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,14 +26,14 @@ class ViewCommands(QObject):
         self._parts = parts
         actions = parts.actions
         for mode in MODES:
-            actions.bind(f"view_{mode}", lambda mode=mode: self.set_mode(mode))
+            actions.bind(f"view_{mode}", partial(self.set_mode, mode))
         actions.bind("larger_cells", lambda: self._step_cells(1))
         actions.bind("smaller_cells", lambda: self._step_cells(-1))
         actions.bind("larger_text", lambda: self._scale(lambda: parts.theme.step_scale(1)))
         actions.bind("smaller_text", lambda: self._scale(lambda: parts.theme.step_scale(-1)))
         actions.bind("normal_text", lambda: self._scale(lambda: parts.theme.set_scale(1.0)))
         for choice in _THEMES:
-            actions.bind(f"theme_{choice}", lambda choice=choice: self._choose_theme(choice))
+            actions.bind(f"theme_{choice}", partial(self._choose_theme, choice))
         actions.bind_checked("toggle_sidebar", parts.panes.show_sidebar)
         actions.bind_checked("toggle_inspector", parts.panes.show_inspector)
         actions.bind_checked("toggle_timeline", self._show_timeline)
@@ -40,7 +41,7 @@ class ViewCommands(QObject):
         actions.bind_checked("full_screen", self._full_screen)
         actions.bind("go_back", self.go_back)
         for place in _PLACES:
-            actions.bind(f"go_{place}", lambda place=place: self.go(PLACES[place]))
+            actions.bind(f"go_{place}", partial(self.go, PLACES[place]))
         actions.bind("next_pane", lambda: self._step_pane(1))
         actions.bind("previous_pane", lambda: self._step_pane(-1))
         parts.panes.folded.connect(self._tick)
@@ -57,7 +58,6 @@ class ViewCommands(QObject):
 
     def go(self, view: View) -> None:
         """Show a place, and leave what is being read."""
-        self._parts.reading.close_all()
         self._parts.workspace.show(view)
         self._parts.centre.results.focus_results()
 
