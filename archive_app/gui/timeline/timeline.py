@@ -14,13 +14,12 @@ from archive_app.gui.theme import Theme
 from archive_app.gui.timeline.brush import Days, zoomed
 from archive_app.gui.timeline.brushed_histogram import BrushedHistogram
 from archive_app.gui.workspace import Workspace
+from archive_app.search import counting
 from archive_app.search.browsing import View
-from archive_app.search.counting import Timeline, timeline
 
 LARGEST_SCALE = 2.0
 """From this size of text on, there is no room for it, and dates are filtered by a chip alone."""
 
-_INSET = 20
 _BAR = 6
 _MOST, _LEAST = 160, 12
 _FEWEST_DAYS = 7
@@ -29,7 +28,7 @@ _CHANGED_MILLISECONDS = 400
 _RESIZED_MILLISECONDS = 150
 
 
-class TimelinePane(QWidget):
+class Timeline(QWidget):
     """Shows when the items of the workspace's view are from.
 
     It is hidden while nothing is dated, at large sizes of text, and where it is not wanted.
@@ -48,6 +47,7 @@ class TimelinePane(QWidget):
         self._dragging = False
         self.histogram = BrushedHistogram(theme, self)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.histogram)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -57,8 +57,8 @@ class TimelinePane(QWidget):
         self.histogram.zoomed.connect(self._zoom)
         self.histogram.shifted.connect(self._shift)
         workspace.view_changed.connect(self._show)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self._choose_visibility)
+        self._choose_visibility()
 
     def set_session(self, session: ArchiveSession | None) -> None:
         """Show when the items of another archive are from."""
@@ -81,13 +81,6 @@ class TimelinePane(QWidget):
 
     def _choose_visibility(self) -> None:
         self.setVisible(self._wanted and self._dated and self._theme.scale < LARGEST_SCALE)
-
-    def _restyle(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            inset = self._theme.u(_INSET)
-            layout.setContentsMargins(inset, 0, inset, 0)
-        self._choose_visibility()
 
     # -- asking
 
@@ -115,10 +108,10 @@ class TimelinePane(QWidget):
         if self._session is None or self._asked is None:
             return
         most = max(_LEAST, min(_MOST, self.width() // self._theme.u(_BAR)))
-        work = partial(timeline, view=self._asked, window=self._window, most=most)
+        work = partial(counting.timeline, view=self._asked, window=self._window, most=most)
         self._session.ask(_LANE, _KEY, work, self._take)
 
-    def _take(self, answer: Timeline) -> None:
+    def _take(self, answer: counting.Timeline) -> None:
         if answer.bars and self._window is None:
             self._whole = answer.bars[0].first_day, answer.bars[-1].last_day
         self.histogram.set_timeline(answer)
