@@ -30,6 +30,7 @@ from archive_app.gui.shell.status_bar import StatusBar
 from archive_app.gui.shell.view_commands import ViewCommands
 from archive_app.gui.sidebar import Sidebar
 from archive_app.gui.sidebar.rows import Row
+from archive_app.gui.start.empty_archive import EmptyArchive
 from archive_app.gui.tagging.edit_tag import edit_tag
 from archive_app.gui.tagging.tag_bar import TagBar
 from archive_app.gui.theme import Theme
@@ -37,6 +38,7 @@ from archive_app.gui.toasts.announcer import Announcer
 from archive_app.gui.toasts.toast import Toast
 from archive_app.gui.words import counted
 from archive_app.gui.workspace import Workspace
+from archive_app.search.browsing import View
 
 
 class Assembly:
@@ -53,6 +55,7 @@ class Assembly:
         jobs = JobsPane(theme)
         jobs.hide()
         centre = Centre(theme, workspace, actions, results, sidebar.name_of, jobs)
+        results.set_empty_library(EmptyArchive(theme, actions))
         self.pictures = Pictures(results.thumbnails, window)
 
         def facts() -> tuple[str, str]:
@@ -75,7 +78,7 @@ class Assembly:
         self.toast = Toast(theme, window)
         self.announcer = Announcer(self.toast, actions["undo"].trigger)
         self.drag_out = DragOut(theme, workspace, results)
-        self.tag_bar = TagBar(theme, workspace, centre)
+        self.tag_bar = TagBar(theme, self.page)
         self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar)
         self.views = ViewCommands(self.parts)
         self._connect()
@@ -129,6 +132,9 @@ class Assembly:
     def _show_facts(self) -> None:
         facts, selection = self.parts.centre.results.model.facts, self._workspace.selection
         self.parts.centre.filters.set_total(facts.total)
+        view = self._workspace.view
+        holds_nothing = facts.complete and not facts.total and view == View(order=view.order)
+        self.parts.centre.show_contents(not holds_nothing)
         said = counted(facts.total, "item") if facts.total is not None else ""
         if selection.count:
             said = self._tr("{items}, {n} selected").format(items=said, n=selection.count)
