@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,7 +22,7 @@ from archive_app.archive.verify_index import check_index
 from archive_app.archive.verify_log import check_log, is_selection
 from archive_app.archive.verify_originals import check_originals
 from archive_app.archive.verify_records import check_records
-from archive_app.progress import BREATH, Progress, Work, until_done
+from archive_app.progress import BREATH, Progress, Work, aside
 
 _AT_ONCE = 200
 
@@ -114,13 +113,7 @@ def _check_database(connection: Connection) -> Checks:
 
 def _aside(connection: Connection, sql: str) -> Generator[None, None, list[tuple[str, ...]]]:
     """The rows of one long statement, run in a thread so that there are breaths; stopped with the generator."""
-    with ThreadPoolExecutor(1, "checking") as thread:
-        asked = thread.submit(lambda: connection.execute(sql).fetchall())
-        try:
-            return (yield from until_done(asked))
-        except GeneratorExit:
-            connection.interrupt()
-            raise
+    return (yield from aside(lambda: connection.execute(sql).fetchall(), connection.interrupt))
 
 
 def _check_content(connection: Connection) -> Checks:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from archive_app.gui.results.cells import Cells, CellState
+from archive_app.gui.results.dragging import drag_out
 from archive_app.gui.results.model import ResultModel
 from archive_app.gui.results.selection import ResultSelection
 from archive_app.gui.results.virtual_view import VirtualView
 from archive_app.gui.theme import Theme
-
-_DRAGGED_OPACITY = 0.8
 
 
 class PaintedView(VirtualView):
@@ -97,27 +96,13 @@ class PaintedView(VirtualView):
         self.viewport().update()
 
     def drag_out(self) -> None:
-        """Drag what is selected: as copies, under the picture of the cell that was taken hold of."""
+        """Drag what is selected, under the picture of the cell that was taken hold of."""
         mime = self._results.make_drag()
         row = self._selection.current_row
-        if mime is None or row < 0:
-            return
-        rect = self.cell_rect(row)
-        drag = QDrag(self)
-        drag.setMimeData(mime)
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(rect.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(_DRAGGED_OPACITY)
-        state = CellState(selected=True, mirrored=self.isRightToLeft())
-        self._cells.paint(painter, QRect(QPoint(0, 0), rect.size()), row, state)
-        painter.end()
-        drag.setPixmap(picture)
-        drag.setHotSpot(QPoint(rect.width() // 2, rect.height() // 3))
-        drag.exec(Qt.DropAction.CopyAction)
+        if mime is not None and row >= 0:
+            rect = QRect(QPoint(0, 0), self.cell_rect(row).size())
+            state = CellState(selected=True, mirrored=self.isRightToLeft())
+            drag_out(self, mime, rect.size(), lambda painter: self._cells.paint(painter, rect, row, state))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is selected: at the pointer, or from the keyboard at the current cell."""
