@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from archive_app.gui.inspector.panel import Inspector
@@ -16,6 +17,7 @@ class ReadingPage(QWidget):
     def __init__(self, theme: Theme, reading: ReadingStack) -> None:
         super().__init__()
         self.setProperty("look", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._inspector: Inspector | None = None
         self._rule = Rule(vertical=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import records
 from archive_app.gui.session import ArchiveSession
+from archive_app.gui.sidebar.header import ArchiveHeader
 from archive_app.gui.sidebar.model import SidebarModel
 from archive_app.gui.sidebar.rows import PLACES, Contents, Row, collection_view, contents, rows
 from archive_app.gui.sidebar.tree import SidebarTree
 from archive_app.gui.theme import Theme
-from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.workspace import Workspace
 from archive_app.search.browsing import View
 
@@ -34,14 +34,13 @@ class Sidebar(QWidget):
     def __init__(self, theme: Theme, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._workspace = workspace
         self._session: ArchiveSession | None = None
         self._collapsed: set[str] = set()
         self._names: dict[bytes, str] = {}
-        self._switcher = QToolButton()
-        self._switcher.setAccessibleName(self.tr("Archives"))
-        self._switcher.setToolButtonStyle(self._switcher.toolButtonStyle().ToolButtonTextBesideIcon)
+        self._switcher = ArchiveHeader(theme)
         self._switcher.clicked.connect(self._ask_to_switch)
         self.model = SidebarModel(self)
         self.model.renamed.connect(self._rename)
@@ -64,8 +63,6 @@ class Sidebar(QWidget):
         self._refresh.setInterval(_REFRESH_MILLISECONDS)
         self._refresh.timeout.connect(self._ask)
         workspace.view_changed.connect(self._follow)
-        theme.changed.connect(self._restyle)
-        self._restyle()
 
     def set_session(self, session: ArchiveSession | None) -> None:
         """List the places of this archive."""
@@ -73,7 +70,7 @@ class Sidebar(QWidget):
             self._session.changed.disconnect(self._later)
         self._session = session
         self.model.show([])
-        self._switcher.setText("" if session is None else session.root.name)
+        self._switcher.show_name("" if session is None else session.root.name)
         if session is not None:
             session.changed.connect(self._later)
             self._ask()
@@ -89,14 +86,6 @@ class Sidebar(QWidget):
             if row is not None and row.view == view:
                 return row.text
         return self.tr("Results")
-
-    def _restyle(self) -> None:
-        u = self._theme.u
-        self._switcher.setFixedHeight(u(56))
-        self._switcher.setIcon(self._theme.icon("mark", "text", 18))
-        self._switcher.setIconSize(QSize(self._theme.icon_size(18), self._theme.icon_size(18)))
-        self._switcher.setFont(self._theme.font(Type.UI_STRONG))
-        self._switcher.setStyleSheet(f"QToolButton {{ margin: {u(8)}px; padding: {u(6)}px; text-align: left; }}")
 
     # -- filling
 
