@@ -166,11 +166,20 @@ class _Writer:
         self._between()
         if name in ("td", "th"):
             self._cells += 1
-        if len(self._open) >= DEEPEST or (name in _TABLE and self._cells > MOST_CELLS):
+        if name in _TABLE and self._cells > MOST_CELLS:
+            self._leave_tables()
+            return
+        if len(self._open) >= DEEPEST:
             return
         if name in ("tr", "td", "th") and not any(open_name == "table" for _, open_name, _ in self._open):
             return
         self._push(element, name, _tag(element, name))
+
+    def _leave_tables(self) -> None:
+        """Close the tables that are open, and what is open in them: the rest of their cells become lines."""
+        while any(name == "table" for _, name, _ in self._open):
+            self._parts.append(f"</{self._open.pop()[1]}>")
+            self._at_start = True
 
     def _push(self, element: HtmlElement, name: str, tag: str) -> None:
         self._open.append((element, name, tag))
@@ -184,7 +193,7 @@ class _Writer:
             if name in _BLOCKS or name in _TABLE:
                 self._at_start = True
                 self._cut_if_long()
-        elif element.tag in _PARTS or _LIKE.get(element.tag, element.tag) in _BLOCKS:
+        elif element.tag in _PARTS or _LIKE.get(element.tag, element.tag) in (*_BLOCKS, *_TABLE):
             self._between()
 
     def _picture(self, element: HtmlElement) -> None:

@@ -121,11 +121,12 @@ class JobRow(QWidget):
         is_over, goes_on = state.is_over, state is JobState.CANCELLED and self._can_go_on
         self._pause.setVisible(goes_on or not (is_over or state is JobState.WAITING))
         paused = state is JobState.PAUSED or goes_on
-        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        pause = self.tr("Go on") if paused else self.tr("Pause")
+        self._pause.setText(f"\N{EN SPACE}{pause}")  # Qt has no other way to hold icon and text apart
         self._pause.setIcon(self._theme.icon("play" if paused else "pause", "text"))
         self._stop.setText(self.tr("Close") if is_over else self.tr("Cancel"))
         for button in (self._pause, self._stop):
-            button.setAccessibleName(f"{button.text()}: {job.spec.name}")
+            button.setAccessibleName(f"{button.text().strip()}: {job.spec.name}")
         parts = (job.spec.name, job.spec.target, words, rate_words(job) if not is_over else "")
         self.setAccessibleName(", ".join(part for part in parts if part))
         self._share_room()

@@ -1,7 +1,6 @@
 """The text of an article with its photos. Of a long one, only what is near the view has widgets.
 
-Every block has a height from the beginning: an estimate until it is measured, which happens bit by bit over the event
-loop. What lies at the top of the view stays there meanwhile.
+Blocks have estimated heights until they are measured, bit by bit; what lies at the top of the view stays there.
 """
 
 from __future__ import annotations
@@ -122,7 +121,7 @@ class ArticleColumn(QWidget):
     def see(self, top: int) -> None:
         """Told what the view is scrolled to: make widgets for what is near, let go what is far."""
         self._top = top
-        if self._realise():
+        while self._realise():
             self._arrange()
 
     def measures(self) -> Measures:
@@ -192,7 +191,7 @@ class ArticleColumn(QWidget):
         self._captions.clear()
 
     def _realise(self) -> bool:
-        """Give widgets to the texts near the view and take them from far ones; True if a height has changed."""
+        """Give widgets to the texts near the view and take them from far ones; True if some are new."""
         columns = self.measures()
         changed = False
         for laid in self._laid:
@@ -201,21 +200,19 @@ class ArticleColumn(QWidget):
             away = max(laid.y - self._top - self._view_height, self._top - laid.y - laid.height) / self._view_height
             widget = laid.block.widget
             if widget is None and away < _NEAR:
-                changed = self._show_text(laid, columns) or changed
+                self._show_text(laid, columns)
+                changed = True
             elif widget is not None and away > _FAR and not widget.hasFocus():
                 laid.block.hide()
         return changed
 
-    def _show_text(self, laid: Laid, columns: Measures) -> bool:
+    def _show_text(self, laid: Laid, columns: Measures) -> None:
         assert isinstance(laid.block, TextBlock)
         widget = Prose(self._theme, laid.block.paragraphs, Type.BODY, parent=self)
         widget.set_larger(self._larger)
         laid.block.show_in(widget)
-        before = laid.height
         self._measure(laid, columns)
-        self._put(widget, QRect(columns.text, laid.y, columns.measure, laid.height))
         widget.show()
-        return laid.height != before
 
     # -- measuring
 
@@ -232,8 +229,7 @@ class ArticleColumn(QWidget):
             else:
                 self._measure(laid, columns)
         self._arrange()
-        while self._realise():
-            self._arrange()
+        self.see(self._top)
         self._later.start()
 
     def _work(self) -> None:
@@ -248,8 +244,7 @@ class ArticleColumn(QWidget):
         else:
             self._later.stop()
         self._arrange()
-        if self._realise():
-            self._arrange()
+        self.see(self._top)
         if not self._later.isActive():
             self.built.emit()
 

@@ -25,7 +25,7 @@ def outcome(name: str, status: Status = Status.IMPORTED, *, retryable: bool = Fa
 
 
 def button(pane: JobsPane, text: str) -> QPushButton:
-    return next(b for b in pane.findChildren(QPushButton) if b.text() == text and not b.isHidden())
+    return next(b for b in pane.findChildren(QPushButton) if b.text().strip() == text and not b.isHidden())
 
 
 def texts(pane: JobsPane) -> list[str]:
