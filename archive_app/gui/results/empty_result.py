@@ -83,6 +83,8 @@ class EmptyResult(QWidget):
             everything = View(order=view.order, trashed=view.trashed)
             self._add_button(self.tr("Show everything"), partial(self._workspace.show, everything))
         self._buttons.setVisible(bool(parts))
+        first = self._flow.itemAt(0)
+        self.setFocusProxy(first.widget() if first is not None else None)
 
     def _add_button(self, text: str, press: partial[None]) -> None:
         button = QPushButton(text.replace("&", "&&"), self._buttons)
