@@ -84,7 +84,9 @@ class EmptyResult(QWidget):
             self._add_button(self.tr("Show everything"), partial(self._workspace.show, everything))
         self._buttons.setVisible(bool(parts))
         first = self._flow.itemAt(0)
-        self.setFocusProxy(first.widget() if first is not None else None)
+        button = first.widget() if first is not None else None
+        if button is not None:
+            self.setFocusProxy(button)
 
     def _add_button(self, text: str, press: partial[None]) -> None:
         button = QPushButton(text.replace("&", "&&"), self._buttons)
