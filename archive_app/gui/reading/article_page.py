@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from archive_app.archive.reading import ArticleReading
+from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.wording import language_word
 from archive_app.gui.reading.article_column import ArticleColumn
 from archive_app.gui.reading.find_bar import FindBar
@@ -64,6 +65,7 @@ class ArticlePage(QWidget):
         self._find_bar.hide()
         self._finding = Finding(self)
         self._wire_finding()
+        self._trashed = Band(theme, "trash-2")
         self._body = QStackedWidget()
         self._body.addWidget(self._scroll)
         self._original = OriginalView(theme, pictures)
@@ -73,6 +75,7 @@ class ArticlePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        layout.addWidget(self._trashed)
         layout.addWidget(self._body, 1)
         self.setFocusProxy(self._scroll)
         self._anchor = Anchor()
@@ -113,6 +116,7 @@ class ArticlePage(QWidget):
         self._segments.setVisible(reading.source is not None and can_be_shown(reading.source.media_type))
         self._thumbs.show_photos(reading.photos)
         self._words = loaded.words
+        self._trashed.say(self.tr("This article is in the trash.") if reading.item.trashed else "")
         self._column.show_article(reading, loaded.paragraphs, keeping(reading, loaded.verified))
         self._keep_place()
         self._fit()
@@ -237,6 +241,10 @@ class ArticlePage(QWidget):
         figure = self._column.figures()[number]
         self._scroll.verticalScrollBar().setValue(figure.y() - self._theme.u(_FROM_TOP))
         self._thumbs.choose(number)
+
+    def set_text_size(self, pixels: float) -> None:
+        """Let the text be so many px larger or smaller than usual, as it was chosen before."""
+        self._sizes.set_larger(pixels)
 
     def _resize_text(self, pixels: float) -> None:
         self._column.set_larger(pixels)

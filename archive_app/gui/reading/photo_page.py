@@ -48,7 +48,7 @@ class PhotoPage(QWidget):
         self._panel = PhotoPanel(theme, pictures)
         self._panel.article_wanted.connect(self.article_wanted)
         self._panel.view.stepped.connect(self.neighbour_wanted)
-        self._scroll = PageScroll(self._panel)
+        self._scroll = PageScroll(self._panel, turns_pages=False)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.setWidgetResizable(True)
