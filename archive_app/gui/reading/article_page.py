@@ -138,11 +138,6 @@ class ArticlePage(QWidget):
         )
 
     @property
-    def shown(self) -> bytes | None:
-        """The id of the article."""
-        return bytes.fromhex(self._reading.item.id) if self._reading else None
-
-    @property
     def place(self) -> Anchor:
         """What lies at the top of the view."""
         return self._anchor

@@ -118,3 +118,22 @@ def test_a_circle_of_articles_and_photos_does_not_make_an_endless_way_back(qtbot
 
     with qtbot.waitSignal(stack.closed):
         stack.go_back()
+
+
+def test_what_is_opened_again_begins_anew_with_the_focus(qtbot, stack, filled):
+    opened(qtbot, stack, filled.article)
+    stack.article._scroll.verticalScrollBar().setValue(400)
+    stack.go_back()
+    stack.window().focusWidget().clearFocus()
+
+    opened(qtbot, stack, filled.article)
+
+    assert stack.article._scroll.verticalScrollBar().value() == 0
+    assert stack.window().focusWidget() is stack.article._scroll
+
+
+def test_keys_reach_the_page_that_is_shown(qtbot, stack, filled):
+    opened(qtbot, stack, filled.boat)
+    stack.setFocus()
+
+    assert stack.window().focusWidget() is stack.photo._panel.view
