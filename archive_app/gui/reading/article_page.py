@@ -53,6 +53,7 @@ class ArticlePage(QWidget):
         self._column.photo_wanted.connect(self.photo_wanted)
         self._column.article_wanted.connect(self.article_wanted)
         self._scroll = PageScroll(self._column)
+        self._scroll.setAccessibleName(self.tr("Text of the article"))
         self._scroll.resized.connect(self._fit)
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
         self._scroll.menu_wanted.connect(self._show_menu)
@@ -61,6 +62,7 @@ class ArticlePage(QWidget):
         self._thumbs.chosen.connect(self._scroll_to_figure)
         self._selection = PageSelection(self._column.texts, self)
         self._column.texts_changed.connect(self._take_texts)
+        self._selection.dragged.connect(self._scroll.follow_drag)
         self._find_bar = FindBar(theme, self._scroll)
         self._find_bar.hide()
         self._finding = Finding(self)
@@ -80,7 +82,7 @@ class ArticlePage(QWidget):
         self.setFocusProxy(self._scroll)
         self._anchor = Anchor()
         self._keeping_place = False
-        theme.changed.connect(self._fit)
+        theme.changed.connect(self._place_bars)
 
     def _make_header(self) -> None:
         self.header = Header(self._theme)
@@ -281,6 +283,8 @@ class ArticlePage(QWidget):
             self._selection.select_all()
         elif event.matches(QKeySequence.StandardKey.Find):
             self.begin_finding()
+        elif event.key() == Qt.Key.Key_Escape and self._find_bar.isVisible():
+            self._close_find()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             self.back.emit()
         else:

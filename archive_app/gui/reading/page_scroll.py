@@ -51,6 +51,12 @@ class PageScroll(QScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def follow_drag(self, place: QPoint) -> None:
+        """Scroll towards a place of the screen that lies above or below the view, the faster the further away."""
+        y = self.viewport().mapFromGlobal(place).y()
+        beyond = y if y < 0 else max(0, y - self.viewport().height())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + beyond)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Tell where."""
         self.menu_wanted.emit(event.globalPos())

@@ -237,3 +237,26 @@ def test_larger_text_and_another_size_of_the_interface_keep_the_place(qtbot, pag
 
     assert page.place.block == anchor
     theme.set_scale(1.0)
+
+
+def test_a_drag_below_the_view_scrolls_on(qtbot, page, article):
+    page.show_article(article)
+    built(qtbot, page)
+    block = page._column.texts()[1]
+    viewport = block.widget.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(2, 10))
+    view = page._scroll.viewport()
+
+    block.widget.dragged.emit(view.mapToGlobal(QPoint(400, view.height() + 30)))
+
+    assert page._scroll.verticalScrollBar().value() == 30
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton)
+
+
+def test_escape_closes_the_search_before_it_leaves_the_page(qtbot, page, article):
+    page.show_article(article)
+    page.begin_finding()
+    page._scroll.setFocus()
+    with qtbot.assertNotEmitted(page.back):
+        QTest.keyClick(page._scroll, Qt.Key.Key_Escape)
+    assert not page._find_bar.isVisible()
