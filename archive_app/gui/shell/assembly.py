@@ -55,7 +55,8 @@ class Assembly:
         jobs = JobsPane(theme)
         jobs.hide()
         centre = Centre(theme, workspace, actions, results, sidebar.name_of, jobs)
-        results.set_empty_library(EmptyArchive(theme, actions))
+        self._empty = EmptyArchive(theme, actions)
+        results.set_empty_library(self._empty)
         self.pictures = Pictures(results.thumbnails, window)
 
         def facts() -> tuple[str, str]:
@@ -115,12 +116,19 @@ class Assembly:
         parts.dropping.hovering.connect(self.status.say)
         for view in (results.grid, results.list, results.table):
             parts.dropping.install(view.viewport(), self._place_at)
+        parts.dropping.install(self._empty.viewport(), self._place_at)
         parts.jobs.wanted.connect(lambda: parts.jobs.setVisible(True))
         parts.jobs.hide_requested.connect(parts.jobs.hide)
         parts.jobs.item_requested.connect(lambda item: workspace.open_requested.emit(item, None))
         self.toast.said.connect(self.status.say)
         self.status.jobs_wanted.connect(parts.actions["toggle_jobs"].trigger)
         self.status.verify_wanted.connect(parts.actions["verify"].trigger)
+
+    @property
+    def drop_area(self) -> QWidget:
+        """Where what is dropped on the centre arrives: the results, or the page of an empty archive."""
+        results = self.parts.centre.results
+        return results.view.viewport() if results.model.rowCount() else self._empty.viewport()
 
     def close_down(self) -> None:
         """End the threads of pictures; nothing works any more afterwards."""
