@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -15,6 +17,7 @@ from archive_app.gui.jobs_pane.log import JobLog, RowKind
 from archive_app.gui.jobs_pane.log_file import write_log
 from archive_app.gui.jobs_pane.log_model import LogModel
 from archive_app.gui.jobs_pane.log_view import LogView
+from archive_app.gui.jobs_pane.unfinished import Unfinished, UnfinishedRow, unfinished
 from archive_app.gui.operations import importing
 from archive_app.gui.session import ArchiveSession, Job
 from archive_app.gui.theme import Theme
@@ -47,6 +50,7 @@ class JobsPane(QWidget):
         self._session: ArchiveSession | None = None
         self._rows: list[JobRow] = []
         self._logs: dict[Job, JobLog] = {}
+        self._offered: list[UnfinishedRow] = []
         self._chosen: Job | None = None
         self._model = LogModel(theme, self)
         self._count = QTimer(self)
@@ -66,11 +70,14 @@ class JobsPane(QWidget):
             self._session.job_added.disconnect(self._add)
         for row in tuple(self._rows):
             self._remove(row)
+        self._offer([])
         self._session = session
         if session is not None:
             session.job_added.connect(self._add)
             for job in session.jobs:
                 self._add(job)
+            if session.is_writable and not session.is_importing():
+                session.ask("counts", "unfinished imports", unfinished, self._offer)
 
     @property
     def logs(self) -> list[JobLog]:
@@ -134,6 +141,32 @@ class JobsPane(QWidget):
         super().resizeEvent(event)
         self._fit_rows()
 
+    # -- what was not ended
+
+    def _offer(self, found: Sequence[Unfinished]) -> None:
+        for row in self._offered:
+            self._offers.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._offered = [UnfinishedRow(self._theme, each) for each in found]
+        for row in self._offered:
+            row.gone_on.connect(partial(self._answer, row, goes_on=True))
+            row.given_up.connect(partial(self._answer, row, goes_on=False))
+            self._offers.addWidget(row)
+        self._show_counts()
+        if found:
+            self.wanted.emit()
+
+    def _answer(self, row: UnfinishedRow, *, goes_on: bool) -> None:
+        if self._session is not None:
+            if goes_on:
+                importing.go_on(self._session, row.offered.what)
+            else:
+                importing.give_up(self._session, row.offered.what.op)
+        self._offer([other.offered for other in self._offered if other is not row])
+        if not self._offered and not self._rows:
+            self.hide_requested.emit()
+
     # -- what can be done
 
     def _do_again(self, row: JobRow) -> None:
@@ -177,7 +210,9 @@ class JobsPane(QWidget):
         self._again.setVisible(bool(retryable) and log is not None and log.job.state.is_over)
         self._again.setText(self.tr("Try {files} again").format(files=counted(retryable, "file")))
         self._save_button.setEnabled(log is not None and bool(log.rows))
-        self._nothing.setVisible(not self._rows)
+        self._nothing.setVisible(not self._rows and not self._offered)
+        for part in (self._filters, self._save_button, self._rule):
+            part.setVisible(bool(self._rows))
 
     # -- how it is built
 
@@ -216,7 +251,10 @@ class JobsPane(QWidget):
             self._tools.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._inner = QVBoxLayout()
         self._inner.setSpacing(0)
-        for part in (self._nothing, self._scroll, Rule()):
+        self._rule = Rule()
+        self._offers = QVBoxLayout()
+        self._inner.addLayout(self._offers)
+        for part in (self._nothing, self._scroll, self._rule):
             self._inner.addWidget(part)
         self._inner.addLayout(self._tools)
         self._view_box = QHBoxLayout()
