@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -17,7 +15,7 @@ from archive_app.gui.jobs_pane.log import JobLog, RowKind
 from archive_app.gui.jobs_pane.log_file import write_log
 from archive_app.gui.jobs_pane.log_model import LogModel
 from archive_app.gui.jobs_pane.log_view import LogView
-from archive_app.gui.jobs_pane.unfinished import Unfinished, UnfinishedRow, unfinished
+from archive_app.gui.jobs_pane.unfinished import UnfinishedImports
 from archive_app.gui.operations import importing
 from archive_app.gui.session import ArchiveSession, Job
 from archive_app.gui.theme import Theme
@@ -50,7 +48,6 @@ class JobsPane(QWidget):
         self._session: ArchiveSession | None = None
         self._rows: list[JobRow] = []
         self._logs: dict[Job, JobLog] = {}
-        self._offered: list[UnfinishedRow] = []
         self._chosen: Job | None = None
         self._model = LogModel(theme, self)
         self._count = QTimer(self)
@@ -70,14 +67,12 @@ class JobsPane(QWidget):
             self._session.job_added.disconnect(self._add)
         for row in tuple(self._rows):
             self._remove(row)
-        self._offer([])
         self._session = session
         if session is not None:
             session.job_added.connect(self._add)
             for job in session.jobs:
                 self._add(job)
-            if session.is_writable and not session.is_importing():
-                session.ask("counts", "unfinished imports", unfinished, self._offer)
+        self._unfinished.set_session(session)
 
     @property
     def logs(self) -> list[JobLog]:
@@ -141,30 +136,11 @@ class JobsPane(QWidget):
         super().resizeEvent(event)
         self._fit_rows()
 
-    # -- what was not ended
-
-    def _offer(self, found: Sequence[Unfinished]) -> None:
-        for row in self._offered:
-            self._offers.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._offered = [UnfinishedRow(self._theme, each) for each in found]
-        for row in self._offered:
-            row.gone_on.connect(partial(self._answer, row, goes_on=True))
-            row.given_up.connect(partial(self._answer, row, goes_on=False))
-            self._offers.addWidget(row)
+    def _follow_unfinished(self) -> None:
         self._show_counts()
-        if found:
+        if self._unfinished.are_there:
             self.wanted.emit()
-
-    def _answer(self, row: UnfinishedRow, *, goes_on: bool) -> None:
-        if self._session is not None:
-            if goes_on:
-                importing.go_on(self._session, row.offered.what)
-            else:
-                importing.give_up(self._session, row.offered.what.op)
-        self._offer([other.offered for other in self._offered if other is not row])
-        if not self._offered and not self._rows:
+        elif not self._rows and self._session is not None:
             self.hide_requested.emit()
 
     # -- what can be done
@@ -210,7 +186,7 @@ class JobsPane(QWidget):
         self._again.setVisible(bool(retryable) and log is not None and log.job.state.is_over)
         self._again.setText(self.tr("Try {files} again").format(files=counted(retryable, "file")))
         self._save_button.setEnabled(log is not None and bool(log.rows))
-        self._nothing.setVisible(not self._rows and not self._offered)
+        self._nothing.setVisible(not self._rows and not self._unfinished.are_there)
         for part in (self._filters, self._save_button, self._rule):
             part.setVisible(bool(self._rows))
 
@@ -252,9 +228,9 @@ class JobsPane(QWidget):
         self._inner = QVBoxLayout()
         self._inner.setSpacing(0)
         self._rule = Rule()
-        self._offers = QVBoxLayout()
-        self._inner.addLayout(self._offers)
-        for part in (self._nothing, self._scroll, self._rule):
+        self._unfinished = UnfinishedImports(theme)
+        self._unfinished.changed.connect(self._follow_unfinished)
+        for part in (self._unfinished, self._nothing, self._scroll, self._rule):
             self._inner.addWidget(part)
         self._inner.addLayout(self._tools)
         self._view_box = QHBoxLayout()

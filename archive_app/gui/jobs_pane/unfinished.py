@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from archive_app.archive import Archive
 from archive_app.archive.intake import UnfinishedImport
-from archive_app.gui.operations.importing import name_of
+from archive_app.gui.operations.importing import give_up, go_on, name_of
+from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
@@ -80,3 +82,51 @@ class UnfinishedRow(QWidget):
         for button in (self._go_on, self._give_up):
             button.setFont(self._theme.font(Type.UI_MEDIUM))
             button.setIconSize(QSize(self._theme.icon_size(16), self._theme.icon_size(16)))
+
+
+class UnfinishedImports(QWidget):
+    """All of them, each with its question; `changed` tells that there are others, or none any more."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session: ArchiveSession | None = None
+        self._rows: list[UnfinishedRow] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+
+    @property
+    def are_there(self) -> bool:
+        """Whether any are offered."""
+        return bool(self._rows)
+
+    def set_session(self, session: ArchiveSession | None) -> None:
+        """Ask this archive; while an import runs in it, that one would be among them."""
+        self._session = session
+        self._offer([])
+        if session is not None and session.is_writable and not session.is_importing():
+            session.ask("counts", "unfinished imports", unfinished, self._offer)
+
+    def _offer(self, found: Sequence[Unfinished]) -> None:
+        for row in self._rows:
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [UnfinishedRow(self._theme, each) for each in found]
+        for row in self._rows:
+            row.gone_on.connect(partial(self._answer, row, go_on))
+            row.given_up.connect(partial(self._answer, row, _leave))
+            self._layout.addWidget(row)
+        self.changed.emit()
+
+    def _answer(self, row: UnfinishedRow, do: Callable[[ArchiveSession, UnfinishedImport], object]) -> None:
+        if self._session is not None:
+            do(self._session, row.offered.what)
+        self._offer([other.offered for other in self._rows if other is not row])
+
+
+def _leave(session: ArchiveSession, what: UnfinishedImport) -> None:
+    give_up(session, what.op)
