@@ -153,3 +153,16 @@ def test_nothing_is_wider_than_the_page(qtbot, theme, page, scale: float, width:
             left = button.mapTo(page, button.rect().topLeft()).x()
             assert left >= 0 and left + button.width() <= width, button.text()
     theme.set_scale(1.0)
+
+
+def test_a_file_dropped_on_a_field_comes_in_and_is_no_text(page) -> None:
+    assert not page.signing._name.acceptDrops()
+    assert not page.signing._agent.acceptDrops()
+
+
+def test_the_first_thing_to_do_has_the_focus(qtbot, page) -> None:
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.welcome.choose.hasFocus)
