@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from archive_app.gui.actions import Actions
@@ -81,7 +81,7 @@ class Inspector(QWidget):
     @property
     def is_writing(self) -> bool:
         """Whether something unfinished would be lost if the archive were closed."""
-        return self.page.captions.is_writing
+        return self.page.captions.is_writing or self.page.provenance.is_writing
 
     # -- what actions ask for
 
@@ -94,6 +94,19 @@ class Inspector(QWidget):
         """Begin a new caption of the selected photo."""
         self._catch_up()
         self.page.add_caption()
+
+    def add_note(self) -> None:
+        """Begin a provenance note about the selected item."""
+        self._catch_up()
+        self.page.add_note()
+
+    def focus_first(self) -> None:
+        """Give the focus to the first thing in the pane that can have it."""
+        page = self._pages.currentWidget()
+        for widget in page.findChildren(QWidget) if page is not None else ():
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self) and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def correct_caption(self) -> None:
         """Begin a correction of the chosen caption."""
