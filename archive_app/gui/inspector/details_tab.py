@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from archive_app.archive.inspecting import Inspected, StoredFile
 from archive_app.archive.provenance import Event
-from archive_app.archive.raw import raw_statements
 from archive_app.gui.inspector.event_words import source_word
 from archive_app.gui.inspector.field_row import FieldRow
 from archive_app.gui.inspector.stored_file import StoredFileView
@@ -19,8 +19,10 @@ from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.media.workers import ReaderPool
 from archive_app.records.items import Item
+
+if TYPE_CHECKING:
+    from archive_app.media.workers import ReaderPool
 
 FIELDS = {
     "photo": ("title", "creator", "credit", "copyright", "publisher", "date_text", "place", "rights", "source_url"),
@@ -51,12 +53,17 @@ class DetailsTab(QWidget):
         self._originals = Text(theme, self.tr("Originals"), Type.SMALL_MEDIUM, "muted")
         self._fields = QVBoxLayout()
         self._stored = QVBoxLayout()
+        row = QHBoxLayout()
+        row.addWidget(self._inline)
+        self._row = row
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.addLayout(self._fields)
-        body.addWidget(self._inline)
+        body.addLayout(row)
         body.addWidget(self._originals)
         body.addLayout(self._stored)
+        theme.changed.connect(self._restyle)
+        self._restyle()
 
     def set_session(self, session: ArchiveSession | None) -> None:
         """Work with another archive, or none."""
@@ -131,6 +138,9 @@ class DetailsTab(QWidget):
     def _read_statements(self, view: StoredFileView) -> None:
         if self._session is None:
             return
+        from archive_app.archive.raw import raw_statements
+        from archive_app.media.workers import ReaderPool
+
         if self._pool is None:
             self._pool = ReaderPool(1)
         pool, digest = self._pool, bytes.fromhex(view.file.sha256)
@@ -146,6 +156,11 @@ class DetailsTab(QWidget):
             view.deleteLater()
         self._views = []
         self._files = ()
+
+    def _restyle(self) -> None:
+        out = self._theme.u(5)
+        self._row.setContentsMargins(out, 0, out, 0)
+        self._originals.setContentsMargins(out, self._theme.u(8), out, 0)
 
     def _say(self, sentence: str) -> None:
         if self._session is not None:

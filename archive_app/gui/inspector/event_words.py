@@ -103,9 +103,10 @@ def field_names(event: Event) -> list[str]:
 
 
 def shown_changes(event: Event) -> list[FieldChange]:
-    """The changed fields that are told: a date once, by its text."""
+    """The changed fields that are told: a date once, by its text; that a record came to be is said by the event."""
     names = {change.name for change in event.fields}
-    return [change for change in event.fields if not (change.name == "date" and "date_text" in names)]
+    untold = {"state"} | ({"date"} if "date_text" in names else set())
+    return [change for change in event.fields if change.name not in untold]
 
 
 def where(event: Event) -> str:

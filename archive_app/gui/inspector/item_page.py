@@ -95,8 +95,9 @@ class ItemPage(QScrollArea):
         self._body.addWidget(self.header)
         self._body.addLayout(self._below)
         self._below.addLayout(self._row)
-        for widget in (Rule(), self.captions, self.photos, self.details, self.provenance):
+        for widget in (Rule(), self.captions, self.photos, self.provenance):
             self._below.addWidget(widget)
+        self._body.addWidget(self.details)
         self._body.addStretch(1)
         self.setWidget(self._content)
         self._connect()

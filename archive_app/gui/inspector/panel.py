@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from archive_app.gui.actions import Actions
+from archive_app.gui.inspector.bulk_page import BulkPage
 from archive_app.gui.inspector.confirming import confirm_discard
 from archive_app.gui.inspector.drafting import Purpose
 from archive_app.gui.inspector.item_page import ItemPage
@@ -56,9 +57,12 @@ class Inspector(QWidget):
         self.page = ItemPage(theme, workspace, picture, actions, confirm)
         self.page.tags_wanted.connect(self.tags_wanted)
         self.page.tag_edited.connect(self.tag_edited)
+        self.bulk = BulkPage(theme, workspace, picture)
+        self.bulk.tags_wanted.connect(self.tags_wanted)
+        self.bulk.tag_edited.connect(self.tag_edited)
         self._nothing = _Nothing(theme)
         self._pages = QStackedLayout(self)
-        for page in (self._nothing, self.page):
+        for page in (self._nothing, self.page, self.bulk):
             self._pages.addWidget(page)
         self._follow = _timer(self, _FOLLOW_MILLISECONDS, self._show_selection)
         self._again = _timer(self, _LOOK_AGAIN_MILLISECONDS, self._look_again)
@@ -74,6 +78,7 @@ class Inspector(QWidget):
             self._session.changed.disconnect(self._note_change)
         self._session = session
         self.page.set_session(session)
+        self.bulk.set_session(session)
         if session is not None:
             session.changed.connect(self._note_change)
         self._show_selection()
@@ -142,6 +147,9 @@ class Inspector(QWidget):
         elif selection.only is not None:
             self.page.show_item(selection.only)
             self._pages.setCurrentWidget(self.page)
+        else:
+            self.bulk.show_items(selection.ids)
+            self._pages.setCurrentWidget(self.bulk)
 
     def _note_change(self, _: object) -> None:
         if not self._again.isActive():
@@ -152,6 +160,8 @@ class Inspector(QWidget):
             self.page.look_again()
         elif self._workspace.selection.count == 0:
             self._nothing.say(*self._facts())
+        else:
+            self.bulk.look_again()
 
     def _restyle(self) -> None:
         self.setMinimumWidth(self._theme.u(NARROWEST))

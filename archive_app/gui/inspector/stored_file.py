@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +16,9 @@ from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
-from archive_app.media.raw_statements import Statement
+
+if TYPE_CHECKING:
+    from archive_app.media.raw_statements import Statement
 
 _MOST_STATEMENTS = 200
 
