@@ -1,7 +1,10 @@
+import threading
+from concurrent.futures import Future
+
 import pytest
 
 from archive_app import errors
-from archive_app.progress import Progress, Work, finish
+from archive_app.progress import Progress, Work, aside, finish, until_done
 
 
 def _work(log: list[str]) -> Work[str]:
@@ -50,3 +53,37 @@ def test_every_known_trouble_can_be_caught_as_one() -> None:
 
 def test_a_kind_that_is_not_read_is_bad_input_for_whoever_does_not_tell_them_apart() -> None:
     assert issubclass(errors.UnsupportedTypeError, errors.BadInputError)
+
+
+def test_waiting_gives_breaths_and_then_what_was_waited_for() -> None:
+    future: Future[int] = Future()
+    waiting = until_done(future)
+    assert [next(waiting), next(waiting)] == [None, None]
+    future.set_result(7)
+    with pytest.raises(StopIteration) as end:
+        next(waiting)
+    assert end.value.value == 7
+
+
+def test_a_long_call_aside_gives_breaths_and_then_its_answer() -> None:
+    go = threading.Event()
+    calling = aside(lambda: go.wait(30))
+    assert next(calling) is None
+    go.set()
+    with pytest.raises(StopIteration) as end:
+        while True:
+            next(calling)
+    assert end.value.value is True
+
+
+def test_closing_stops_a_long_call_and_waits_for_its_end() -> None:
+    go, ended = threading.Event(), threading.Event()
+
+    def call() -> None:
+        go.wait(30)
+        ended.set()
+
+    calling = aside(call, go.set)
+    next(calling)
+    calling.close()
+    assert ended.is_set()

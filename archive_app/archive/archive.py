@@ -12,8 +12,8 @@ from typing import Any, Self
 
 from archive_app import __version__
 from archive_app.archive import backup, opening
-from archive_app.archive.connection import Connection, writing
-from archive_app.archive.custody import Custody
+from archive_app.archive.connection import Connection, stopped, writing
+from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
 from archive_app.archive.findings import VerificationReport
@@ -35,8 +35,6 @@ from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
 
 SOFTWARE = f"Pressmark {__version__}"
-
-
 _IMPORTING = "Another import into “{folder}” is running ({holders}); start this one when it has ended."
 
 
@@ -53,6 +51,7 @@ class Archive:
         self._share = share
         self._listeners: list[Callable[[Change], None]] = []
         self._agent_name: str | None = None
+        self._is_stopped: Callable[[], bool] = lambda: False
         self.store = RecordStore(connection)
         self.log = Log(connection)
         self.items = Items(connection)
@@ -224,13 +223,32 @@ class Archive:
     # -- looking after
 
     def verify(self) -> Work[VerificationReport]:
-        """Verify everything as it is now; a generator of progress that returns a report and writes nothing."""
+        """Verify everything as it is now; a generator of progress that returns a report and writes nothing.
+
+        Give the report to `record_verification`, so that it is known when this copy was last verified.
+        """
         with self.moment() as still:
             return (yield from verify(still._db, self.layout))
 
     def back_up(self) -> Path:
         """Make a checked backup of the database and return its path; the oldest ones are rotated away."""
-        return backup.back_up(self._db, self.layout)
+        return backup.back_up(self.layout)
+
+    def back_up_work(self) -> Work[Path]:
+        """As `back_up`, in steps that count bytes; closing the generator leaves no part of a backup."""
+        return backup.back_up_work(self.layout)
+
+    def record_verification(self, report: VerificationReport) -> None:
+        """Write a verification that came to its end into the custody journal, as a fixity check."""
+        counts = {"originals": report.originals, "changes": report.changes, "findings": len(report.findings)}
+        self.record_custody(FIXITY_CHECK, {**counts})
+
+    def last_verified(self) -> tuple[str, bool] | None:
+        """When this copy was last verified to the end (UTC, as ``2026-11-24T01:55:49Z``), and whether all was well.
+
+        None if it never was; what was recorded in other copies does not count.
+        """
+        return self.custody.last_check()
 
     def rebuild_index(self) -> None:
         """Make the full-text index anew from the records."""
@@ -240,18 +258,29 @@ class Archive:
     # -- reading
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """Rows of a reading statement, for the search layer and the views."""
+        """Rows of a reading statement; raises StoppedError where `interrupt` or `unless` stops it."""
+        if self._is_stopped():
+            raise stopped(self.layout.root)
         rows: list[Any] = self._db.execute(sql, parameters).fetchall()
         return rows
 
     def interrupt(self) -> None:
-        """End what this archive's connection is doing; any thread may call it, whatever another one asks meanwhile.
+        """End what this archive's connection is doing; any thread may call it, at any time.
 
-        The call that is cut short raises StoppedError; if it was writing, its transaction is rolled back whole.
-        Nothing happens where nothing runs, and what is asked afterwards runs as always.
+        The call that is cut short raises StoppedError; if it was writing, its transaction is rolled back whole. What
+        is asked afterwards runs as always: `unless` stops work of many questions between two of them.
         """
         with suppress(sqlite3.ProgrammingError):  # already closed: nothing runs any more
             self._db.interrupt()
+
+    @contextmanager
+    def unless(self, is_stopped: Callable[[], bool]) -> Generator[None]:
+        """Refuse every further `query` with StoppedError as soon as `is_stopped` says so, until the block ends."""
+        before, self._is_stopped = self._is_stopped, is_stopped
+        try:
+            yield
+        finally:
+            self._is_stopped = before
 
     @contextmanager
     def moment(self) -> Generator[Archive]:

@@ -60,7 +60,7 @@ def add_caption(
             made.extend(standing_under(archive, article, photo, caption, corrects))
         return made
 
-    doing = "correct" if corrects is not None else "translate" if translates is not None else "caption"
+    doing = "correct caption" if corrects is not None else "translate caption" if translates is not None else "caption"
     archive.change(Action.CREATION, doing, edits)
     return caption
 
@@ -150,7 +150,7 @@ def mark_differing(archive: Archive, one: bytes, other: bytes, differs: bool = T
         edits = [Edit(later, "caption", {ids[later]: 1})]
     else:
         edits = [Edit(caption, "caption", {field: None}) for caption, field in ids.items()]
-    return archive.change(Action.MODIFICATION, "differ" if differs else "differ no more", edits)
+    return archive.change(Action.MODIFICATION, "mark as differing" if differs else "unmark as differing", edits)
 
 
 def set_reference(archive: Archive, photo: bytes, caption: bytes | None) -> Change | None:
@@ -159,7 +159,7 @@ def set_reference(archive: Archive, photo: bytes, caption: bytes | None) -> Chan
     if caption is not None:
         require_caption_of(archive, caption, photo)
     value = None if caption is None else caption.hex()
-    return archive.change(Action.MODIFICATION, "reference", [Edit(photo, "photo", {"reference": value})])
+    return archive.change(Action.MODIFICATION, "choose reference", [Edit(photo, "photo", {"reference": value})])
 
 
 def _photo(archive: Archive, caption: bytes) -> bytes:

@@ -57,7 +57,7 @@ def add_to_collection(
     if before is None:
         held = dict(_held(archive, collection))
         chosen = [item for item in chosen if item not in held]
-    return _place(archive, collection, chosen, before, "collect")
+    return _place(archive, collection, chosen, before, "add to collection")
 
 
 def move_in_collection(archive: Archive, collection: bytes, items: Iterable[bytes], before: bytes | None) -> bytes:
@@ -67,7 +67,7 @@ def move_in_collection(archive: Archive, collection: bytes, items: Iterable[byte
     for item in chosen:
         if item not in held:
             raise NotFoundError(f"{item.hex()} is not in this collection; add it first.")
-    return _place(archive, collection, chosen, before, "reorder")
+    return _place(archive, collection, chosen, before, "move in collection")
 
 
 def remove_from_collection(archive: Archive, collection: bytes, items: Iterable[bytes]) -> bytes:
@@ -77,7 +77,7 @@ def remove_from_collection(archive: Archive, collection: bytes, items: Iterable[
     in_parts(
         archive,
         Action.MODIFICATION,
-        "take out",
+        "remove from collection",
         chosen,
         lambda part: [Edit(collection, "collection", {_field(item): None for item in part})],
         op,

@@ -11,6 +11,7 @@ import json
 from collections.abc import Generator, Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from archive_app.archive.connection import Connection
 from archive_app.errors import BadInputError, DamagedError
@@ -18,6 +19,9 @@ from archive_app.records.log_format import canonical
 
 FIRST = "0" * 64
 """The `prev` of the first line of a journal."""
+
+FIXITY_CHECK = "fixity check"
+"""The act of a verification that came to its end; its detail has the number of `findings`."""
 
 
 class Custody:
@@ -28,7 +32,7 @@ class Custody:
 
     def add(self, act: str, agent: str, detail: dict[str, str | int]) -> None:
         """Append a line to this copy's own journal; must run inside a writing transaction."""
-        own = bytes.fromhex(self._db.execute("SELECT value FROM meta WHERE key='archive'").fetchone()[0])
+        own = self._own()
         row = self._db.execute("SELECT line FROM custody WHERE journal=? ORDER BY pk DESC LIMIT 1", (own,)).fetchone()
         number = json.loads(row[0])["i"] + 1 if row else 1
         line = canonical(
@@ -44,10 +48,28 @@ class Custody:
         )
         self._db.execute("INSERT INTO custody(journal, line) VALUES(?, ?)", (own, line))
 
+    def last_check(self) -> tuple[str, bool] | None:
+        """When the newest fixity check of this copy was, and whether it found nothing wrong; None without any."""
+        entry = self.newest(FIXITY_CHECK)
+        return None if entry is None else (entry["at"], entry["detail"]["findings"] == 0)
+
+    def _own(self) -> bytes:
+        """The id of this copy's own journal."""
+        return bytes.fromhex(self._db.execute("SELECT value FROM meta WHERE key='archive'").fetchone()[0])
+
     def lines(self) -> Generator[str]:
         """Every line of every journal, journal by journal, each in its order."""
         for (line,) in self._db.execute("SELECT line FROM custody ORDER BY journal, pk"):
             yield line
+
+    def newest(self, act: str) -> dict[str, Any] | None:
+        """The newest line of this copy's own journal about an act, parsed; None where there is none."""
+        rows = self._db.execute("SELECT line FROM custody WHERE journal=? ORDER BY pk DESC", (self._own(),))
+        for (line,) in rows:
+            entry: dict[str, Any] = json.loads(line)
+            if entry["act"] == act:
+                return entry
+        return None
 
     def take(self, lines: Iterable[str]) -> None:
         """Keep the journals that came with a bundle; raises DamagedError if their chain is broken."""

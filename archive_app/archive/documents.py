@@ -66,7 +66,7 @@ _STATED = "SELECT caption, other FROM caption_differs WHERE caption IN (:rows)"
 _WITH_SOURCE = "SELECT DISTINCT item, 1 FROM item_original WHERE role='source' AND item IN (:rows)"
 
 
-_Key = TypeVar("_Key", int, bytes)
+_Key = TypeVar("_Key", int, bytes, str)
 
 
 def parts(rows: Iterable[_Key]) -> Generator[list[_Key]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 
@@ -11,6 +12,10 @@ class Finding:
 
     where: str
     message: str
+
+
+Checks = Generator[Finding | None]
+"""What a check finds, with a breath (None) for each row or so that was all right."""
 
 
 @dataclass(frozen=True, slots=True)

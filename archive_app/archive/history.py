@@ -37,11 +37,12 @@ _UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class StoredOriginal:
-    """An original on disk: digest in hex, extension, path."""
+    """An original on disk: digest in hex, extension, path, size in bytes as the record has it."""
 
     sha256: str
     extension: str
     path: Path
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,12 @@ class History:
     def originals(self, records: set[bytes] | None = None) -> list[StoredOriginal]:
         """The originals, all or those among `records`, by digest."""
         rows = self._db.execute(
-            "SELECT r.id, o.sha256, o.extension FROM original o JOIN record r USING(pk)"
+            "SELECT r.id, o.sha256, o.extension, o.size FROM original o JOIN record r USING(pk)"
             " WHERE o.sha256 IS NOT NULL ORDER BY o.sha256"
         )
         return [
-            StoredOriginal(digest.hex(), extension or "", self._layout.original(digest, extension or ""))
-            for record, digest, extension in rows
+            StoredOriginal(digest.hex(), extension or "", self._layout.original(digest, extension or ""), size or 0)
+            for record, digest, extension, size in rows
             if records is None or record in records
         ]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from archive_app.archive.connection import Connection
 from archive_app.archive.documents import Document, Documents, Gathered, asking, parts
-from archive_app.archive.marks import DAYS, day_code
+from archive_app.archive.marks import COLLECTION, DAYS, OUTLET, day_code
 from archive_app.archive.schema import INDEX_COLUMNS, INDEX_TABLES, INDEX_VERSION, index_statements
 from archive_app.folding import FOLD_VERSION
 from archive_app.records.kinds import ITEMS
@@ -75,7 +75,7 @@ class Index:
         new.sort()
         self._db.executemany(_INSERT, [(docid, *document) for docid, document in new])
         self._db.executemany(
-            "INSERT OR REPLACE INTO fact(docid, title, tags, marks) VALUES(?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO fact(docid, title, tags, outlets, marks) VALUES(?, ?, ?, ?, ?)",
             [(docid, *fact_of(document)) for docid, document in new],
         )
 
@@ -173,13 +173,17 @@ def terms_of(document: Sequence[str]) -> set[str]:
     return {term for i, text in enumerate(document) if i not in (_TAGS, _MARKS) for term in text.split()}
 
 
-def fact_of(document: Sequence[str]) -> tuple[str, str, str]:
-    """A document's row in the table `fact`: its title, the marks of its tags, all others but those of days."""
-    marks = " ".join(mark for mark in document[_MARKS].split() if mark[0] != DAYS)
-    return document[_TITLE][:_TITLE_LENGTH] or _UNTITLED, document[_TAGS], marks
-
-
 def marks_of(document: Sequence[str]) -> list[str]:
-    """The marks of a document that are counted: those of its row in the table `fact`."""
-    _, tags, marks = fact_of(document)
-    return [*tags.split(), *marks.split()]
+    """The marks of a document that are counted: all but those of days."""
+    return [mark for i in (_TAGS, _MARKS) for mark in document[i].split() if mark[0] != DAYS]
+
+
+def fact_of(document: Sequence[str]) -> tuple[str, str, str, str]:
+    """A document's row in the table `fact`: title, and the marks of tags, of outlets, and of what else is counted.
+
+    Apart, since then many items have the same ones, and counting many equal texts is fast.
+    """
+    marks = document[_MARKS].split()
+    outlets = " ".join(mark for mark in marks if mark[0] == OUTLET)
+    others = " ".join(mark for mark in marks if mark[0] not in (OUTLET, COLLECTION, DAYS))
+    return document[_TITLE][:_TITLE_LENGTH] or _UNTITLED, document[_TAGS], outlets, others

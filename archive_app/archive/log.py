@@ -15,6 +15,10 @@ from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
 from archive_app.records.log_format import VERSION, canonical, digest, leaf, merkle_root
 
+# Also those that hold it no more; in a text the quotation marks around the id would be escaped. CROSS: collections are
+# few, and SQLite would look through all entries first.
+_COLLECTED = "SELECT e.change, e.i, e.line FROM collection k CROSS JOIN entry e ON e.record=k.pk WHERE instr(e.line, ?)"
+
 
 @dataclass(frozen=True, slots=True)
 class Agent:
@@ -189,14 +193,18 @@ class Log:
         row = self._db.execute("SELECT pk, line FROM change WHERE id=?", (change_id,)).fetchone()
         return LoggedChange(row[1], self._entries(row[0])) if row else None
 
-    def entries_about(self, records: Iterable[int]) -> list[LoggedChange]:
+    def entries_about(self, records: Iterable[int], collected: bytes | None = None) -> list[LoggedChange]:
         """The changes with an entry for one of the rows `records`, in order, with these entries alone.
 
-        What else a change touched is not read: an item that was tagged with thousands of others is told quickly.
+        With `collected` also those of collections by which this item came in, went out or changed its place. What
+        else a change touched is not read: an item that was tagged with thousands of others is told quickly.
         """
         found: dict[int, list[tuple[int, str]]] = {}
         for record in records:
             for change, i, line in self._db.execute("SELECT change, i, line FROM entry WHERE record=?", (record,)):
+                found.setdefault(change, []).append((i, line))
+        if collected is not None:
+            for change, i, line in self._db.execute(_COLLECTED, (f'"item/{collected.hex()}":[',)):
                 found.setdefault(change, []).append((i, line))
         rows = []
         for pk, entries in found.items():

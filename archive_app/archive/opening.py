@@ -94,7 +94,7 @@ def open_writing(layout: Layout) -> tuple[Connection, Share]:
             if version < SCHEMA_VERSION:
                 share.release()
                 share = Share(layout.lock, alone=True)
-                back_up(connection, layout, f"before-version-{SCHEMA_VERSION}")
+                back_up(layout, f"before-version-{SCHEMA_VERSION}")
                 migrate(connection)
                 share.release()
                 share = Share(layout.lock)

@@ -70,15 +70,6 @@ class Event:
     detail: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ChainPlace:
-    """Where a change stands in the log: the changes before it, and the one that follows (None for the newest)."""
-
-    change: bytes
-    parents: tuple[bytes, ...]
-    child: bytes | None
-
-
 def provenance(archive: Archive, item: bytes) -> list[Event]:
     """All that happened to an item, newest first; raises NotFoundError if it is not there."""
     kind_of(archive, item, *ITEMS)
@@ -89,16 +80,13 @@ def provenance(archive: Archive, item: bytes) -> list[Event]:
             Event(c.at, EventKind(c.kind), c.who, doing=c.kind, title=c.bundle, detail=c.detail)
             for c in custody_of(archive, item, since=events[0].at, received=story.came_from_elsewhere)
         )
-    numbered = sorted(enumerate(events), key=lambda pair: (pair[1].at.rstrip("Z"), pair[0]), reverse=True)
+    numbered = sorted(enumerate(events), key=lambda pair: (_moment(pair[1].at), pair[0]), reverse=True)
     return [event for _, event in numbered]
 
 
-def chain_place(archive: Archive, change: bytes) -> ChainPlace | None:
-    """The place of a change in the log; None if it is not there."""
-    logged = archive.log.change(change)
-    if logged is None:
-        return None
-    return ChainPlace(change, logged.parents, archive.log.follower(change))
+def _moment(at: str) -> str:
+    """A time as text that sorts; the journal counts in seconds and comes after the changes of its second."""
+    return at.rstrip("Z") if "." in at else at.rstrip("Z") + ".999999"
 
 
 _OWN_PLACE = ("photo", "article", "item", "about", "position", "original")
@@ -106,10 +94,6 @@ _OWN_PLACE = ("photo", "article", "item", "about", "position", "original")
 
 _UNTOLD = (ALIVE, *_OWN_PLACE)
 _OF_NOTE = (*_UNTOLD, "text", "author", "at", "amends")
-_COLLECTIONS = (
-    "SELECT DISTINCT k.pk FROM collection k JOIN entry e ON e.record=k.pk WHERE instr(e.line, ?)"  # also of the past
-)
-
 _ROLE = (
     "SELECT o.sha256, h.role FROM original o JOIN record r USING(pk) LEFT JOIN item_original h ON h.original=o.pk"
     " AND h.item=(SELECT pk FROM record WHERE id=?) WHERE r.id=?"
@@ -130,8 +114,7 @@ class _Story:
         assert pk is not None
         rows = {pk} | belonging_rows(archive, pk)
         rows |= {note for row in rows - {pk} for (note,) in archive.query("SELECT pk FROM note WHERE about=?", (row,))}
-        collections = {row[0] for row in archive.query(_COLLECTIONS, (f'"{self._field}"',))}
-        logged = archive.log.entries_about(rows | collections)
+        logged = archive.log.entries_about(rows, collected=item)
         self._changes = [read_change(change) for change in logged]
         first = archive.query(
             "SELECT mine FROM change JOIN entry e ON e.change=change.pk WHERE e.record=? ORDER BY ms, counter LIMIT 1",
@@ -147,22 +130,22 @@ class _Story:
     def events(self) -> Generator[Event]:
         """The events, oldest first."""
         for change in self._changes:
-            entries = [entry for entry in change.entries if entry.kind != "collection" or self._field in entry.fields]
-            if entries:
-                yield from self._turned(change, entries) or self._told(change, entries)
+            yield from self._turned(change) or self._told(change)
 
-    def _turned(self, change: PastChange, entries: list[PastEntry]) -> list[Event]:
+    def _turned(self, change: PastChange) -> list[Event]:
         """An undo, redo or revert is one event, whatever it touched."""
         kinds: dict[str, EventKind] = {Action.UNDO: EventKind.UNDONE, Action.REDO: EventKind.REDONE}
         kind = kinds.get(change.act) or (EventKind.REVERTED if change.doing == REVERT else None)
         if kind is None:
             return []
+        entries = change.entries
         main = next((entry for entry in entries if entry.record == self._item), entries[0])
         fields = [f for entry in entries for f in self._fields(entry, _OWN_PLACE)]
         tags = tuple(tag for entry in entries for tag in self._tags(entry))
         return [self._event(kind, change, main, tuple(fields), tags=tags, title=self._title(main))]
 
-    def _told(self, change: PastChange, entries: list[PastEntry]) -> Generator[Event]:
+    def _told(self, change: PastChange) -> Generator[Event]:
+        entries = change.entries
         arrivals = [entry for entry in entries if entry.kind == "accession" and _created(entry)]
         arrives_with = next((entry for entry in entries if entry.record == self._item and _created(entry)), None)
         for entry in entries:

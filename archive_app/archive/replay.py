@@ -12,6 +12,7 @@ from typing import Any
 from archive_app.archive.connection import Connection
 from archive_app.archive.log import Log, LoggedChange
 from archive_app.archive.store import RecordStore
+from archive_app.progress import Breaths
 from archive_app.records.kinds import ALIVE, KINDS
 from archive_app.records.log_format import VERSION, canonical
 
@@ -29,6 +30,12 @@ def replay(changes: Iterable[LoggedChange], connection: Connection, store: Recor
     Must run inside a writing transaction, with the texts and raw blocks that they name already kept. The index is
     not touched. Sets the heads to the changes that no other one follows.
     """
+    for _ in replaying(changes, connection, store, log):
+        pass
+
+
+def replaying(changes: Iterable[LoggedChange], connection: Connection, store: RecordStore, log: Log) -> Breaths[None]:
+    """As `replay`, with a breath after each change."""
     heads: dict[bytes, None] = {}
     for change in changes:
         head = json.loads(change.line)
@@ -44,6 +51,7 @@ def replay(changes: Iterable[LoggedChange], connection: Connection, store: Recor
         for parent in head["p"]:
             heads.pop(bytes.fromhex(parent), None)
         heads[change.id] = None
+        yield None
     log.set_heads(heads)
 
 

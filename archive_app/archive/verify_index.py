@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator
 
 from archive_app.archive.connection import Connection
 from archive_app.archive.documents import AT_ONCE, Documents
-from archive_app.archive.findings import Finding
+from archive_app.archive.findings import Checks, Finding
 from archive_app.archive.index import COUNTER_BITS, Index, fact_of, marks_of, terms_of
 from archive_app.archive.marks import day_code
 from archive_app.archive.schema import INDEX_COLUMNS
@@ -16,8 +15,8 @@ from archive_app.records.kinds import ITEMS
 _STORED = f"SELECT {', '.join(INDEX_COLUMNS)} FROM fts WHERE rowid=?"
 
 
-def check_index(connection: Connection) -> Generator[Finding]:
-    """Compare every document and the table of terms with what the records give."""
+def check_index(connection: Connection) -> Checks:
+    """Compare every document and the table of terms with what the records give; a breath for each document."""
     if not Index(connection).is_current():
         yield Finding("index", "The index was made under other rules; rebuild it.")
         return
@@ -35,12 +34,15 @@ def check_index(connection: Connection) -> Generator[Finding]:
             some = rows[start : start + AT_ONCE]
             gathered = documents.of(kind, (pk for pk, _, _ in some))
             for pk, record, docid in some:
+                yield None
                 if docid is None:
                     yield Finding("index", f"The {kind} {record.hex()} is not in the index.")
                     continue
                 stored = connection.execute(_STORED, (docid,)).fetchone()
                 document, first_day = gathered.get(pk, (None, None))
-                fact = connection.execute("SELECT title, tags, marks FROM fact WHERE docid=?", (docid,)).fetchone()
+                fact = connection.execute(
+                    "SELECT title, tags, outlets, marks FROM fact WHERE docid=?", (docid,)
+                ).fetchone()
                 if (
                     stored != document
                     or docid >> COUNTER_BITS != day_code(first_day)

@@ -6,19 +6,23 @@ import json
 from collections.abc import Generator
 
 from archive_app.archive.connection import Connection
-from archive_app.archive.findings import Finding
+from archive_app.archive.findings import Checks, Finding
 from archive_app.archive.log import Log, LoggedChange
 from archive_app.records.log_format import digest
 
 
-def check_log(connection: Connection, log: Log) -> Generator[Finding]:
-    """Name each change that is not what its digest says, and heads that are not where the log ends."""
+def check_log(connection: Connection, log: Log) -> Checks:
+    """Name each change that is not what its digest says, and heads that are not where the log ends.
+
+    A breath for each change (twice) and each entry.
+    """
     ids: list[bytes] = []
     known: set[bytes] = set()
     followed: set[bytes] = set()
     selection = is_selection(connection)
     rows = connection.execute("SELECT id, op, ms, counter FROM change ORDER BY ms, counter, id")
     for change, (stored_id, op, ms, counter) in zip(log.changes(), rows, strict=True):
+        yield None
         for message in faults_of(change, stored_id):
             yield Finding("log", message)
         try:
@@ -59,9 +63,10 @@ def faults_of(change: LoggedChange, stored_id: bytes) -> Generator[str]:
         yield f"{name}: an entry was altered, removed or reordered (their root differs)."
 
 
-def _check_entry_rows(connection: Connection) -> Generator[Finding]:
+def _check_entry_rows(connection: Connection) -> Checks:
     rows = connection.execute("SELECT e.line, r.id FROM entry e JOIN record r ON r.pk=e.record")
     for line, record in rows:
+        yield None
         try:
             right = json.loads(line)["r"] == record.hex()
         except (ValueError, KeyError, TypeError):
@@ -73,9 +78,10 @@ def _check_entry_rows(connection: Connection) -> Generator[Finding]:
         yield Finding("log", f"{orphans} entries belong to no change.")
 
 
-def _check_agents(connection: Connection, log: Log) -> Generator[Finding]:
+def _check_agents(connection: Connection, log: Log) -> Checks:
     stated: dict[str, tuple[str, str]] = {}
     for change in log.changes():
+        yield None
         try:
             agent = json.loads(change.line)["agent"]
             stated.setdefault(agent["id"], (agent["name"], agent["software"]))

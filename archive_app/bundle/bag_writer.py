@@ -40,7 +40,7 @@ class BagWriter:
         self._info = dict(info)
         self._payload: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
         self._tags: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
-        self._octets = 0
+        self._octets = self._being_written = 0
         self._finished = False
         try:
             self._target: _Target = _Zip(self._partial, self._destination.stem) if zipped else _Folder(self._partial)
@@ -58,6 +58,11 @@ class BagWriter:
 
     # -- payload
 
+    @property
+    def octets(self) -> int:
+        """How many bytes of payload are written; may be asked while another thread writes."""
+        return self._octets + self._being_written
+
     def add_bytes(self, path: str, data: bytes) -> None:
         """Add a payload file; `path` begins with ``data/``."""
         self.add_stream(path, [data])
@@ -71,7 +76,8 @@ class BagWriter:
     def add_stream(self, path: str, chunks: Iterable[bytes]) -> None:
         """Add a payload file from its pieces."""
         assert path.startswith("data/")
-        self._octets += self._write(path, chunks, self._payload)
+        size = self._write(path, chunks, self._payload)
+        self._octets, self._being_written = self._octets + size, 0
 
     def add_tag_bytes(self, path: str, data: bytes) -> None:
         """Add a file beside the payload."""
@@ -87,6 +93,8 @@ class BagWriter:
                 for hash_ in hashes.values():
                     hash_.update(chunk)
                 size += len(chunk)
+                if digests is self._payload:
+                    self._being_written = size
                 yield chunk
 
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from archive_app.archive.lookup import kinds_of
 from archive_app.bundle import contents
 from archive_app.bundle.bag_writer import BagWriter
 from archive_app.exporting.selection import belonging
+from archive_app.exporting.steps import Steps
 from archive_app.file_names import readable
-from archive_app.progress import Progress, Work
+from archive_app.progress import Work
 from archive_app.records.kinds import ITEMS
 
 _MOST_NAMED = 500
@@ -39,6 +41,9 @@ def export(
 ) -> Work[ExportReport]:
     """Write the archive, or `items` with all that belongs to them, as a bundle at `destination`.
 
+    The disk is waited for in a thread: a step comes at least every tenth of a second or so. Steps count files, the
+    last few being those that describe the originals, and the bytes of the originals.
+
     What is written into the archive meanwhile stays out of it. Raises BadInputError if something is there already,
     DamagedError if an original is not what its digest says, StorageError if the disk refuses; the destination then
     does not exist.
@@ -59,28 +64,25 @@ def _export(
         "External-Description": "A selection of a Pressmark archive" if selection else "A Pressmark archive",
         "Contact-Name": archive.agent_name,
     }
-    total = len(originals) + 5
     tally = _Tally()
-    with BagWriter(destination, zipped=zipped, info=info) as bag:
-        for number, original in enumerate(originals):
-            yield Progress(number, total, original.path.name)
+    with BagWriter(destination, zipped=zipped, info=info) as bag, Steps(bag, originals) as steps:
+        for original in originals:
             path = contents.original_path(original.sha256, original.extension)
-            bag.add_file(path, original.path, bytes.fromhex(original.sha256))
-        yield Progress(total - 5, total, contents.LOG)
-        bag.add_stream(contents.LOG, _bytes(contents.log_lines(tally.changes_of(history.changes(chosen)))))
+            yield from steps.take(
+                original.path.name, partial(bag.add_file, path, original.path, bytes.fromhex(original.sha256))
+            )
+        changes = contents.log_lines(tally.changes_of(history.changes(chosen)))
+        yield from steps.write(contents.LOG, changes)
         named = tally.digests if chosen is not None else None
-        yield Progress(total - 4, total, contents.RECORDS)
-        bag.add_stream(contents.RECORDS, _bytes(tally.records_of(history.records(chosen))))
-        yield Progress(total - 3, total, contents.TEXTS)
-        bag.add_stream(contents.TEXTS, _bytes(map(contents.text_line, history.texts(named))))
-        bag.add_stream(contents.RAW, _bytes(map(contents.raw_line, history.raw(named))))
-        yield Progress(total - 2, total, contents.CUSTODY)
-        bag.add_stream(contents.CUSTODY, _bytes(line + "\n" for line in still.custody.lines()))
+        yield from steps.write(contents.RECORDS, tally.records_of(history.records(chosen)))
+        yield from steps.write(contents.TEXTS, map(contents.text_line, history.texts(named)))
+        yield from steps.write(contents.RAW, map(contents.raw_line, history.raw(named)))
+        yield from steps.write(contents.CUSTODY, (line + "\n" for line in still.custody.lines()))
         header = contents.Header("selection" if selection else "archive", tuple(sorted(tally.heads)))
         bag.add_bytes(contents.HEADER, header.text().encode())
         script = resources.files("archive_app.bundle").joinpath("resources/verify.py").read_bytes()
         bag.add_tag_bytes("verify.py", script)
-        yield Progress(total - 1, total, "manifests")
+        yield steps.progress("manifests")
         manifest = bag.finish()
     report = ExportReport(destination, tally.records, len(originals), tally.changes, manifest)
     if archive.is_writable:
@@ -131,17 +133,3 @@ class _Tally:
         for line in lines:
             self.records += 1
             yield line + "\n"
-
-
-def _bytes(lines: Iterable[str], size: int = 1 << 18) -> Generator[bytes]:
-    """Lines joined into chunks worth writing."""
-    waiting: list[str] = []
-    length = 0
-    for line in lines:
-        waiting.append(line)
-        length += len(line)
-        if length >= size:
-            yield "".join(waiting).encode()
-            waiting, length = [], 0
-    if waiting:
-        yield "".join(waiting).encode()

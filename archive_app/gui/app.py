@@ -55,13 +55,13 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
-def _report_faults(report: Callable[[BaseException], None]) -> None:
+def _report_faults(report: Callable[[Exception], None]) -> None:
     """Show what nobody caught as a report that can be saved, instead of a window that does nothing."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
         if isinstance(error, Exception):
-            report(error.with_traceback(trace))
+            report(error)
 
     sys.excepthook = hook
     threading.excepthook = lambda arguments: sys.__excepthook__(
@@ -80,7 +80,12 @@ def _stop_politely(application: QApplication, window: MainWindow) -> None:
     write_end.setblocking(False)
     signal.set_wakeup_fd(write_end.fileno(), warn_on_full_buffer=False)
     notifier = QSocketNotifier(read_end.fileno(), QSocketNotifier.Type.Read, application)
-    notifier.activated.connect(lambda: (read_end.recv(64), window.leave()))
+
+    def wake() -> None:
+        read_end.recv(64)
+        window.leave()
+
+    notifier.activated.connect(wake)
     application.setProperty("wakeup", (read_end, write_end))
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: None)

@@ -43,6 +43,7 @@ _DOING = {
     "use caption": "use another caption",
     "choose reference": "choose a reference caption",
     "mark as differing": "mark captions as differing",
+    "unmark as differing": "take back that captions differ",
     "tag": "tag {what}",
     "create tag": "make a tag",
     "set colour": "colour a tag",

@@ -12,7 +12,7 @@ from archive_app.errors import PressmarkError
 from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome
 from archive_app.importing.receiving import Received, receive, size_of
-from archive_app.importing.waiting import Breaths, until_done
+from archive_app.progress import Breaths, until_done
 
 AHEAD = 16
 """How many files are on their way before the first of them is handed on."""

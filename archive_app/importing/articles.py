@@ -20,13 +20,13 @@ from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.photos import record_photo
 from archive_app.importing.receiving import HEAD, Received, receive, size_of
 from archive_app.importing.telling import article_sentence, known_sentence, part_sentence
-from archive_app.importing.waiting import Breaths, until_done
 from archive_app.media.decoding import clean
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, PhotoFacts
 from archive_app.media.photo import read_photo
 from archive_app.media.picture_addresses import embedded
 from archive_app.media.sniffing import identify
 from archive_app.media.workers import ReaderPool
+from archive_app.progress import Breaths, until_done
 from archive_app.records.ids import new_id
 from archive_app.records.order import keys
 

@@ -22,7 +22,7 @@ from archive_app.folding import fold
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.placing import placements
 from archive_app.importing.receiving import Owner, Received, is_stored, owner_of
-from archive_app.importing.waiting import Breaths, until_done
+from archive_app.progress import Breaths, until_done
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id, original_id
 from archive_app.records.kinds import ALIVE

@@ -24,11 +24,11 @@ from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.photos import bring_photo
 from archive_app.importing.receiving import Received, size_of, stamp
 from archive_app.importing.telling import unread_sentence
-from archive_app.importing.waiting import Breaths, until_done
 from archive_app.media.articles import read_article
 from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.photo import read_photo
 from archive_app.media.workers import ReaderPool
+from archive_app.progress import Breaths, until_done
 
 ARTICLES = ("html", "markdown", "text")
 AHEAD = 32

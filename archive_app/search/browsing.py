@@ -38,12 +38,12 @@ class Part:
 
 
 def browse(archive: Archive, view: View, *, first: int = FIRST) -> Generator[Part]:
-    """The items of a view: a first part of at most `first`, then larger ones, of 50,000 at the most.
+    """The items of a view: a first part of `first` at the most, then larger ones, of 50,000 at the most.
 
     There is always a first part, empty where nothing matches. What others change meanwhile may shift the later parts:
     begin anew after a change. Where the order is that of a collection, the view should name it.
     """
-    terms = parse(view.text)
+    terms, first = parse(view.text), min(first, MOST)
     parts = _parts(archive, view, terms, first)
     rows = next(parts)
     relaxed = False

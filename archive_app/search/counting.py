@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from archive_app.archive import Archive
 from archive_app.archive.listing import collections, marked
-from archive_app.archive.marks import DIFFERING, MISSING, UNSOURCED, kind_mark, tag_mark
-from archive_app.search.browsing import known, rows_of
+from archive_app.archive.marks import DIFFERING, MISSING, UNSOURCED, kind_mark
+from archive_app.search.browsing import known
 from archive_app.search.facets import Facets, facets
-from archive_app.search.planning import Stretch, matching
+from archive_app.search.tagged import tag_counts
 from archive_app.search.timeline import Bar, Timeline, Unit, timeline
 from archive_app.search.views import View
 
@@ -61,36 +59,3 @@ def library_counts(archive: Archive) -> LibraryCounts:
 def collection_counts(archive: Archive) -> dict[bytes, int]:
     """How many living items each living collection has, by its id."""
     return {view.id: view.count for view in collections(archive)}
-
-
-def tag_counts(archive: Archive) -> dict[bytes, int]:
-    """How many living items a search for each living tag finds, by its id: also by a tag below it, each item once."""
-    living: dict[int, bytes] = dict(archive.query("SELECT r.pk, r.id FROM tag JOIN record r USING(pk) WHERE r.alive=1"))
-    below = _descendants(archive.query("SELECT tag, parent FROM tag_parent"))
-    own = marked(archive, map(tag_mark, living))
-    counts: dict[bytes, int] = {}
-    for pk, record in living.items():
-        found = [tag_mark(tag) for tag in (pk, *below.get(pk, ())) if tag in living and tag_mark(tag) in own]
-        if len(found) > 1:
-            counts[record] = rows_of(archive, Stretch(matching((), [frozenset(found)], archive.query)))
-        else:
-            counts[record] = own[found[0]] if found else 0
-    return counts
-
-
-def _descendants(rows: Iterable[tuple[int, int]]) -> Mapping[int, set[int]]:
-    """All tags below each tag; circles, which only hand-made data has, end where they began."""
-    children: defaultdict[int, list[int]] = defaultdict(list)
-    for tag, parent in rows:
-        children[parent].append(tag)
-    below: dict[int, set[int]] = {}
-    for parent in tuple(children):
-        seen: set[int] = set()
-        waiting = list(children[parent])
-        while waiting:
-            tag = waiting.pop()
-            if tag not in seen:
-                seen.add(tag)
-                waiting.extend(children.get(tag, ()))
-        below[parent] = seen - {parent}
-    return below

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive_app.archive import Archive
 from archive_app.archive.documents import Document, parts
-from archive_app.archive.index import fact_of
+from archive_app.archive.index import fact_of, marks_of
 from archive_app.archive.marks import tag_mark
 from archive_app.archive.schema import INDEX_COLUMNS
 from archive_app.records.kinds import ITEMS
@@ -33,6 +33,7 @@ class Discarded:
     first_day: int | None
     title: str
     tags: str
+    outlets: str
     marks: str
 
 
@@ -47,10 +48,10 @@ def discarded(
         for some in parts(row[0] for row in rows if row[1] == kind):
             found = []
             for pk, (document, first_day) in archive.documents.of(kind, some).items():
-                title, tags, marks = fact_of(document)
-                own = {*tags.split(), *marks.split()}
+                title, tags, outlets, marks = fact_of(document)
+                own = set(marks_of(document))
                 if all(own & wanted for wanted in its_filters) and _has_words(document, terms, named, any_of):
-                    found.append(Discarded(pk, first_day, title, tags, marks))
+                    found.append(Discarded(pk, first_day, title, tags, outlets, marks))
             yield found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from archive_app.archive.marks import tag_mark
@@ -65,7 +66,7 @@ def tags_named(term: Term, ask: Ask) -> list[int]:
     """The rows of the tags whose name or alias has the term's words, and of all tags below them."""
     named = []
     for pk, name in ask("SELECT pk, name FROM tag UNION ALL SELECT tag, alias FROM tag_alias", ()):
-        if name and occurs(term, fold(name).split()):
+        if name and stands_in(term, _folded(name)):
             named.append(pk)
     return below(named, ask)
 
@@ -75,6 +76,12 @@ def below(tags: Sequence[int], ask: Ask) -> list[int]:
     if not tags:
         return []
     return sorted(row[0] for row in ask(_TAGS, (f"[{','.join(map(str, tags))}]",)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(name: str) -> str:
+    """Names of tags are compared with every word that is typed."""
+    return fold(name)
 
 
 def occurs(term: Term, tokens: Sequence[str]) -> bool:

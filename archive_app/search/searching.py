@@ -45,7 +45,7 @@ def find(archive: Archive, text: str, *, limit: int | None = None, sort: Sort = 
     rows = array("q")
     terms: tuple[Term, ...] = ()
     relaxed = False
-    for part in browse(archive, View(text=text, order=Order(sort)), first=min(limit or MOST, MOST)):
+    for part in browse(archive, View(text=text, order=Order(sort)), first=limit or MOST):
         rows.extend(part.pks)
         terms, relaxed = part.terms, part.relaxed
         if limit is not None and len(rows) >= limit:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from archive_app.archive import Archive
 from archive_app.archive.index import COUNTER_BITS
@@ -15,10 +17,14 @@ from archive_app.search.browsing import found_by, rows_of
 from archive_app.search.discarded import discarded_items
 from archive_app.search.planning import FIRST_DATED, Stretch
 from archive_app.search.query import parse
+from archive_app.search.reading import source
 from archive_app.search.views import View
 
 MOST = 160
 """How many bars there are at the most."""
+
+_AT_ONCE = 50_000
+"""How many items are counted at a time, so that no step holds other threads up."""
 
 _DAY_ZERO = day_code(0)
 _NO_BEGINNING = day_number(FIRST_YEAR, 1, 1)
@@ -74,9 +80,10 @@ def timeline(archive: Archive, view: View, *, window: tuple[int, int] | None = N
     unit = next((u for u, length in _LENGTHS.items() if (span[1] - span[0]) / length + 2 <= most), Unit.CENTURY)
     edges = list(_edges(unit, *span))
     starts = edges[:-1] if window else [_NO_BEGINNING, *edges[1:-1]]
+    ends = [edge - 1 for edge in edges[1:]]
+    numbers = counts.between(list(zip(starts, ends, strict=True)))
     bars = tuple(
-        Bar(first, following - 1, *counts.between(start, following - 1))
-        for first, following, start in zip(edges, edges[1:], starts, strict=False)
+        Bar(first, last, total, hits) for first, last, (total, hits) in zip(edges, ends, numbers, strict=False)
     )
     return Timeline(unit, bars, *counts.undated())
 
@@ -127,18 +134,51 @@ class _OfIndex:
         first = last if first is None else first
         return (first >> COUNTER_BITS) - _DAY_ZERO, (last >> COUNTER_BITS) - _DAY_ZERO
 
-    def between(self, first: int, last: int) -> tuple[int, int]:
-        return self._rows(day_code(first) << COUNTER_BITS, ((day_code(last) + 1) << COUNTER_BITS) - 1)
+    def between(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        totals = [rows_of(self._archive, Stretch(None, *_rows(first, last))) for first, last in spans]
+        if self._everything:
+            return list(zip(totals, totals, strict=True))
+        low, high = _rows(spans[0][0], spans[-1][1])
+        days: Counter[int] = Counter()
+        for stretch in self._stretches:
+            part = stretch.within(low, high)
+            if part is not None:
+                _add_days(self._archive, part, days)
+        codes = sorted(days)
+        sums = list(accumulate((days[code] for code in codes), initial=0))
+        hits = [
+            sums[bisect_right(codes, day_code(last))] - sums[bisect_left(codes, day_code(first))]
+            for first, last in spans
+        ]
+        return list(zip(totals, hits, strict=True))
 
     def undated(self) -> tuple[int, int]:
-        return self._rows(0, FIRST_DATED - 1)
-
-    def _rows(self, low: int, high: int) -> tuple[int, int]:
-        total = rows_of(self._archive, Stretch(None, low, high))
+        total = rows_of(self._archive, Stretch(None, 0, FIRST_DATED - 1))
         if self._everything or not total:
             return total, total
-        parts = (stretch.within(low, high) for stretch in self._stretches)
+        parts = (stretch.within(0, FIRST_DATED - 1) for stretch in self._stretches)
         return total, sum(rows_of(self._archive, part) for part in parts if part is not None)
+
+
+def _rows(first: int, last: int) -> tuple[int, int]:
+    """The first and the last row of the index that items of these days can have."""
+    return day_code(first) << COUNTER_BITS, ((day_code(last) + 1) << COUNTER_BITS) - 1
+
+
+def _add_days(archive: Archive, stretch: Stretch, days: Counter[int]) -> None:
+    """Count the codes of the days of a stretch: in one pass, since to begin a question again may cost much."""
+    rest: Stretch | None = stretch
+    while rest is not None:
+        sql, parameters = source(rest)
+        ((text, last, count),) = archive.query(
+            f"SELECT group_concat(docid >> {COUNTER_BITS}), min(docid), count(*)"
+            f" FROM ({sql} ORDER BY docid DESC LIMIT ?)",
+            (*parameters, _AT_ONCE),
+        )
+        if count:
+            for code, n in Counter(text.split(",")).items():
+                days[int(code)] += n
+        rest = rest.within(rest.low, last - 1) if count == _AT_ONCE else None
 
 
 class _OfTrash:
@@ -152,8 +192,9 @@ class _OfTrash:
         dated = [day for day in self._totals[1] if day > _NO_BEGINNING] or self._totals[1][-1:]
         return (dated[0], dated[-1]) if dated else None
 
-    def between(self, first: int, last: int) -> tuple[int, int]:
-        return _between(self._totals[1], first, last), _between(self._hits[1], first, last)
+    def between(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        totals, hits = self._totals[1], self._hits[1]
+        return [(_between(totals, first, last), _between(hits, first, last)) for first, last in spans]
 
     def undated(self) -> tuple[int, int]:
         return self._totals[0], self._hits[0]

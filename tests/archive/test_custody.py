@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from archive_makers import make_article
 
 from archive_app.archive import Archive
+from archive_app.archive.connection import writing
 from archive_app.archive.custody import broken_links
+from archive_app.archive.findings import Finding
 from archive_app.errors import DamagedError
+from archive_app.progress import finish
 
 
 def journal(archive: Archive) -> list[str]:
@@ -47,3 +52,28 @@ def test_the_journal_never_enters_the_log(archive: Archive) -> None:
     before = len(archive.log), archive.log.heads()
     archive.record_custody("fixity check", {"findings": 0})
     assert (len(archive.log), archive.log.heads()) == before
+
+
+def test_the_newest_fixity_check_says_when_and_whether_all_was_well(archive: Archive) -> None:
+    assert archive.last_verified() is None
+    make_article(archive)
+    report = finish(archive.verify())
+    archive.record_verification(report)
+    archive.record_custody("export", {"to": "a disk"})
+    verified = archive.last_verified()
+    assert verified is not None
+    at, well = verified
+    assert (at[:2], at[-1], well) == ("20", "Z", True)
+    archive.record_verification(replace(report, findings=(Finding("log", "Wrong."),)))
+    last = archive.last_verified()
+    assert last is not None and not last[1]
+    assert finish(archive.verify()).findings == ()
+
+
+def test_the_fixity_checks_of_other_copies_are_not_those_of_this_one(archive: Archive, tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "other") as other:
+        other.record_verification(finish(other.verify()))
+        lines = list(other.custody.lines())
+    with writing(archive._db):
+        archive.custody.take(lines)
+    assert archive.last_verified() is None

@@ -4,7 +4,18 @@ from archive_makers import findings_of, make_article, make_photo, snapshot_of, v
 
 from archive_app.archive import Archive
 from archive_app.archive.door import Edit
-from archive_app.archive.editing import add_caption, add_note, edit, link, restore, tag, trash
+from archive_app.archive.editing import (
+    add_caption,
+    add_note,
+    edit,
+    link,
+    mark_differing,
+    restore,
+    set_reference,
+    tag,
+    translate_caption,
+    trash,
+)
 from archive_app.records.actions import Action
 
 
@@ -145,3 +156,19 @@ def test_one_operation_of_many_changes_is_one_step(archive: Archive) -> None:
     assert len(archive.log) == changes + 1
     archive.undo()
     assert all(not item.tags for item in archive.items.all())
+
+
+def test_undo_of_a_caption_is_refused_where_another_answers_it_or_a_photo_refers_to_it(archive: Archive) -> None:
+    photo = make_photo(archive)
+    for answer in (
+        lambda caption: translate_caption(archive, caption, "Ein Boot.", "de"),
+        lambda caption: mark_differing(archive, caption, add_caption(archive, photo, "A ship.")),
+        lambda caption: set_reference(archive, photo, caption),
+    ):
+        caption = add_caption(archive, photo, "A boat.")
+        newest = len(archive.log)
+        answer(caption)
+        archive._db.execute("UPDATE change SET mine=0 WHERE pk>?", (newest,))
+        reversal = archive.undo()
+        assert reversal is not None
+        assert [(kept.record, kept.field) for kept in reversal.kept] == [(caption, "alive")]

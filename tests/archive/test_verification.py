@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from archive_makers import findings_of, make_article, make_photo, store_original
 
-from archive_app.archive import Archive
+from archive_app.archive import Archive, verification
 from archive_app.archive.door import Edit
 from archive_app.archive.editing import (
     add_caption,
@@ -134,6 +134,7 @@ TAMPERINGS = {
     "fts": "UPDATE fts SET title='altered' WHERE rowid=(SELECT max(rowid) FROM fts)",
     "fts removed": "DELETE FROM fts WHERE rowid=(SELECT max(rowid) FROM fts)",
     "fact": "UPDATE fact SET marks=marks || ' xmissing' WHERE docid=(SELECT max(docid) FROM fact)",
+    "fact.outlets": "UPDATE fact SET outlets='oghost' WHERE docid=(SELECT max(docid) FROM fact)",
     "fact.tags": "UPDATE fact SET tags='t0' WHERE docid=(SELECT max(docid) FROM fact)",
     "fact.title": "UPDATE fact SET title='altered' WHERE docid=(SELECT max(docid) FROM fact)",
     "fact removed": "DELETE FROM fact WHERE docid=(SELECT max(docid) FROM fact)",
@@ -219,3 +220,25 @@ def test_what_is_written_meanwhile_is_no_fault(full: Path) -> None:
         for number in range(3):
             make_article(other, f"Meanwhile {number}")
         assert finish(steps).findings == ()
+
+
+def test_steps_count_to_their_total_and_name_what_is_done(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "BREATH", 0)
+    with Archive.open_reading(full) as archive:
+        steps = list(archive.verify())
+    assert [step.done for step in steps] == sorted(step.done for step in steps)
+    assert {(step.total, step.unit) for step in steps} == {(steps[0].total, "bytes")}
+    assert steps[-1].done == steps[-1].total
+    named = list(dict.fromkeys(step.message for step in steps))
+    assert named[0] == "Reading the originals" and len(named) == 7
+
+
+def test_a_verification_may_be_stopped_at_any_step(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "BREATH", 0)
+    with Archive.open_reading(full) as archive:
+        for at in range(0, len(list(archive.verify())), 7):
+            work = archive.verify()
+            for _ in range(at):
+                next(work)
+            work.close()
+        assert finish(archive.verify()).findings == ()

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import shutil
+import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from bundle_makers import Rich, payload, take_out, verified
 
 from archive_app.archive import Archive
 from archive_app.archive.editing import add_caption, edit
+from archive_app.bundle import contents
+from archive_app.bundle.bag_writer import BagWriter
 from archive_app.errors import BadInputError, DamagedError, StorageError
 from archive_app.exporting.exporter import export
 from archive_app.importing.bundles import import_bundle
@@ -42,8 +46,45 @@ def test_the_report_counts_what_was_written(zipped: bool, rich: Rich, tmp_path: 
 def test_progress_counts_to_its_total(rich: Rich, tmp_path: Path):
     with Archive.open_reading(rich.archive) as archive:
         steps = list(export(archive, tmp_path / "bundle"))
-    assert [step.done for step in steps] == list(range(len(steps)))
-    assert {step.total for step in steps} == {len(steps)}
+    assert list(dict.fromkeys(step.done for step in steps)) == list(range(5 + 6))
+    assert {step.total for step in steps} == {5 + 6}
+    assert [step.bytes_done for step in steps] == sorted(step.bytes_done for step in steps)
+    assert steps[-1].bytes_done == steps[-1].bytes_total
+
+
+def test_a_step_comes_while_the_disk_is_waited_for_and_a_stop_there_leaves_nothing(
+    rich: Rich, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    add = BagWriter.add_file
+
+    def slow(self: BagWriter, *args: object) -> None:
+        time.sleep(0.5)
+        add(self, *args)  # type: ignore[arg-type] # as given
+
+    monkeypatch.setattr(BagWriter, "add_file", slow)
+    with Archive.open_reading(rich.archive) as archive:
+        work = export(archive, tmp_path / "bundle")
+        assert [next(work).done for _ in range(3)] == [0, 0, 0]
+        work.close()
+    assert [path for path in tmp_path.iterdir() if "bundle" in path.name or path.suffix == ".part"] == []
+
+
+def test_an_export_stopped_while_the_log_is_written_leaves_nothing(
+    rich: Rich, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def endless(changes: object) -> Generator[str]:
+        while True:
+            time.sleep(0.01)
+            yield "line\n"
+
+    monkeypatch.setattr(contents, "log_lines", endless)
+    with Archive.open_reading(rich.archive) as archive:
+        work = export(archive, tmp_path / "bundle")
+        while next(work).message != contents.LOG:
+            pass
+        next(work)
+        work.close()
+    assert [path for path in tmp_path.iterdir() if "bundle" in path.name or path.suffix == ".part"] == []
 
 
 @BOTH

@@ -18,7 +18,6 @@ from archive_app.errors import OverTimeError, StorageError
 from archive_app.importing import batch, pipeline, running
 from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import ImportReport, Status
-from archive_app.importing.waiting import until_done
 from archive_app.progress import Progress, finish
 
 
@@ -176,16 +175,6 @@ def test_a_step_comes_while_the_disk_is_waited_for_and_a_stop_there_keeps_the_ba
     assert len(items(archive)) == 3
     assert_clean(archive)
     assert states(bring(archive, drop)) == {"0.txt": "imported", "1.txt": "imported", "2.txt": "imported"}
-
-
-def test_waiting_gives_breaths_and_then_what_was_waited_for() -> None:
-    future: Future[int] = Future()
-    waiting = until_done(future)
-    assert [next(waiting), next(waiting)] == [None, None]
-    future.set_result(7)
-    with pytest.raises(StopIteration) as end:
-        next(waiting)
-    assert end.value.value == 7
 
 
 def test_a_stop_while_a_picture_of_a_page_is_read_leaves_no_copies(

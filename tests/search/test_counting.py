@@ -108,6 +108,12 @@ def test_facets_tell_what_one_more_value_would_show(library: Any, view: View) ->
             assert number == count(archive, replace(view, tags=view.tags | {wanted}))
 
 
+def test_the_facets_of_everything_are_those_of_a_view_that_leaves_everything(library: Any) -> None:
+    archive, _ = library
+    everything = View(kinds=frozenset({"photo", "article"}))
+    assert facets(archive, View()) == facets(archive, everything)
+
+
 @pytest.mark.parametrize("trashed", [False, True])
 def test_facets_name_every_value_there_is(library: Any, trashed: bool) -> None:
     archive, _ = library
@@ -134,7 +140,7 @@ def test_an_outlet_is_written_as_the_newest_item_writes_it(archive: Archive) -> 
 
 
 def test_facets_of_more_items_than_are_counted_at_a_time(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive_app.search.facets._AT_ONCE", 3)
+    monkeypatch.setattr("archive_app.search.tallying._AT_ONCE", 3)
     for number in range(9):
         article(archive, "Boat" if number % 2 else "Quay", date=f"198{number}", publisher=f"Outlet {number % 3}")
     assert dict(facets(archive, View()).outlets) == {"Outlet 0": 3, "Outlet 1": 3, "Outlet 2": 3}

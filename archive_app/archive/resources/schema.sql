@@ -252,6 +252,7 @@ CREATE TABLE fact(
     docid INTEGER PRIMARY KEY,
     title TEXT NOT NULL,
     tags TEXT NOT NULL,
+    outlets TEXT NOT NULL,
     marks TEXT NOT NULL
 ) STRICT;
 

@@ -98,6 +98,7 @@ class SearchField(QFrame):
         self._layout.setSpacing(u(6))
         self._glass.setPixmap(theme.pixmap("search", "muted", 16, self.devicePixelRatioF()))
         self._key.setFont(theme.font(Type.MICRO))
+        self._key.setFixedHeight(u(20))
         self.edit.setFont(theme.font(Type.SEARCH))
         side = theme.icon_size(16)
         for button, icon in ((self._save, "bookmark-plus"), (self._clear, "circle-x")):

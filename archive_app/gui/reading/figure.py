@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QCoreApplication, QRect, Signal
 from PySide6.QtWidgets import QStyle, QWidget
 
 from archive_app.archive.reading import ShownPhoto
@@ -72,4 +72,8 @@ class Figure(QWidget):
 def photo_name(photo: ShownPhoto) -> str:
     """What a screen reader says of a photo in an article."""
     item = photo.reading.item
-    return item.title or (photo.caption.text if photo.caption else "") or Figure.tr("Untitled photo")
+    return (
+        item.title
+        or (photo.caption.text if photo.caption else "")
+        or QCoreApplication.translate("Figure", "Untitled photo")
+    )

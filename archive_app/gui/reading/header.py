@@ -84,7 +84,10 @@ class Header(QWidget):
         if self._centred is not None:
             size = self._centred.sizeHint()
             self._centred.setGeometry(
-                (self.width() - size.width()) // 2, (self.height() - 1 - size.height()) // 2, size.width(), size.height()
+                (self.width() - size.width()) // 2,
+                (self.height() - 1 - size.height()) // 2,
+                size.width(),
+                size.height(),
             )
 
     def _restyle(self) -> None:

@@ -6,15 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
-from archive_app.archive.reading import ArticleReading
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """The last verification of the whole archive: when it ended (UTC, ISO 8601), and whether all was in order."""
-
-    at: str
-    ok: bool
+from archive_app.archive.reading import ArticleReading, Verified
 
 
 @dataclass(frozen=True, slots=True)

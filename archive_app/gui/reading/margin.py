@@ -79,9 +79,7 @@ class Margin(QWidget):
     def _add_links(self, more: int, captions: int) -> None:
         if more > 0:
             self._layout.addSpacing(self._theme.u(8))
-            self._layout.addWidget(
-                Text(self._theme, self.tr("and {0} more").format(number(more)), Type.SMALL, "muted")
-            )
+            self._layout.addWidget(Text(self._theme, self.tr("and {0} more").format(number(more)), Type.SMALL, "muted"))
         if captions > 1:
             self._layout.addSpacing(self._theme.u(10))
             self._all = QPushButton(compare_all(captions))

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from archive_app.archive.reading import SourceFile
 from archive_app.errors import PressmarkError
-from archive_app.gui.painting.shapes import crop_marks, mat
+from archive_app.gui.painting.shapes import mat
 from archive_app.gui.reading.decoding import Wanted, fitted
-from archive_app.gui.reading.pictures import Pictures, Request, is_missing
+from archive_app.gui.reading.pictures import Pictures, Request
+from archive_app.gui.reading.trouble import paint_trouble
 from archive_app.gui.theme import Theme
-from archive_app.gui.theme.type_styles import Type
 
 _RADIUS = 2
 _RING = 2
@@ -52,9 +52,9 @@ class PictureBox(QAbstractButton):
         return QSize(600, 400)
 
     def height_at(self, width: int, most: int) -> int:
-        """The height that shows the photo at this width, `most` at the most."""
+        """The height that shows the photo at this width without enlarging it, `most` at the most."""
         size = self.natural_size()
-        return max(1, min(most, round(width * size.height() / size.width())))
+        return max(1, min(most, round(min(width, size.width()) * size.height() / size.width())))
 
     def release(self) -> None:
         """Let the decoded picture go; it is decoded again when it is next seen."""
@@ -92,7 +92,7 @@ class PictureBox(QAbstractButton):
         field = QRectF(self.rect()).adjusted(self._ring, self._ring, -self._ring, -self._ring)
         mat(painter, field.toRect(), self._theme)
         if self._source is None or self._trouble is not None:
-            self._paint_trouble(painter, field)
+            paint_trouble(painter, field, self._theme, self._trouble)
         else:
             self._ask_if_needed(field)
             if self._image is not None:
@@ -106,16 +106,6 @@ class PictureBox(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour(role), _RING))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 2 * _RADIUS, 2 * _RADIUS)
-
-    def _paint_trouble(self, painter: QPainter, field: QRectF) -> None:
-        missing = self._trouble is None or is_missing(self._trouble)
-        arm = self._theme.u(12)
-        crop_marks(painter, field.adjusted(arm / 2, arm / 2, -arm / 2, -arm / 2), self._theme.colour("muted"), arm)
-        text = self.tr("Original not found") if missing else self.tr("Could not be read")
-        painter.setFont(self._theme.font(Type.SMALL_MEDIUM))
-        painter.setPen(self._theme.colour("danger"))
-        inner = field.adjusted(self._theme.u(8), self._theme.u(8), -self._theme.u(8), -self._theme.u(8))
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), text)
 
     # -- decoding
 
@@ -153,4 +143,3 @@ class PictureBox(QAbstractButton):
         left = field.left() + (round(field.width()) - size.width()) // 2
         top = field.top() + (round(field.height()) - size.height()) // 2
         return QRectF(left, top, size.width(), size.height())
-

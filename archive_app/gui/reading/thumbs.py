@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from archive_app.archive.reading import ShownPhoto
@@ -19,6 +19,7 @@ from archive_app.gui.words import counted
 WIDTH = 96
 _RING = 5
 _BETWEEN = 2
+_LEAST = 24
 _TALLEST = 1.4
 """The highest thumbnail, as a part of its width."""
 
@@ -56,6 +57,10 @@ class Thumbs(QScrollArea):
         self._count.setText(counted(len(photos), "photo"))
         self.arrange()
 
+    def content_size(self) -> QSize:
+        """The size of the whole column, in px."""
+        return self._content.size()
+
     def choose(self, number: int) -> None:
         """Frame the photo that is being looked at; -1 for none."""
         for place, box in enumerate(self._boxes):
@@ -71,7 +76,7 @@ class Thumbs(QScrollArea):
         self._count.setGeometry(QRect(_RING, 0, u(WIDTH), height))
         y = height + u(6)
         for box in self._boxes:
-            tall = box.height_at(u(WIDTH), round(u(WIDTH) * _TALLEST)) + 2 * _RING
+            tall = max(u(_LEAST), box.height_at(u(WIDTH), round(u(WIDTH) * _TALLEST))) + 2 * _RING
             box.setGeometry(0, y, width, tall)
             y += tall + u(_BETWEEN)
         self._content.resize(width, y)

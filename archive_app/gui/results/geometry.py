@@ -11,14 +11,16 @@ from PySide6.QtCore import QPoint, QRect
 class Geometry:
     """Cells of `width` by `height` px in `columns`, in a view `across` px wide; coordinates are those of the content.
 
-    Space that is left over lies between the columns. Columns begin at the right where `mirrored`.
+    `lead` and `trail` are the margins at the start and the end of a line, and space that is left over lies between the
+    columns. They begin at the right where `mirrored`.
     """
 
     columns: int
     width: int
     height: int
     across: int
-    margin: int = 0
+    lead: int = 0
+    trail: int = 0
     top: int = 0
     bottom: int = 0
     mirrored: bool = False
@@ -69,11 +71,11 @@ class Geometry:
 
     def _x(self, column: int) -> int:
         if self.columns == 1:
-            return self.margin
-        return self.margin + column * (self.across - 2 * self.margin - self.width) // (self.columns - 1)
+            return self.lead
+        return self.lead + column * (self.across - self.lead - self.trail - self.width) // (self.columns - 1)
 
     def _column(self, x: int) -> int:
-        column = min(self.columns - 1, max(0, (x - self.margin) // self.width))
+        column = min(self.columns - 1, max(0, (x - self.lead) // self.width))
         while column > 0 and self._x(column) > x:
             column -= 1
         return column

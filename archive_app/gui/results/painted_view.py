@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from archive_app.gui.results.cells import Cells, CellState
+from archive_app.gui.results.dragging import drag_out
 from archive_app.gui.results.model import ResultModel
 from archive_app.gui.results.selection import ResultSelection
 from archive_app.gui.results.virtual_view import VirtualView
@@ -95,8 +96,13 @@ class PaintedView(VirtualView):
         self.viewport().update()
 
     def drag_out(self) -> None:
-        """Begin to drag what is selected."""
-        self.startDrag(Qt.DropAction.CopyAction)
+        """Drag what is selected, under the picture of the cell that was taken hold of."""
+        mime = self._results.make_drag()
+        row = self._selection.current_row
+        if mime is not None and row >= 0:
+            rect = QRect(QPoint(0, 0), self.cell_rect(row).size())
+            state = CellState(selected=True, mirrored=self.isRightToLeft())
+            drag_out(self, mime, rect.size(), lambda painter: self._cells.paint(painter, rect, row, state))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is selected: at the pointer, or from the keyboard at the current cell."""

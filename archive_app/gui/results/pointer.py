@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
-from archive_app.gui.results.painted_view import PaintedView
 from archive_app.gui.results.selection import ResultSelection
 
 _SCROLL_MILLISECONDS = 16
@@ -14,11 +15,36 @@ _SCROLL_SHARE = 4
 _Modifier = Qt.KeyboardModifier
 
 
+class Surface(Protocol):
+    """What a view is to whoever follows the mouse over it. Ranges are asked for in coordinates of the content."""
+
+    def viewport(self) -> QWidget:
+        """Where cells are painted."""
+
+    def verticalScrollBar(self) -> QScrollBar:
+        """What it is scrolled by."""
+
+    def verticalOffset(self) -> int:
+        """How far it is scrolled, in px."""
+
+    def row_at(self, point: QPoint) -> int:
+        """The row under a point of the viewport; -1 for none."""
+
+    def ranges_in(self, area: QRect) -> list[tuple[int, int]]:
+        """The stretches of rows that a rectangle touches."""
+
+    def set_hovered(self, row: int) -> None:
+        """The pointer is over a row (-1: none)."""
+
+    def drag_out(self) -> None:
+        """Drag what is selected."""
+
+
 class Pointer(QObject):
     """Follows the mouse over one view. `band` is the rectangle that is drawn, in the content; None without one."""
 
-    def __init__(self, view: PaintedView, selection: ResultSelection) -> None:
-        super().__init__(view)
+    def __init__(self, view: Surface, selection: ResultSelection, parent: QObject) -> None:
+        super().__init__(parent)
         self._view = view
         self._selection = selection
         self.band: QRect | None = None

@@ -7,16 +7,14 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from archive_app.gui.results.cells import Cells
+from archive_app.gui.results.keys import Keys, Lines
 from archive_app.gui.results.model import ResultModel
-from archive_app.gui.results.moving import target
 from archive_app.gui.results.painted_view import PaintedView
 from archive_app.gui.results.pointer import Pointer
 from archive_app.gui.results.selection import ResultSelection
 from archive_app.gui.results.type_ahead import TypeAhead
 from archive_app.gui.theme import Theme
 
-_Key = Qt.Key
-_Modifier = Qt.KeyboardModifier
 _BAND_STRENGTH = 0.16
 
 
@@ -40,42 +38,30 @@ class ResultView(PaintedView):
     ) -> None:
         super().__init__(theme, model, selection, cells, parent)
         self._type_ahead = type_ahead
-        self._pointer = Pointer(self, selection)
+        self._keys = Keys(
+            selection, type_ahead, moved=self._moved, opened=self.opened.emit, previewed=self.previewed.emit
+        )
+        self._pointer = Pointer(self, selection, self)
 
     # -- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move and choose; open, preview; type ahead. What means nothing here goes to the window."""
-        key, row = event.key(), self._selection.current_row
-        control = bool(event.modifiers() & _Modifier.ControlModifier)
-        shift = bool(event.modifiers() & _Modifier.ShiftModifier)
-        to = target(key, row, self._count(), self.columns, self.lines_in_sight, mirrored=self.isRightToLeft())
-        if to is not None and not event.modifiers() & _Modifier.AltModifier:
-            self._move(to, control=control, shift=shift)
-        elif key in (_Key.Key_Return, _Key.Key_Enter) and row >= 0 and not control:
-            self.opened.emit(row)
-        elif key == _Key.Key_Space and row >= 0 and (control or shift or not self._type_ahead.is_typing):
-            if control:
-                self._selection.choose(row, toggle=True)
-            elif shift:
-                self._selection.choose(row, extend=True)
-            else:
-                self.previewed.emit(row)
-        elif event.text().isprintable() and event.text() and not control and not _beside_text(event):
-            self._type_ahead.type(event.text())
-        else:
+        lines = Lines(self._count(), self.columns, self.lines_in_sight, self.isRightToLeft())
+        if not self._keys.press(event, lines):
             event.ignore()
 
-    def _move(self, to: int, *, control: bool, shift: bool) -> None:
+    def _moved(self, row: int) -> None:
         self.keys_seen = True
-        if shift:
-            self._selection.choose(to, extend=True, add=control)
-        elif control:
-            self._selection.move_to(to)
-        else:
-            self._selection.choose(to)
-        self.scrollTo(self._results.index(to, 0))
-        self.viewport().update()
+        self.scrollTo(self._results.index(row, 0))
+        self.repaint_rows(row, row)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep a space that belongs to a typed title from being a command."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._keys.takes_space(_key_event(event)):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Qt would ask every row for its text; titles are looked up in the archive instead."""
@@ -92,7 +78,7 @@ class ResultView(PaintedView):
         """Draw a band, drag, or hover."""
         self._pointer.move(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the button began."""
         self._pointer.release()
 
@@ -118,6 +104,6 @@ class ResultView(PaintedView):
             painter.drawRect(QRectF(band.translated(0, -self.verticalOffset())).adjusted(0.5, 0.5, -0.5, -0.5))
 
 
-def _beside_text(event: QKeyEvent) -> bool:
-    """Whether keys are held that make a command of a letter."""
-    return bool(event.modifiers() & (_Modifier.AltModifier | _Modifier.MetaModifier))
+def _key_event(event: QEvent) -> QKeyEvent:
+    assert isinstance(event, QKeyEvent)
+    return event

@@ -134,8 +134,9 @@ class SummaryStore(QObject):
         for pk in answer.asked:
             _keep(self._summaries, pk, found.get(pk))
         if answer.terms == self._terms:
-            for pk, its in zip(answer.excerpts_asked, answer.excerpts, strict=True):
-                _keep(self._excerpts, pk, its)
+            cut = {its.pk: its for its in answer.excerpts}
+            for pk in answer.excerpts_asked:
+                _keep(self._excerpts, pk, cut.get(pk))
         self.arrived.emit(frozenset(answer.asked) | frozenset(answer.excerpts_asked))
         if not self._busy:
             self._ask()

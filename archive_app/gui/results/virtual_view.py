@@ -34,6 +34,7 @@ class VirtualView(QListView):
         self._results = model
         self._selection = selection
         self._cells = cells
+        self._geometry = cells.geometry(1, mirrored=False)
         self._anchor: tuple[list[int], int] | None = None
         self.setModel(model)
         self.setSelectionModel(selection.rows)
@@ -49,7 +50,6 @@ class VirtualView(QListView):
         self._look.setSingleShot(True)
         self._look.setInterval(0)
         self._look.timeout.connect(self._tell_looked)
-        self._geometry = cells.geometry(1, mirrored=False)
         model.modelReset.connect(self._begin_anew)
         model.about_to_refresh.connect(self._hold)
         model.refreshed.connect(self._let_go)
@@ -136,7 +136,7 @@ class VirtualView(QListView):
         row = self.row_at(point)
         return self._results.index(row, 0) if row >= 0 else QModelIndex()
 
-    def isIndexHidden(self, index: Index) -> bool:  # noqa: ARG002 - Qt's signature
+    def isIndexHidden(self, index: Index) -> bool:
         """No item is hidden."""
         return False
 
@@ -174,6 +174,10 @@ class VirtualView(QListView):
         near = self.viewport().rect().adjusted(0, -self._geometry.height, 0, self._geometry.height)
         index = self._results.index(row, 0)
         self.scrollTo(index, Hint.EnsureVisible if near.intersects(rect) else Hint.PositionAtCenter)
+
+    def show_at_top(self, row: int) -> None:
+        """Bring a row to the top edge."""
+        self.scrollTo(self._results.index(row, 0), Hint.PositionAtTop)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted; what comes into sight is painted by the event that follows."""
@@ -225,7 +229,7 @@ class VirtualView(QListView):
     def reset(self) -> None:
         """The model is reset, and nothing is kept here that would have to be."""
 
-    def rowsInserted(self, parent: Index, start: int, end: int) -> None:  # noqa: ARG002 - Qt's signature
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         """More content; it is painted if it is in sight."""
         self.updateGeometries()
         if start <= self.rows_in_sight()[1]:
@@ -254,7 +258,7 @@ class VirtualView(QListView):
         self.viewport().update()
         self._look.start()
 
-    def dataChanged(self, top: Index, bottom: Index, roles: object = ()) -> None:  # noqa: ARG002 - Qt's signature
+    def dataChanged(self, top: Index, bottom: Index, roles: object = ()) -> None:
         """Paint the cells again that are in sight."""
         first, last = self.rows_in_sight()
         self.repaint_rows(max(first, top.row()), min(last, bottom.row()))

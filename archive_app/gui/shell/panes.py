@@ -46,6 +46,11 @@ class Panes(QSplitter):
         self._wanted[self._inspector] = shown
         self._fit(asked=self._inspector if shown else None)
 
+    def take_inspector_back(self) -> None:
+        """The inspector stood elsewhere for a while."""
+        self.addWidget(self._inspector)
+        self._fit()
+
     def state(self) -> str:
         """The widths and folds, to be remembered."""
         folds = "".join("1" if self._wanted[pane] else "0" for pane in (self._sidebar, self._inspector))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from archive_app.gui.actions import Actions
 from archive_app.gui.dropping.target import DropTarget
 from archive_app.gui.inspector.panel import Inspector
-from archive_app.gui.jobs_pane.panel import JobsPanel
+from archive_app.gui.jobs_pane.pane import JobsPane
 from archive_app.gui.reading.reading_stack import ReadingStack
 from archive_app.gui.shell.centre import Centre
 from archive_app.gui.shell.panes import Panes
@@ -32,7 +32,7 @@ class Parts:
     centre: Centre
     inspector: Inspector
     panes: Panes
-    jobs: JobsPanel
+    jobs: JobsPane
     reading: ReadingStack
     pages: QStackedWidget
     dropping: DropTarget

@@ -59,10 +59,13 @@ class Undoing(QObject):
 
 def words_of(step: Step) -> str:
     """A step in words: ``tag 12 photos``, ``change “Rowing boat at the Old Quay”``."""
-    if step.title and step.doing != "import":
+    counts = {kind: n for kind, n in step.counts.items() if kind != "tag" or step.doing != "tag"}
+    if step.members:
+        what = counted(step.members, "item")
+    elif step.title and step.doing != "import":
         what = f"“{_short(step.title)}”"
     else:
-        what = counted(step.members, "item") if step.members else counted_kinds(step.created or step.counts)
+        what = counted_kinds(step.created if step.doing == "import" and step.created else counts)
     return done_words(step.doing, what)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,7 +13,6 @@ from archive_app.gui.sidebar.rows import PLACES
 from archive_app.search.browsing import View
 
 MODES = ("grid", "list", "table")
-CELL_SIZES = (128, 152, 192, 256, 384)
 _THEMES = ("system", "light", "dark", "contrast")
 _PLACES = ("all", "photos", "articles", "disagreements", "unsourced", "trash")
 
@@ -25,14 +25,14 @@ class ViewCommands(QObject):
         self._parts = parts
         actions = parts.actions
         for mode in MODES:
-            actions.bind(f"view_{mode}", lambda mode=mode: self.set_mode(mode))
+            actions.bind(f"view_{mode}", partial(self.set_mode, mode))
         actions.bind("larger_cells", lambda: self._step_cells(1))
         actions.bind("smaller_cells", lambda: self._step_cells(-1))
         actions.bind("larger_text", lambda: self._scale(lambda: parts.theme.step_scale(1)))
         actions.bind("smaller_text", lambda: self._scale(lambda: parts.theme.step_scale(-1)))
         actions.bind("normal_text", lambda: self._scale(lambda: parts.theme.set_scale(1.0)))
         for choice in _THEMES:
-            actions.bind(f"theme_{choice}", lambda choice=choice: self._choose_theme(choice))
+            actions.bind(f"theme_{choice}", partial(self._choose_theme, choice))
         actions.bind_checked("toggle_sidebar", parts.panes.show_sidebar)
         actions.bind_checked("toggle_inspector", parts.panes.show_inspector)
         actions.bind_checked("toggle_timeline", self._show_timeline)
@@ -40,10 +40,12 @@ class ViewCommands(QObject):
         actions.bind_checked("full_screen", self._full_screen)
         actions.bind("go_back", self.go_back)
         for place in _PLACES:
-            actions.bind(f"go_{place}", lambda place=place: self.go(PLACES[place]))
+            actions.bind(f"go_{place}", partial(self.go, PLACES[place]))
         actions.bind("next_pane", lambda: self._step_pane(1))
         actions.bind("previous_pane", lambda: self._step_pane(-1))
         parts.panes.folded.connect(self._tick)
+        parts.centre.results.mode_changed.connect(self._tick)
+        parts.centre.results.cell_size_changed.connect(lambda size: parts.preferences.change(cell_size=size))
         self.set_mode(parts.preferences.settings.view)
         parts.centre.results.set_cell_size(parts.preferences.settings.cell_size)
         parts.centre.timeline.set_wanted(parts.preferences.layout("timeline") != "off")
@@ -57,7 +59,6 @@ class ViewCommands(QObject):
 
     def go(self, view: View) -> None:
         """Show a place, and leave what is being read."""
-        self._parts.reading.close_all()
         self._parts.workspace.show(view)
         self._parts.centre.results.focus_results()
 
@@ -77,11 +78,7 @@ class ViewCommands(QObject):
         self._parts.preferences.change(text_scale=self._parts.theme.scale)
 
     def _step_cells(self, by: int) -> None:
-        size = self._parts.centre.results.cell_size
-        at = min(range(len(CELL_SIZES)), key=lambda i: abs(CELL_SIZES[i] - size))
-        chosen = CELL_SIZES[min(max(at + by, 0), len(CELL_SIZES) - 1)]
-        self._parts.centre.results.set_cell_size(chosen)
-        self._parts.preferences.change(cell_size=chosen)
+        self._parts.centre.results.step_cell_size(by)
 
     def _show_timeline(self, shown: bool) -> None:
         self._parts.centre.timeline.set_wanted(shown)
@@ -111,7 +108,7 @@ class ViewCommands(QObject):
         else:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _tick(self) -> None:
+    def _tick(self, *_: object) -> None:
         parts = self._parts
         for mode in MODES:
             parts.actions[f"view_{mode}"].setChecked(parts.centre.results.mode == mode)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, QSize, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import records
 from archive_app.gui.session import ArchiveSession
+from archive_app.gui.sidebar.header import ArchiveHeader
 from archive_app.gui.sidebar.model import SidebarModel
 from archive_app.gui.sidebar.rows import PLACES, Contents, Row, collection_view, contents, rows
 from archive_app.gui.sidebar.tree import SidebarTree
 from archive_app.gui.theme import Theme
-from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.workspace import Workspace
 from archive_app.search.browsing import View
 
@@ -27,27 +27,26 @@ class Sidebar(QWidget):
     """
 
     switch_requested = Signal(QPoint)
-    dropped = Signal(object, QMimeData)
+    dropped = Signal(object, object)
     edit_tag_requested = Signal(bytes)
     export_requested = Signal(bytes)
 
     def __init__(self, theme: Theme, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._workspace = workspace
         self._session: ArchiveSession | None = None
         self._collapsed: set[str] = set()
         self._names: dict[bytes, str] = {}
-        self._switcher = QToolButton()
-        self._switcher.setAccessibleName(self.tr("Archives"))
-        self._switcher.setToolButtonStyle(self._switcher.toolButtonStyle().ToolButtonTextBesideIcon)
+        self._switcher = ArchiveHeader(theme)
         self._switcher.clicked.connect(self._ask_to_switch)
-        self._model = SidebarModel(self)
-        self._model.renamed.connect(self._rename)
+        self.model = SidebarModel(self)
+        self.model.renamed.connect(self._rename)
         self.tree = SidebarTree(theme)
         self.tree.setAccessibleName(self.tr("Places"))
-        self.tree.setModel(self._model)
+        self.tree.setModel(self.model)
         self.tree.dropped.connect(self.dropped)
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.collapsed.connect(lambda index: self._remember_fold(index, folded=True))
@@ -64,16 +63,14 @@ class Sidebar(QWidget):
         self._refresh.setInterval(_REFRESH_MILLISECONDS)
         self._refresh.timeout.connect(self._ask)
         workspace.view_changed.connect(self._follow)
-        theme.changed.connect(self._restyle)
-        self._restyle()
 
     def set_session(self, session: ArchiveSession | None) -> None:
         """List the places of this archive."""
         if self._session is not None:
             self._session.changed.disconnect(self._later)
         self._session = session
-        self._model.show([])
-        self._switcher.setText("" if session is None else session.root.name)
+        self.model.show([])
+        self._switcher.show_name("" if session is None else session.root.name)
         if session is not None:
             session.changed.connect(self._later)
             self._ask()
@@ -84,19 +81,11 @@ class Sidebar(QWidget):
 
     def title_of(self, view: View) -> str:
         """What the place that a view shows is called."""
-        for index in self._model.indexes():
-            row = self._model.row_at(index)
+        for index in self.model.indexes():
+            row = self.model.row_at(index)
             if row is not None and row.view == view:
                 return row.text
         return self.tr("Results")
-
-    def _restyle(self) -> None:
-        u = self._theme.u
-        self._switcher.setFixedHeight(u(56))
-        self._switcher.setIcon(self._theme.icon("mark", "text", 18))
-        self._switcher.setIconSize(QSize(self._theme.icon_size(18), self._theme.icon_size(18)))
-        self._switcher.setFont(self._theme.font(Type.UI_STRONG))
-        self._switcher.setStyleSheet(f"QToolButton {{ margin: {u(8)}px; padding: {u(6)}px; text-align: left; }}")
 
     # -- filling
 
@@ -111,40 +100,40 @@ class Sidebar(QWidget):
         place = self.tree.verticalScrollBar().value()
         listed = rows(held)
         with _Quiet(self.tree.selectionModel()):
-            self._model.show(listed)
+            self.model.show(listed)
         self._names = {row.record: row.text for row in _all(listed) if row.record is not None}
-        for index in self._model.indexes():
-            row = self._model.row_at(index)
+        for index in self.model.indexes():
+            row = self.model.row_at(index)
             self.tree.setExpanded(index, row is not None and row.key not in self._collapsed)
         self._follow(self._workspace.view)
         self.tree.verticalScrollBar().setValue(place)
 
     def _remember_fold(self, index: QModelIndex, *, folded: bool) -> None:
-        row = self._model.row_at(index)
+        row = self.model.row_at(index)
         if row is not None:
             (self._collapsed.add if folded else self._collapsed.discard)(row.key)
 
     # -- choosing
 
     def _chosen(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index)
+        row = self.model.row_at(index)
         if row is not None and row.view is not None:
             self._workspace.show(row.view)
 
     def _follow(self, view: View) -> None:
         """Choose the row that shows this view, or the place that it narrows; none where there is no such row."""
-        place = _place_of(view)
         selection = self.tree.selectionModel()
+        index = self._showing(view) or self._showing(_place_of(view))
         with _Quiet(selection):
-            for index in self._model.indexes():
-                row = self._model.row_at(index)
-                if row is not None and row.view is not None and row.view in (view, place):
-                    flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-                    selection.setCurrentIndex(index, flag)
-                    break
-            else:
+            if index is None:
                 selection.clear()
+            else:
+                selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.tree.viewport().update()
+
+    def _showing(self, view: View) -> QModelIndex | None:
+        rows = ((index, self.model.row_at(index)) for index in self.model.indexes())
+        return next((index for index, row in rows if row is not None and row.view == view), None)
 
     # -- changing
 
@@ -154,7 +143,7 @@ class Sidebar(QWidget):
 
     def _open_menu(self, at: QPoint) -> None:
         index = self.tree.indexAt(at)
-        row = self._model.row_at(index)
+        row = self.model.row_at(index)
         if row is None or row.record is None or self._session is None:
             return
         menu = QMenu(self)
@@ -182,7 +171,7 @@ class Sidebar(QWidget):
         self.switch_requested.emit(self._switcher.mapToGlobal(QPoint(0, self._switcher.height())))
 
 
-def _place_of(view: View) -> View | None:
+def _place_of(view: View) -> View:
     """The place that a narrowed view still stands in: a collection, the trash, or one tag or kind."""
     if view.collection is not None:
         return collection_view(view.collection)

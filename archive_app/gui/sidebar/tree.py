@@ -221,7 +221,7 @@ class _RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._tree = parent
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height of a row by what it is; a hint takes as many lines as it needs."""
         row = index.data(Qt.ItemDataRole.UserRole + 1)
         u = self._theme.u

@@ -55,11 +55,12 @@ QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {c.focus}; border-radius: {u(4)}px; }}
 QPushButton[look="filter"] {{ background: transparent; color: {c.text_2}; border: 1px solid {c.line};
   padding: {u(4)}px {u(9)}px; }}
+QPushButton[look="filter"][flat="true"] {{ border-color: transparent; }}
 QPushButton[look="filter"]:hover {{ background: {c.hover}; }}
 QPushButton[look="filter"]:focus {{ border: 2px solid {c.focus}; padding: {u(4) - 1}px {u(9) - 1}px; }}
 QPushButton[look="filter"]:checked, QPushButton[look="filter"][on="true"] {{ background: {c.accent_soft};
   color: {c.accent}; border-color: {soft_edge}; font-weight: 500; }}
-QPushButton[look="filter"]::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
+QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {u(6)}px; color: {c.text};
   padding: {u(3)}px; }}
 QToolButton:hover {{ background: {c.hover}; }}

@@ -1,0 +1,81 @@
+"""What an import brought, for the one sentence in which it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from archive_app.archive import Archive
+from archive_app.archive.lookup import kinds_of
+from archive_app.gui.words import counted
+from archive_app.importing.outcomes import ImportReport, Outcome, Status
+from archive_app.progress import Progress, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """New photos and articles, files that were here already, that were skipped, and that could not be read."""
+
+    photos: int = 0
+    articles: int = 0
+    already: int = 0
+    skipped: int = 0
+    failed: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was recorded that can be undone."""
+        return bool(self.photos or self.articles or self.already)
+
+
+def bringing(archive: Archive, work: Work[ImportReport]) -> Work[Brought]:
+    """The same work, counting on the way what it brings."""
+    new: dict[bytes, None] = {}
+    try:
+        while True:
+            try:
+                progress: Progress = next(work)
+            except StopIteration as end:
+                report: ImportReport = end.value
+                break
+            if isinstance(progress.outcome, Outcome) and progress.outcome.status is Status.IMPORTED:
+                new.update(dict.fromkeys(progress.outcome.ids))
+            yield progress
+    finally:
+        work.close()
+    kinds = list(kinds_of(archive, new).values())
+    counts = report.counts
+    return Brought(
+        kinds.count("photo"), kinds.count("article"), counts[Status.DUPLICATE], counts[Status.SKIPPED], report.failed
+    )
+
+
+def brought_sentence(brought: Brought) -> str:
+    """What came in, and what did not."""
+    new = [counted(n, noun) for n, noun in ((brought.photos, "photo"), (brought.articles, "article")) if n]
+    parts: list[str] = []
+    if len(new) == 2:
+        parts.append(_tr("Added {0} and {1}").format(*new))
+    elif new:
+        parts.append(_tr("Added {0}").format(*new))
+    if brought.already:
+        said = _tr("{0} were here already") if brought.already > 1 else _tr("{0} was here already")
+        parts.append(said.format(counted(brought.already, "file")))
+    if brought.skipped:
+        said = _tr("{0} were left out") if brought.skipped > 1 else _tr("{0} was left out")
+        parts.append(said.format(counted(brought.skipped, "file")))
+    if brought.failed:
+        parts.append(_tr("{0} could not be read").format(counted(brought.failed, "file")))
+    return _tr("{0}.").format("; ".join(parts)) if parts else _tr("There was nothing to add.")
+
+
+def stopped_sentence(name: str, done: int) -> str:
+    """What an import that was cancelled leaves."""
+    return _tr("Stopped: {name}. {files} were looked at, and what was brought in stays.").format(
+        name=name, files=counted(done, "file")
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("operations", text)

@@ -1,0 +1,219 @@
+"""Bringing in files, pasted content and bundles, as jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from archive_app.archive import Archive
+from archive_app.errors import PressmarkError
+from archive_app.file_names import readable
+from archive_app.gui.operations.brought import Brought, bringing, brought_sentence, stopped_sentence
+from archive_app.gui.session import ArchiveSession, Job, JobState
+from archive_app.gui.session.jobs import JobSpec
+from archive_app.gui.words import number
+from archive_app.importing.outcomes import ImportReport, Outcome, Status
+from archive_app.progress import Progress, Work
+
+if TYPE_CHECKING:  # what reads files is loaded when there are some: the window must be painted first
+    from archive_app.archive.intake import UnfinishedImport
+    from archive_app.gui.dropping.offer import Offer
+
+KIND = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where what comes in goes: a collection, an article in which photos appear, a tag by its name; else the archive.
+
+    `name` is that of the collection, article or tag, for people.
+    """
+
+    collection: bytes | None = None
+    article: bytes | None = None
+    tag: str | None = None
+    name: str = ""
+
+    @property
+    def into(self) -> str:
+        """The destination in words that follow the name of the work; empty for the archive itself."""
+        if self.article is not None:
+            return _tr("into the article “{name}”").format(name=self.name)
+        if self.tag is not None:
+            return _tr("tagged “{name}”").format(name=self.tag)
+        return _tr("into {name}").format(name=self.name) if self.collection is not None else ""
+
+
+LIBRARY = Destination()
+"""The archive itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSpec(JobSpec):
+    """An import of files, which can be tried again for some of them."""
+
+    paths: tuple[Path, ...] = field(default=())
+    destination: Destination = LIBRARY
+    how: str = "drop"
+
+
+def add_files(
+    session: ArchiveSession, paths: Sequence[Path], destination: Destination = LIBRARY, how: str = "drop"
+) -> Job:
+    """Bring in files, folders and bundles; a bundle goes into an archive that holds nothing yet, or is refused."""
+    chosen = tuple(paths)
+
+    def begin(archive: Archive) -> Work[Brought]:
+        return bringing(archive, _files(archive, chosen, destination, how))
+
+    name = _tr("Reading {what}").format(what=_named(chosen))
+    return _start(session, ImportSpec(KIND, name, destination.into, begin, True, chosen, destination, how))
+
+
+def add_pasted(
+    session: ArchiveSession, offers: Sequence[Offer], destination: Destination = LIBRARY, how: str = "paste"
+) -> Job:
+    """Bring in what is no file: pictures, parts of pages and texts."""
+    handed = tuple(offers)
+
+    def begin(archive: Archive) -> Work[Brought]:
+        return bringing(archive, _pasted(archive, handed, destination, how))
+
+    name = next((offer.title or offer.name for offer in handed if offer.title or offer.name), "")
+    said = _tr("Reading {what}").format(what=name or _tr("what was pasted"))
+    return _start(session, JobSpec(KIND, said, destination.into, begin))
+
+
+def bring_bundle(session: ArchiveSession, bundle: Path) -> Job:
+    """Bring in a bundle with its whole history; the archive must hold nothing yet."""
+    return add_files(session, [bundle], LIBRARY, "bundle")
+
+
+def go_on(session: ArchiveSession, unfinished: UnfinishedImport) -> Job:
+    """Take up an import that was stopped or killed."""
+    from archive_app.archive.intake import Target
+
+    paths = tuple(Path(root) for root in unfinished.roots)
+    target: Target = unfinished.target
+    destination = Destination(target.collection, target.article, next(iter(target.tags), None))
+
+    def begin(archive: Archive) -> Work[Brought]:
+        return bringing(archive, _going_on(archive, unfinished))
+
+    name = _tr("Reading {what}").format(what=_named(paths))
+    return _start(session, ImportSpec(KIND, name, "", begin, True, paths, destination, target.how))
+
+
+def give_up(session: ArchiveSession, op: bytes) -> None:
+    """Do not offer an unfinished import any more; what it brought in stays."""
+    session.do(lambda archive: archive.intake.abandon(op))
+
+
+def retry(session: ArchiveSession, job: Job, outcomes: Iterable[Outcome]) -> Job | None:
+    """Try files of an import again that could not be read; None if there are none."""
+    spec = job.spec
+    paths = [Path(outcome.path) for outcome in outcomes if outcome.retryable]
+    if not isinstance(spec, ImportSpec) or not paths:
+        return None
+    return add_files(session, paths, spec.destination, spec.how)
+
+
+def can_be_retried(job: Job) -> bool:
+    """Whether files of a job can be tried again: they must be files."""
+    return isinstance(job.spec, ImportSpec)
+
+
+def name_of(paths: Sequence[Path]) -> str:
+    """What was dropped, in a few words: the name of the one thing, or how many."""
+    return _named(paths)
+
+
+def _start(session: ArchiveSession, spec: JobSpec) -> Job:
+    job = session.start(spec)
+    job.over.connect(lambda: _tell(session, job))
+    return job
+
+
+def _tell(session: ArchiveSession, job: Job) -> None:
+    """Say in one sentence what came of it."""
+    if job.state is JobState.ENDED and isinstance(job.report, Brought):
+        session.said.emit(brought_sentence(job.report), job.report.changed)
+    elif job.state is JobState.CANCELLED and job.progress is not None:
+        session.said.emit(stopped_sentence(job.spec.name, job.progress.done), False)
+    elif job.error is not None and isinstance(job.error, PressmarkError):
+        session.refused.emit(str(job.error))
+
+
+def _files(archive: Archive, paths: Sequence[Path], destination: Destination, how: str) -> Work[ImportReport]:
+    from archive_app.cache.thumbnail_cache import ThumbnailCache
+    from archive_app.importing.discovery import is_archive, is_bundle
+    from archive_app.importing.importer import Import
+
+    report = ImportReport()
+    bundles = [path for path in paths if is_bundle(path) and not is_archive(path)]
+    for done, bundle in enumerate(bundles, 1):
+        outcome = report.count((yield from _bundle(archive, bundle)))
+        yield Progress(done, len(paths), outcome.shown, outcome=outcome)
+    files = [path for path in paths if path not in bundles]
+    if not files:
+        return report
+    tags = [destination.tag] if destination.tag else []
+    with ThumbnailCache() as cache:
+        work = Import(
+            archive, files, how=how, tags=tags, cache=cache, collection=destination.collection,
+            article=destination.article,
+        )  # fmt: skip
+        found = yield from work.run()
+    for status, count in report.counts.items():
+        found.counts[status] += count
+    return found
+
+
+def _bundle(archive: Archive, path: Path) -> Work[Outcome]:
+    """A bundle of several things that were dropped: its trouble is told in the log and ends nothing else."""
+    from archive_app.importing.bundles import import_bundle
+
+    try:
+        found = yield from import_bundle(archive, path)
+    except PressmarkError as error:
+        found = Outcome(readable(path), Status.FAILED, (), str(error))
+    return Outcome(found.path, found.status, found.ids, found.message, found.size, path.name, found.retryable)
+
+
+def _pasted(archive: Archive, offers: Sequence[Offer], destination: Destination, how: str) -> Work[ImportReport]:
+    from archive_app.cache.thumbnail_cache import ThumbnailCache
+    from archive_app.gui.dropping.pasting import pasted
+    from archive_app.importing.pasted import import_pasted
+
+    tags = [destination.tag] if destination.tag else []
+    yield Progress(0, len(offers))
+    with ThumbnailCache() as cache:
+        return (
+            yield from import_pasted(
+                archive, [pasted(offer) for offer in offers], how=how, tags=tags, cache=cache,
+                collection=destination.collection, article=destination.article,
+            )
+        )  # fmt: skip
+
+
+def _going_on(archive: Archive, unfinished: UnfinishedImport) -> Work[ImportReport]:
+    from archive_app.cache.thumbnail_cache import ThumbnailCache
+    from archive_app.importing.importer import Import
+
+    with ThumbnailCache() as cache:
+        return (yield from Import.going_on(archive, unfinished, cache=cache).run())
+
+
+def _named(paths: Sequence[Path]) -> str:
+    first = readable(Path(paths[0].name)) or readable(paths[0])
+    if len(paths) == 1:
+        return first
+    return _tr("{first} and {n} more").format(first=first, n=number(len(paths) - 1))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("operations", text)

@@ -1,0 +1,74 @@
+"""The captions of a photo beside it: the inspector's cards and its composer, in a column that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from archive_app.archive.inspecting import Inspected
+from archive_app.gui.inspector.caption_facts import CardFacts
+from archive_app.gui.inspector.captions_tab import CaptionsTab
+from archive_app.gui.session import ArchiveSession
+from archive_app.gui.theme import Theme
+
+_INSET = 24
+
+
+class CaptionPane(QScrollArea):
+    """Cards and composer. `article_wanted` carries the id of an article to open, `chosen` that of a caption."""
+
+    article_wanted = Signal(bytes)
+    chosen = Signal(bytes)
+
+    def __init__(self, theme: Theme, confirm: Callable[[QWidget], bool], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setProperty("look", "surface")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Captions"))
+        self.captions = CaptionsTab(theme, confirm)
+        self.captions.article_chosen.connect(self.article_wanted)
+        self.captions.chosen.connect(self.chosen)
+        self.captions.column.wanted.connect(self._bring)
+        self._content = QWidget()
+        self._content.setProperty("look", "surface")
+        self._body = QVBoxLayout(self._content)
+        self._body.addWidget(self.captions)
+        self._body.addStretch(1)
+        self.setWidget(self._content)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._look())
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_session(self, session: ArchiveSession | None) -> None:
+        """Work with another archive, or none."""
+        self.captions.set_session(session)
+
+    def show_photo(self, inspected: Inspected, cards: Sequence[CardFacts]) -> None:
+        """Show the captions of a photo; of the same one in their new state, what is written stays."""
+        self.captions.show_item(inspected, list(cards))
+        QTimer.singleShot(0, self, self._look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More may be seen."""
+        super().resizeEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        self.captions.see_to(bottom - self.captions.mapTo(self._content, QPoint(0, 0)).y())
+
+    def _bring(self, widget: QWidget) -> None:
+        """Scroll to a widget, once the layout knows where it is."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, self._theme.u(_INSET)))
+
+    def _restyle(self) -> None:
+        inset = self._theme.u(_INSET)
+        self._body.setContentsMargins(inset, inset, inset, inset)

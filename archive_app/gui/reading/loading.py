@@ -1,0 +1,51 @@
+"""What a page needs, read from the archive in one go; called in a reading thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive_app.archive import Archive
+from archive_app.archive.inspecting import Inspected, inspect
+from archive_app.archive.reading import (
+    ArticleReading,
+    PhotoReading,
+    Verified,
+    last_verified,
+    read_article,
+    read_photo,
+)
+from archive_app.errors import NotFoundError
+from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
+from archive_app.gui.reading.placing import paragraphs
+from archive_app.gui.reading.words import word_count
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedArticle:
+    """An article with its paragraphs, how many words it has, and when the archive was last verified."""
+
+    reading: ArticleReading
+    paragraphs: tuple[str, ...]
+    words: int
+    verified: Verified | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPhoto:
+    """A photo, what stands around it, and the cards of its captions."""
+
+    reading: PhotoReading
+    inspected: Inspected
+    cards: tuple[CardFacts, ...]
+
+
+def load(archive: Archive, record: bytes) -> LoadedArticle | LoadedPhoto:
+    """Read an article or a photo; raises NotFoundError if there is neither with this id."""
+    inspected = inspect(archive, record)
+    if inspected is None:
+        raise NotFoundError("This item is not in the archive any more; go back to the results and choose another.")
+    if inspected.item.kind == "article":
+        reading = read_article(archive, record)
+        texts = tuple(paragraphs(reading.item.body or ""))
+        return LoadedArticle(reading, texts, sum(map(word_count, texts)), last_verified(archive))
+    return LoadedPhoto(read_photo(archive, record), inspected, tuple(card_facts(inspected)))

@@ -1,0 +1,93 @@
+"""A photo in a grid: on its mat, with its title, from whom and when it is, and its marks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+
+from archive_app.archive.summaries import Summary
+from archive_app.gui.painting.marks import Mark, draw_marks
+from archive_app.gui.painting.shapes import crop_marks, fitted, mat
+from archive_app.gui.painting.text import TextBlocks
+from archive_app.gui.results.thumbnails import Lack, Thumbnails
+from archive_app.gui.results.words import meta_of, title_of
+from archive_app.gui.theme import Theme
+from archive_app.gui.theme.type_styles import Type
+
+_CROP_INSET = 12
+_CROP_ARM = 12
+
+
+class PhotoPainter:
+    """Paints photos on their mats; one is shared by all views."""
+
+    def __init__(self, theme: Theme, texts: TextBlocks, thumbnails: Thumbnails) -> None:
+        self._theme = theme
+        self._texts = texts
+        self._thumbnails = thumbnails
+
+    def paint_mat(self, painter: QPainter, rect: QRect, summary: Summary | None) -> None:
+        """The mat with the photo fitted on it; empty until the photo is there, and with what is wrong in words."""
+        theme = self._theme
+        mat(painter, rect, theme)
+        if summary is None:
+            return
+        sha256 = summary.thumbnail
+        lack = Lack.MISSING if summary.missing else self._thumbnails.lack(sha256) if sha256 is not None else None
+        if lack is not None:
+            self._paint_lack(painter, rect, lack)
+        elif sha256 is not None:
+            ratio = painter.device().devicePixelRatioF()
+            pixmap = self._thumbnails.pixmap(sha256, summary.extension or "", rect.size(), ratio)
+            if pixmap is not None:
+                size = pixmap.size()
+                most = QSize(summary.width, summary.height) if summary.width and summary.height else size
+                painter.drawPixmap(fitted(size, rect, most), pixmap)
+
+    def _paint_lack(self, painter: QPainter, rect: QRect, lack: Lack) -> None:
+        theme = self._theme
+        inset = min(theme.u(_CROP_INSET), rect.height() // 6)
+        crop_marks(painter, QRectF(rect).adjusted(inset, inset, -inset, -inset), theme.colour("line_strong"), inset)
+        missing = lack is Lack.MISSING
+        text = _tr("Original not found") if missing else _tr("No picture can be made of it")
+        column = rect.width() - 2 * inset - theme.u(8)
+        block = self._texts.lay(text, Type.SMALL_MEDIUM, column, lines=2)
+        top = rect.y() + (rect.height() - block.height) // 2
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        left = rect.x() + (rect.width() - round(block.width)) / 2
+        if block.layout.textOption().alignment() & Qt.AlignmentFlag.AlignRight:
+            left -= block.column - block.width
+        block.draw(painter, left, top, theme.colour("danger" if missing else "muted"))
+
+    def paint_below(self, painter: QPainter, rect: QRect, summary: Summary, *, mirrored: bool) -> None:
+        """Title, second line and marks, from the top of `rect`."""
+        theme, texts = self._theme, self._texts
+        y = rect.y()
+        for text, style, role in (
+            (title_of(summary), Type.UI_MEDIUM, "text"),
+            (meta_of(summary), Type.SMALL, "muted"),
+        ):
+            block = texts.lay(text, style, rect.width(), mirrored=mirrored)
+            line = theme.line(style)
+            block.draw(painter, rect.x(), y + (line - block.height) / 2, theme.colour(role))
+            y += line
+        strip = QRect(rect.x(), y + theme.u(5), rect.width(), theme.u(16))
+        draw_marks(painter, strip, photo_marks(summary), theme, texts, mirrored=mirrored)
+
+
+def photo_marks(summary: Summary) -> list[Mark]:
+    """What is known about a photo, in a glance."""
+    locale = QLocale()
+    if not summary.captions:
+        marks = [Mark("circle-question-mark", _tr("No caption yet"))]
+    else:
+        marks = [Mark("message-square-text", locale.toString(summary.captions))]
+    if summary.differs:
+        marks.append(Mark("equal-not", role="pencil"))
+    if summary.links:
+        marks.append(Mark("newspaper", locale.toString(summary.links)))
+    return marks
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("results", text)

@@ -1,0 +1,287 @@
+"""The centre of the window: the results as grid, list or table, or what is said where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from archive_app.archive.identities import Identity
+from archive_app.gui.actions import Actions
+from archive_app.gui.results.empty_result import EmptyResult
+from archive_app.gui.results.model import ResultModel
+from archive_app.gui.results.parts_of_view import names_of
+from archive_app.gui.results.result_view import ResultView
+from archive_app.gui.results.selection import ResultSelection
+from archive_app.gui.results.three_views import make_views
+from archive_app.gui.results.thumbnail_maker import ThumbnailMaker
+from archive_app.gui.results.thumbnails import Thumbnails
+from archive_app.gui.results.type_ahead import TypeAhead
+from archive_app.gui.session import ArchiveSession
+from archive_app.gui.theme import Theme
+from archive_app.gui.workspace import Workspace
+from archive_app.search.browsing import Order, View
+
+if TYPE_CHECKING:
+    from archive_app.cache.thumbnail_cache import ThumbnailCache
+
+MODES = ("grid", "list", "table")
+
+
+class ResultsPane(QWidget):
+    """Shows the workspace's view and tells it the selection.
+
+    `facts_changed` tells that `model.facts` has changed, `mode_changed` and `cell_size_changed` what is shown how,
+    `menu_requested` carries the point on the screen where the menu of the selection is asked for.
+    """
+
+    facts_changed = Signal()
+    mode_changed = Signal(str)
+    cell_size_changed = Signal(int)
+    menu_requested = Signal(QPoint)
+
+    def __init__(
+        self,
+        theme: Theme,
+        workspace: Workspace,
+        actions: Actions | None = None,
+        *,
+        cache: ThumbnailCache | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._workspace = workspace
+        self._session: ArchiveSession | None = None
+        self._restore: bytes | None = None
+        self._mode = MODES[0]
+        self._empty_library: QWidget | None = None
+        self.model = ResultModel(self)
+        self.selection = ResultSelection(self.model, workspace, self)
+        self.thumbnails = Thumbnails(ThumbnailMaker(cache), self)
+        self._type_ahead = TypeAhead(self.model, self.selection, self)
+        self._make_views()
+        self._empty = EmptyResult(theme, workspace, self)
+        self._stack = QStackedWidget(self)
+        for widget in (*self._views.values(), self._empty):
+            self._stack.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.setFocusProxy(self.view)
+        if actions is not None:
+            actions.attach_to_results(self)
+        workspace.view_changed.connect(self._show)
+        self.model.facts_changed.connect(self._facts_changed)
+        self.model.completed.connect(self._completed)
+        self.thumbnails.arrived.connect(self._repaint)
+
+    def _make_views(self) -> None:
+        views = make_views(self._theme, self.model, self.selection, self.thumbnails, self._type_ahead, self)
+        self.grid, self.list, self.table = views
+        self._views: dict[str, ResultView] = dict(zip(MODES, views, strict=True))
+        for view in self._views.values():
+            view.setAccessibleName(self.tr("Results"))
+            view.opened.connect(self._open)
+            view.previewed.connect(self._preview)
+            view.menu_requested.connect(self.menu_requested)
+            view.looked.connect(self._looked)
+        self.grid.cell_size_changed.connect(self.cell_size_changed)
+        self.table.order_wanted.connect(self._order)
+
+    # -- the archive and the view
+
+    def set_session(self, session: ArchiveSession | None) -> None:
+        """Show an archive that is open, or none."""
+        self._session = session
+        self._restore = None
+        self.thumbnails.set_session(session)
+        self.selection.set_session(session)
+        self._type_ahead.set_session(session)
+        self.model.view = self._workspace.view
+        self.model.set_session(session)
+
+    def close_down(self) -> None:
+        """Let the archive go and end the threads and processes of thumbnails; the pane is of no use afterwards."""
+        self.set_session(None)
+        self.thumbnails.close()
+
+    def _show(self, view: View) -> None:
+        before = self.model.view
+        # In another order the items are the same, and so is the one that is looked at.
+        same_items = replace(before, order=view.order) == view
+        self._restore = self._workspace.selection.current if same_items else None
+        self.model.show(view)
+
+    def _completed(self) -> None:
+        if self._restore is not None:
+            self.selection.restore(self._restore)
+            self._restore = None
+
+    def restore(self, current: bytes | None) -> None:
+        """Select an item by its id and bring it into sight, as soon as all items are here."""
+        if self.model.facts.complete and self.model.view == self._workspace.view and current is not None:
+            self.selection.restore(current)
+        else:
+            self._restore = current
+
+    def _facts_changed(self) -> None:
+        self._choose_page()
+        self.facts_changed.emit()
+
+    def _order(self, order: Order) -> None:
+        self._workspace.narrow(order=order)
+
+    # -- how it is shown
+
+    @property
+    def mode(self) -> str:
+        """``grid``, ``list`` or ``table``."""
+        return self._mode
+
+    @property
+    def view(self) -> ResultView:
+        """The view that is shown, or would be if there were items."""
+        return self._views[self._mode]
+
+    def set_mode(self, mode: str) -> None:
+        """Show the same items another way, at the same place."""
+        if mode == self._mode:
+            return
+        before = self.view
+        had_focus = before.hasFocus()
+        current = self.selection.current_row
+        in_sight = current >= 0 and before.viewport().rect().intersects(before.cell_rect(current))
+        top = before.first_in_sight()
+        self._mode = mode
+        self.setFocusProxy(self.view)
+        self._choose_page()
+        if in_sight and top is not None:
+            self.view.show_row(current)
+        else:
+            self.view.show_at_top(top[0] if top is not None else 0)
+        if had_focus:
+            self.view.setFocus()
+        self.mode_changed.emit(mode)
+
+    @property
+    def cell_size(self) -> int:
+        """The width of a picture in the grid, in px at 100 % text."""
+        return self.grid.cell_size
+
+    def set_cell_size(self, size: int) -> None:
+        """Show pictures in the grid in the nearest of the known sizes."""
+        self.grid.set_cell_size(size)
+
+    def step_cell_size(self, direction: int) -> None:
+        """Show larger (1) or smaller (-1) pictures in the grid."""
+        self.grid.step_cell_size(direction)
+
+    def set_empty_library(self, widget: QWidget | None) -> None:
+        """What is shown where the archive holds nothing yet; the pane takes it over."""
+        if self._empty_library is not None:
+            self._stack.removeWidget(self._empty_library)
+        self._empty_library = widget
+        if widget is not None:
+            self._stack.addWidget(widget)
+        self._choose_page()
+
+    def set_drag(self, make: Callable[[], QMimeData | None]) -> None:
+        """Who makes what is dragged out when the selection is dragged."""
+        self.model.make_drag = make
+
+    def _choose_page(self) -> None:
+        facts, view = self.model.facts, self.model.view
+        if self.model.rowCount() or not facts.complete:
+            page: QWidget = self.view
+        elif view == View(order=view.order) and self._empty_library is not None:
+            page = self._empty_library
+        else:
+            page = self._empty
+            self._say_empty(view)
+        if self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+
+    def _say_empty(self, view: View) -> None:
+        self._empty.show_view(view, {})
+        if self._session is not None and (view.tags or view.collection is not None):
+            done = partial(self._name_empty, view)
+            self._session.ask("counts", "names of the view", partial(names_of, view=view), done)
+
+    def _name_empty(self, view: View, names: dict[bytes, str]) -> None:
+        if self.model.view == view:
+            self._empty.show_view(view, names)
+
+    # -- what a person does
+
+    def focus_results(self) -> None:
+        """Give the results the focus, and a current item if there is none."""
+        if self.selection.current_row < 0 and self.model.rowCount():
+            self.selection.move_to(0)
+        page = self._stack.currentWidget()
+        (page if page is not None else self.view).setFocus()
+
+    def select_all(self) -> None:
+        """Select every item."""
+        self.selection.select_all()
+
+    def select_none(self) -> None:
+        """Select nothing."""
+        self.selection.clear()
+
+    def open_current(self) -> None:
+        """Open the item with the focus."""
+        self._open(self.selection.current_row)
+
+    def preview_current(self) -> None:
+        """Preview the item with the focus."""
+        self._preview(self.selection.current_row)
+
+    def item_at(self, point: QPoint) -> Identity | None:
+        """The item under a point of this pane, such as one onto which something is dragged."""
+        view = self.view
+        if self._stack.currentWidget() is not view:
+            return None
+        summary = self.model.summary(view.row_at(view.viewport().mapFrom(self, point)))
+        return Identity(summary.id, summary.kind) if summary is not None else None
+
+    def set_drop_target(self, point: QPoint | None) -> None:
+        """Show that the item under a point would take what is dragged; None: no item would."""
+        view = self.view
+        view.set_drop_target(-1 if point is None else view.row_at(view.viewport().mapFrom(self, point)))
+
+    def _open(self, row: int) -> None:
+        summary = self.model.summary(row)
+        if summary is not None:
+            self._workspace.open_requested.emit(summary.id, self._matching_caption(row))
+
+    def _matching_caption(self, row: int) -> bytes | None:
+        """The caption that a row of the list shows because it matched."""
+        excerpts = self.model.excerpts(row) if self._mode == "list" and self.model.facts.terms else None
+        if excerpts is None:
+            return None
+        ids = (its.id for its in excerpts.excerpts if its.field == "caption" and its.id)
+        found = next(ids, None)
+        return bytes.fromhex(found) if found else None
+
+    def _preview(self, row: int) -> None:
+        summary = self.model.summary(row)
+        if summary is not None:
+            self._workspace.preview_requested.emit(summary.id)
+
+    # -- thumbnails
+
+    def _looked(self, first: int, last: int) -> None:
+        seen = (self.model.summary(row) for row in range(first, last + 1))
+        self.thumbnails.keep_only(its.thumbnail for its in seen if its is not None and its.thumbnail is not None)
+
+    def _repaint(self, sha256: bytes) -> None:
+        first, last = self.view.rows_in_sight()
+        for row in range(first, last + 1):
+            summary = self.model.summary(row)
+            if summary is not None and summary.thumbnail == sha256:
+                self.view.repaint_rows(row, row)

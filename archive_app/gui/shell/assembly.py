@@ -1,0 +1,222 @@
+"""Builds the parts of the window and connects them with each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from archive_app.gui.actions import Actions
+from archive_app.gui.dropping.drag_out import DragOut
+from archive_app.gui.dropping.formats import own_items
+from archive_app.gui.dropping.target import DropTarget
+from archive_app.gui.inspector.panel import Inspector
+from archive_app.gui.jobs_pane.pane import JobsPane
+from archive_app.gui.operations import collections as collecting
+from archive_app.gui.operations import records
+from archive_app.gui.operations.importing import Destination
+from archive_app.gui.operations.tags import tag_items
+from archive_app.gui.reading.reading_stack import ReadingStack
+from archive_app.gui.results.results_pane import ResultsPane
+from archive_app.gui.session import ArchiveSession
+from archive_app.gui.shell.centre import Centre
+from archive_app.gui.shell.item_commands import ItemCommands, destination_of
+from archive_app.gui.shell.neighbours import Neighbours
+from archive_app.gui.shell.panes import Panes
+from archive_app.gui.shell.parts import Parts
+from archive_app.gui.shell.pictures import Pictures
+from archive_app.gui.shell.preferences import Preferences
+from archive_app.gui.shell.reading_page import ReadingPage
+from archive_app.gui.shell.status_bar import StatusBar
+from archive_app.gui.shell.view_commands import ViewCommands
+from archive_app.gui.sidebar import Sidebar
+from archive_app.gui.sidebar.rows import Row
+from archive_app.gui.start.empty_archive import EmptyArchive
+from archive_app.gui.tagging.edit_tag import edit_tag
+from archive_app.gui.tagging.tag_bar import TagBar
+from archive_app.gui.theme import Theme
+from archive_app.gui.toasts.announcer import Announcer
+from archive_app.gui.toasts.toast import Toast
+from archive_app.gui.words import counted
+from archive_app.gui.workspace import Workspace
+from archive_app.search.browsing import View
+
+
+class Assembly:
+    """The parts of one window."""
+
+    def __init__(
+        self, window: QWidget, theme: Theme, preferences: Preferences, workspace: Workspace, actions: Actions
+    ) -> None:
+        self._theme, self._workspace, self._actions = theme, workspace, actions
+        self._session: ArchiveSession | None = None
+        self.page = QStackedWidget()
+        sidebar = Sidebar(theme, workspace)
+        results = ResultsPane(theme, workspace, actions)
+        jobs = JobsPane(theme)
+        jobs.hide()
+        centre = Centre(theme, workspace, actions, results, sidebar.name_of, jobs)
+        self._empty = EmptyArchive(theme, actions)
+        results.set_empty_library(self._empty)
+        self.pictures = Pictures(results.thumbnails, window)
+
+        def facts() -> tuple[str, str]:
+            return sidebar.title_of(workspace.view), counted(results.model.facts.total or 0, "item")
+
+        inspector = Inspector(theme, workspace, self.pictures.ask, facts, actions)
+        panes = Panes(theme, sidebar, centre, inspector)
+        panes.restore(preferences.layout("panes"))
+        reading = ReadingStack(theme, workspace)
+        reading.set_results(Neighbours(results))
+        self._reading_page = ReadingPage(theme, reading)
+        self.page.addWidget(panes)
+        self.page.addWidget(self._reading_page)
+        dropping = DropTarget(theme, None, centre)
+        self.parts = Parts(
+            window, theme, preferences, workspace, actions, sidebar, centre, inspector, panes, jobs, reading, self.page,
+            dropping,
+        )  # fmt: skip
+        self.status = StatusBar(theme)
+        self.toast = Toast(theme, window)
+        self.announcer = Announcer(self.toast, actions["undo"].trigger)
+        self.drag_out = DragOut(theme, workspace, results)
+        self.tag_bar = TagBar(theme, self.page)
+        self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar)
+        self.views = ViewCommands(self.parts)
+        self._connect()
+
+    def set_session(self, session: ArchiveSession | None) -> None:
+        """Show another archive, or none."""
+        self._session = session
+        parts = self.parts
+        parts.reading.close_all()
+        self.pictures.forget()
+        for part in (
+            parts.sidebar, parts.centre, parts.inspector, parts.jobs, parts.reading, parts.dropping, self.status,
+            self.announcer, self.drag_out, self.tag_bar, self.items,
+        ):  # fmt: skip
+            part.set_session(session)
+
+    def _connect(self) -> None:
+        parts = self.parts
+        workspace, results = parts.workspace, parts.centre.results
+        results.facts_changed.connect(self._show_facts)
+        workspace.selection_changed.connect(lambda _: self._show_facts())
+        workspace.open_requested.connect(self._read)
+        parts.reading.closed.connect(self._back_to_results)
+        parts.reading.status.connect(self.status.say)
+        parts.reading.current_changed.connect(results.restore)
+        parts.reading.tag_wanted.connect(parts.actions["tag"].trigger)
+        parts.reading.note_wanted.connect(self._note_beside)
+        parts.reading.inspector_wanted.connect(self._inspect_beside)
+        workspace.view_changed.connect(lambda _: self._close_reading())
+        parts.sidebar.dropped.connect(self._dropped_on_row)
+        parts.sidebar.edit_tag_requested.connect(self._edit_tag)
+        parts.inspector.tag_edited.connect(self._edit_tag)
+        parts.inspector.tags_wanted.connect(parts.actions["tag"].trigger)
+        parts.dropping.hovering.connect(self.status.say)
+        for view in (results.grid, results.list, results.table):
+            parts.dropping.install(view.viewport(), self._place_at)
+        parts.dropping.install(self._empty.viewport(), self._place_at)
+        parts.jobs.wanted.connect(lambda: parts.jobs.setVisible(True))
+        parts.jobs.hide_requested.connect(parts.jobs.hide)
+        parts.jobs.item_requested.connect(lambda item: workspace.open_requested.emit(item, None))
+        self.toast.said.connect(self.status.say)
+        self.status.jobs_wanted.connect(parts.actions["toggle_jobs"].trigger)
+        self.status.verify_wanted.connect(parts.actions["verify"].trigger)
+
+    @property
+    def drop_area(self) -> QWidget:
+        """Where what is dropped on the centre arrives: the results, or the page of an empty archive."""
+        results = self.parts.centre.results
+        return results.view.viewport() if results.model.rowCount() else self._empty.viewport()
+
+    def close_down(self) -> None:
+        """End the threads of pictures; nothing works any more afterwards."""
+        self.parts.centre.results.close_down()
+        self.parts.reading.close_pictures()
+
+    # -- telling
+
+    def _show_facts(self) -> None:
+        facts, selection = self.parts.centre.results.model.facts, self._workspace.selection
+        self.parts.centre.filters.set_total(facts.total)
+        view = self._workspace.view
+        holds_nothing = facts.complete and not facts.total and view == View(order=view.order)
+        self.parts.centre.show_contents(not holds_nothing)
+        said = counted(facts.total, "item") if facts.total is not None else ""
+        if selection.count:
+            said = self._tr("{items}, {n} selected").format(items=said, n=selection.count)
+        elif self._workspace.view.text and said:
+            said = self._tr("{items} in {n} ms").format(items=said, n=max(1, round(facts.milliseconds)))
+            if facts.relaxed:
+                said = self._tr("Nothing has all the words; {items} have some of them.").format(items=said)
+        self.status.say(said)
+
+    def _tr(self, text: str) -> str:
+        return self.status.tr(text)
+
+    # -- reading
+
+    def _read(self, item: bytes, caption: bytes | None) -> None:
+        self.parts.reading.open(item, caption, back_to=self.parts.sidebar.title_of(self._workspace.view))
+        self.page.setCurrentWidget(self._reading_page)
+        self.parts.reading.setFocus()
+
+    def _back_to_results(self, last: bytes | None = None) -> None:
+        self._give_inspector_back()
+        self.page.setCurrentWidget(self.parts.panes)
+        if last is not None:
+            self.parts.centre.results.restore(last)
+        self.parts.centre.results.focus_results()
+        self._show_facts()
+
+    def _inspect_beside(self) -> None:
+        """Bring the inspector beside what is read, or send it back."""
+        if self._reading_page.has_inspector:
+            self._give_inspector_back()
+        else:
+            self._reading_page.take_inspector(self.parts.inspector)
+
+    def _note_beside(self) -> None:
+        if not self._reading_page.has_inspector:
+            self._reading_page.take_inspector(self.parts.inspector)
+        self.parts.inspector.add_note()
+
+    def _give_inspector_back(self) -> None:
+        inspector = self._reading_page.give_inspector_back()
+        if inspector is not None:
+            self.parts.panes.take_inspector_back()
+
+    def _close_reading(self) -> None:
+        """Whoever goes elsewhere leaves what is read."""
+        if self.page.currentWidget() is self._reading_page:
+            self.parts.reading.close_all()
+            self._back_to_results()
+
+    # -- dropping
+
+    def _place_at(self, _: object) -> Destination:
+        return destination_of(self._workspace.view, self.parts.sidebar.name_of)
+
+    def _dropped_on_row(self, row: Row, mime: QMimeData) -> None:
+        session = self._session
+        if session is None:
+            return
+        items = own_items(mime, str(session.root))
+        if not items:
+            destination = Destination(
+                collection=row.record if row.kind == "collection" else None,
+                tag=row.text if row.kind == "tag" else None,
+                name=row.text,
+            )
+            self.parts.dropping.take_mime(mime, destination)
+        elif row.kind == "collection" and row.record is not None:
+            collecting.add(session, row.record, row.text, items)
+        elif row.kind == "tag":
+            tag_items(session, items, add=[row.text], remove=[])
+        elif row.kind == "trash":
+            records.move_to_trash(session, items)
+
+    def _edit_tag(self, tag: bytes) -> None:
+        if self._session is not None:
+            edit_tag(self._theme, self._session, tag, self.parts.window)

@@ -1,0 +1,72 @@
+"""From what a session tells to what the toast says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
+
+from archive_app.gui.operations.exporting import Exported, exported_sentence
+from archive_app.gui.session import ArchiveSession, Job
+from archive_app.gui.toasts.toast import Toast
+
+
+class Announcer(QObject):
+    """Says in the toast what was done, with Undo where there is a way back, and what could not be done."""
+
+    def __init__(
+        self,
+        toast: Toast,
+        undo: Callable[[], object],
+        session: ArchiveSession | None = None,
+        show_in_folder: Callable[[Path], object] | None = None,
+    ) -> None:
+        """Announce.
+
+        Args:
+            toast: where it is said.
+            undo: turns back the newest operation.
+            session: the archive of which it is told.
+            show_in_folder: shows a file in the file manager; the desktop's own way by default.
+        """
+        super().__init__(toast)
+        self._toast = toast
+        self._undo = undo
+        self._show_in_folder = show_in_folder or _open_folder_of
+        self._session: ArchiveSession | None = None
+        self.set_session(session)
+
+    def set_session(self, session: ArchiveSession | None) -> None:
+        """Tell of this archive from now on."""
+        if self._session is not None:
+            self._session.said.disconnect(self._say)
+            self._session.refused.disconnect(self._refuse)
+            self._session.job_over.disconnect(self._end)
+        self._session = session
+        self._toast.dismiss()
+        if session is not None:
+            session.said.connect(self._say)
+            session.refused.connect(self._refuse)
+            session.job_over.connect(self._end)
+
+    def _say(self, sentence: str, undoable: bool) -> None:
+        if undoable:
+            keys = QKeySequence("Ctrl+Z").toString(QKeySequence.SequenceFormat.NativeText)
+            self._toast.say(sentence, self.tr("Undo"), self._undo, keys)
+        else:
+            self._toast.say(sentence)
+
+    def _refuse(self, sentence: str) -> None:
+        self._toast.say(sentence, is_trouble=True)
+
+    def _end(self, job: Job) -> None:
+        report = job.report
+        if isinstance(report, Exported) and not report.faults:
+            path = report.report.path
+            self._toast.say(exported_sentence(report), self.tr("Show in folder"), lambda: self._show_in_folder(path))
+
+
+def _open_folder_of(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -1,0 +1,118 @@
+"""The sidebar as a person uses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from archive_makers import make_photo
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+
+from archive_app.archive import Archive
+from archive_app.archive.collections import create_collection
+from archive_app.archive.listing import collections
+from archive_app.gui.session import ArchiveSession
+from archive_app.gui.sidebar import Sidebar
+from archive_app.gui.sidebar.rows import PLACES
+from archive_app.gui.theme import Theme
+from archive_app.gui.workspace import Workspace
+from archive_app.search.browsing import View
+
+
+@pytest.fixture
+def sidebar(qtbot, theme: Theme, workspace: Workspace, root: Path, request) -> Sidebar:
+    with Archive.open(root) as archive:
+        create_collection(archive, "Flood night", items=[make_photo(archive)])
+    session: ArchiveSession = request.getfixturevalue("session")
+    made = Sidebar(theme, workspace)
+    qtbot.addWidget(made)
+    made.resize(232, 700)
+    made.set_session(session)
+    qtbot.waitUntil(lambda: index_of(made, "all") is not None)
+    made.show()
+    yield made
+    made.set_session(None)
+
+
+def index_of(sidebar: Sidebar, key: str) -> QModelIndex | None:
+    return sidebar.model.find(key)
+
+
+def key_of_collection(sidebar: Sidebar) -> QModelIndex:
+    return next(i for i in sidebar.model.indexes() if (row := sidebar.model.row_at(i)) and row.kind == "collection")
+
+
+def test_choosing_a_row_shows_its_view(sidebar: Sidebar, workspace: Workspace, qtbot) -> None:
+    index = index_of(sidebar, "photos")
+    qtbot.mouseClick(sidebar.tree.viewport(), Qt.MouseButton.LeftButton, pos=sidebar.tree.visualRect(index).center())
+    assert workspace.view == PLACES["photos"]
+
+
+def test_the_keyboard_goes_from_place_to_place_and_past_headings(sidebar: Sidebar, workspace: Workspace, qtbot) -> None:
+    sidebar.tree.setFocus()
+    for _ in range(6):
+        qtbot.keyClick(sidebar.tree, Qt.Key.Key_Down)
+    assert workspace.view.collection is not None
+
+
+def test_a_view_from_elsewhere_moves_the_choice(sidebar: Sidebar, workspace: Workspace) -> None:
+    workspace.show(PLACES["articles"])
+    row = sidebar.model.row_at(sidebar.tree.currentIndex())
+    assert row is not None and row.key == "articles"
+
+
+def test_narrowing_a_place_keeps_it_chosen(sidebar: Sidebar, workspace: Workspace) -> None:
+    workspace.show(PLACES["photos"])
+    workspace.narrow(text="boat", languages=frozenset(("en",)))
+    row = sidebar.model.row_at(sidebar.tree.currentIndex())
+    assert row is not None and row.key == "photos"
+
+
+def test_counts_follow_the_archive(sidebar: Sidebar, session: ArchiveSession, qtbot) -> None:
+    session.do(lambda archive: make_photo(archive, "Second"))
+    qtbot.waitUntil(lambda: (row := sidebar.model.row_at(index_of(sidebar, "all"))) is not None and row.count == 2)
+
+
+def test_a_name_that_is_typed_renames_the_collection(sidebar: Sidebar, session: ArchiveSession, qtbot) -> None:
+    sidebar.model.setData(key_of_collection(sidebar), "  Night of the flood ")
+    qtbot.waitUntil(lambda: sidebar.model.row_at(key_of_collection(sidebar)).text == "Night of the flood")
+
+
+def test_places_cannot_be_renamed(sidebar: Sidebar) -> None:
+    assert not index_of(sidebar, "photos").flags() & Qt.ItemFlag.ItemIsEditable
+    assert key_of_collection(sidebar).flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_what_is_dropped_on_a_collection_is_handed_on(sidebar: Sidebar, qtbot) -> None:
+    mime = QMimeData()
+    mime.setText("boat")
+    at = QPointF(sidebar.tree.visualRect(key_of_collection(sidebar)).center())
+    event = QDropEvent(at, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    with qtbot.waitSignal(sidebar.dropped) as told:
+        sidebar.tree.dropEvent(event)
+    assert told.args[0].text == "Flood night"
+    assert told.args[1].text() == "boat"
+
+
+def test_deleting_a_collection_keeps_its_items_and_leaves_its_view(
+    sidebar: Sidebar, workspace: Workspace, session: ArchiveSession, root: Path, qtbot
+) -> None:
+    row = sidebar.model.row_at(key_of_collection(sidebar))
+    workspace.show(row.view)
+    with qtbot.waitSignal(session.said):
+        sidebar._delete(row)
+    assert workspace.view == View()
+    with Archive.open_reading(root) as archive:
+        assert collections(archive) == []
+        assert len(list(archive.items.all())) == 1
+
+
+def test_every_row_is_spoken_with_its_count(sidebar: Sidebar) -> None:
+    assert index_of(sidebar, "all").data(Qt.ItemDataRole.AccessibleTextRole) == "All items, 1"
+
+
+def test_the_switcher_is_asked_for_below_the_name(sidebar: Sidebar, qtbot) -> None:
+    with qtbot.waitSignal(sidebar.switch_requested) as told:
+        sidebar._switcher.click()
+    assert isinstance(told.args[0], QPoint)
