@@ -184,7 +184,8 @@ class BulkPage(QWidget):
         words = self.tr("{0} changes on {1}.") if text else self.tr("{0} is emptied on {1}.")
         sentence = words.format(label, counted(count, facts.noun))
         if same and count:
-            sentence = sentence[:-1] + self.tr("; {0} already say this.").format(number(same))
+            already = self.tr("; one already says this.") if same == 1 else self.tr("; {0} already say this.")
+            sentence = sentence[:-1] + already.format(number(same))
         return sentence if count else self.tr("{0}: all of them say this already.").format(label)
 
     def _tag(self, add: tuple[str, ...], remove: tuple[str, ...]) -> None:

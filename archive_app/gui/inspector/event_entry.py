@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
-from archive_app.archive.provenance import ChainPlace, Event, EventKind
+from archive_app.archive.chain import ChainPlace
+from archive_app.archive.provenance import Event, EventKind
 from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.event_words import (
     ICONS,

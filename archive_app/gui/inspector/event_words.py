@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
-from archive_app.archive.provenance import ChainPlace, Event, EventKind
+from archive_app.archive.chain import ChainPlace
+from archive_app.archive.provenance import Event, EventKind
 from archive_app.archive.wording import FieldChange
 from archive_app.gui.dates import day_of, spoken_days
 from archive_app.gui.inspector.wording import field_word

@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import QDateTime, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from archive_app.archive.provenance import Event, chain_place
-from archive_app.archive.undo import Reversal
+from archive_app.archive.chain import chain_place
+from archive_app.archive.inversion import Reversal
+from archive_app.archive.provenance import Event
 from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.event_entry import EventEntry
 from archive_app.gui.inspector.event_words import day_label, local_time
@@ -118,7 +119,7 @@ class ProvenanceTab(QWidget):
         return entry
 
     def _step(self, key: object, direction: int) -> None:
-        other = self.column.neighbour(key, direction)  # type: ignore[arg-type] # keys of rows are hashable
+        other = self.column.neighbour(key, direction)
         if isinstance(other, tuple) and other[:1] == ("day",):
             other = self.column.neighbour(other, direction)
         if other is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from archive_app.archive.undo import Reversal
+from archive_app.archive.inversion import Reversal
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.words import counted
 
