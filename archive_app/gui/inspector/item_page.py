@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QToolButton, QV
 
 from archive_app.archive import Archive
 from archive_app.archive.inspecting import Inspected, inspect
+from archive_app.archive.provenance import Event, provenance
 from archive_app.gui.actions import Actions
 from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
 from archive_app.gui.inspector.captions_tab import CaptionsTab
+from archive_app.gui.inspector.details_tab import DetailsTab
 from archive_app.gui.inspector.drafting import Purpose
 from archive_app.gui.inspector.header import OUTSET, ItemHeader
 from archive_app.gui.inspector.photos_tab import PhotosTab
 from archive_app.gui.inspector.picture import PictureSource
+from archive_app.gui.inspector.provenance_tab import ProvenanceTab
 from archive_app.gui.inspector.wording import field_word
 from archive_app.gui.operations import fields, tags
 from archive_app.gui.session import ArchiveSession
@@ -66,6 +69,9 @@ class ItemPage(QScrollArea):
         self.header = ItemHeader(theme, picture, actions)
         self.captions = CaptionsTab(theme, confirm)
         self.photos = PhotosTab(theme, picture)
+        self.details = DetailsTab(theme)
+        self.provenance = ProvenanceTab(theme)
+        self._events: tuple[bytes, list[Event]] | None = None
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -89,8 +95,9 @@ class ItemPage(QScrollArea):
         self._body.addWidget(self.header)
         self._body.addLayout(self._below)
         self._below.addLayout(self._row)
-        for widget in (Rule(), self.captions, self.photos):
+        for widget in (Rule(), self.captions, self.photos, self.provenance):
             self._below.addWidget(widget)
+        self._body.addWidget(self.details)
         self._body.addStretch(1)
         self.setWidget(self._content)
         self._connect()
@@ -110,6 +117,8 @@ class ItemPage(QScrollArea):
         self.captions.column.wanted.connect(self._bring)
         self.photos.photo_chosen.connect(self._open)
         self.photos.column.wanted.connect(self._bring)
+        self.provenance.column.wanted.connect(self._bring)
+        self.details.wanted.connect(self._bring)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(lambda _: self._look())
         bar.rangeChanged.connect(lambda *_: self._make_room())
@@ -121,7 +130,10 @@ class ItemPage(QScrollArea):
         self._session = session
         self._record = None
         self._inspected = None
+        self._events = None
         self.captions.set_session(session)
+        self.details.set_session(session)
+        self.provenance.set_session(session)
 
     def show_item(self, record: bytes) -> None:
         """Show an item, as soon as it is read; the newest one asked for wins."""
@@ -164,6 +176,7 @@ class ItemPage(QScrollArea):
         if other:
             self._workspace.choose_caption(None)
             self.verticalScrollBar().setValue(0)
+        self._events = None
         self._show_tab()
         if self._wanted_title:
             self._wanted_title = False
@@ -175,12 +188,47 @@ class ItemPage(QScrollArea):
         said = self.current is Tab.SAID
         self.captions.setVisible(said and is_photo)
         self.photos.setVisible(said and item is not None and not is_photo)
-        editable = self._session is not None and self._session.is_writable and item is not None and not item.trashed
+        self.details.setVisible(item is not None and self.current is Tab.DETAILS)
+        self.provenance.setVisible(item is not None and self.current is Tab.PROVENANCE)
+        editable = self._is_editable
+        if self._inspected is not None and self.current is Tab.DETAILS:
+            self.details.show_item(self._inspected, editable=editable)
+        if self._inspected is not None and self.current in (Tab.DETAILS, Tab.PROVENANCE):
+            self._read_events()
         room = self.viewport().width() - 2 * self._theme.u(16) - self.tabs.sizeHint().width()
         self._more.setVisible(editable and said and is_photo and room >= self._more.width())
         self._more.setIcon(self._theme.icon("message-square-plus"))
         self._more.setToolTip(self.tr("Add a caption (Ctrl+Shift+C)"))
         self._more.setAccessibleName(self.tr("Add a caption"))
+        QTimer.singleShot(0, self, self._look)
+
+    @property
+    def _is_editable(self) -> bool:
+        item = self._inspected.item if self._inspected is not None else None
+        return self._session is not None and self._session.is_writable and item is not None and not item.trashed
+
+    def _read_events(self) -> None:
+        record = self._record
+        if self._session is None or record is None:
+            return
+        if self._events is not None and self._events[0] == record:
+            self._take_events(self._events)
+            return
+
+        def read(archive: Archive) -> tuple[bytes, list[Event]]:
+            return record, provenance(archive, record)
+
+        self._session.ask("item", "provenance", read, self._take_events)
+
+    def _take_events(self, read: tuple[bytes, list[Event]]) -> None:
+        record, events = read
+        if record != self._record:
+            return
+        self._events = read
+        if self.current is Tab.PROVENANCE:
+            self.provenance.show_item(record, events, editable=self._is_editable)
+        else:
+            self.details.show_origins(record, events)
         QTimer.singleShot(0, self, self._look)
 
     def _make_room(self) -> None:
@@ -195,7 +243,7 @@ class ItemPage(QScrollArea):
 
     def _look(self) -> None:
         bottom = self.verticalScrollBar().value() + self.viewport().height()
-        for tab in (self.captions, self.photos):
+        for tab in (self.captions, self.photos, self.provenance):
             if tab.isVisible():
                 tab.see_to(bottom - tab.mapTo(self._content, QPoint(0, 0)).y())
 
@@ -221,6 +269,11 @@ class ItemPage(QScrollArea):
         """Begin a new caption of the photo."""
         self.go_to(Tab.SAID)
         self.captions.add()
+
+    def add_note(self) -> None:
+        """Begin a provenance note about the item."""
+        self.go_to(Tab.PROVENANCE)
+        self.provenance.write()
 
     def answer_caption(self, purpose: Purpose, caption: bytes) -> None:
         """Begin to edit, correct or translate a caption of the photo."""

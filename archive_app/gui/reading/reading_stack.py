@@ -62,7 +62,7 @@ class ReadingStack(QStackedWidget):
         self,
         theme: Theme,
         workspace: Workspace,
-        confirm: Callable[[QWidget], bool] = confirm_discard,
+        confirm: Callable[[QWidget], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -76,7 +76,7 @@ class ReadingStack(QStackedWidget):
         self._is_new = False
         self.pictures = Pictures(self)
         self.article = ArticlePage(theme, self.pictures)
-        self.photo = PhotoPage(theme, self.pictures, confirm)
+        self.photo = PhotoPage(theme, self.pictures, confirm or confirm_discard(theme))
         for page in (self.article, self.photo):
             self.addWidget(page)
             page.back.connect(self.go_back)

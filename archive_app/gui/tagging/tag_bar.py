@@ -70,6 +70,7 @@ class TagBar(QFrame):
         self.list.setItemDelegate(ChoiceDelegate(theme, self))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(self.tr("Tags"))
+        self.list.setStyleSheet("background: transparent;")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hints = QHBoxLayout()
         self._add_hint = self._hint(self.tr("Enter"))
@@ -170,8 +171,11 @@ class TagBar(QFrame):
         before = self.current
         tags, on, _ = self._known
         self.model.show_choices(choices(tags, on, len(self._items), self.edit.text()))
-        row = self.model.row_of(before.name) if keep and before is not None else None
+        same = keep and before is not None and before.group is not Group.NEW
+        row = self.model.row_of(before.name) if same and before is not None else None
         self._go(self.model.first() if row is None else row)
+        if row is None:
+            self.list.scrollToTop()
         self._fit()
 
     @property
