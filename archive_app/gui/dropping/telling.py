@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from archive_app.file_names import readable
 from archive_app.gui.dropping.addresses import host_of
 from archive_app.gui.dropping.offer import Offer, OfferKind
-from archive_app.gui.operations.importing import LIBRARY, Destination
+from archive_app.gui.operations.importing import LIBRARY, Destination, name_of
 from archive_app.gui.words import counted, number
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _refusal(offer: Offer) -> Told:
 
 
 def _files(offer: Offer, plan: Plan | None, destination: Destination) -> Told:
-    if plan is None:
-        return Told(_heading(counted(len(offer.paths), "file"), destination), _tr("Counting…"), promise=_promise(None))
+    if plan is None or not (plan.complete or plan.total.files):
+        return Told(_heading(name_of(offer.paths), destination), _tr("Counting…"), promise=_promise(plan))
     total = plan.total
     lines = tuple(_lines(plan))
     if plan.complete and not total.files:

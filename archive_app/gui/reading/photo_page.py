@@ -48,7 +48,7 @@ class PhotoPage(QWidget):
         self._panel = PhotoPanel(theme, pictures)
         self._panel.article_wanted.connect(self.article_wanted)
         self._panel.view.stepped.connect(self.neighbour_wanted)
-        self._scroll = PageScroll(self._panel)
+        self._scroll = PageScroll(self._panel, turns_pages=False)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.setWidgetResizable(True)
@@ -107,7 +107,6 @@ class PhotoPage(QWidget):
 
     def show_photo(self, reading: PhotoReading, inspected: Inspected, cards: Sequence[CardFacts]) -> None:
         """Show a photo; of the same one in its new state, zoom, scroll and what is being written stay."""
-        other = self._reading is None or self._reading.item.id != reading.item.id
         self._reading = reading
         item = reading.item
         title = " ".join((item.title or self.tr("Untitled photo")).split())
@@ -116,12 +115,15 @@ class PhotoPage(QWidget):
         self._count.setText(counted(len(item.captions), "caption") if item.captions else self.tr("No caption yet"))
         writable = self._session is not None and self._session.is_writable and not item.trashed
         self._add.setVisible(writable)
-        if other:
-            self._scroll.verticalScrollBar().setValue(0)
         self._panel.set_view_height(self._scroll.viewport().height())
         self._panel.show_photo(reading, cards)
         self.pane.show_photo(inspected, cards)
         self.status.emit(self.status_text())
+
+    def start_over(self) -> None:
+        """Show all of the photo, from the top of the page."""
+        self._panel.view.fit()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def say_position(self, place: int, total: int) -> None:
         """Say which of how many it is among the results; hide it where they do not hold it."""
@@ -142,11 +144,6 @@ class PhotoPage(QWidget):
         if places:
             return self.tr("{0} that differ in {1}").format(counted(captions, "caption"), counted(places, "place"))
         return self.tr("Photo, {0}").format(counted(captions, "caption"))
-
-    @property
-    def shown(self) -> bytes | None:
-        """The id of the photo."""
-        return bytes.fromhex(self._reading.item.id) if self._reading else None
 
     @property
     def is_writing(self) -> bool:

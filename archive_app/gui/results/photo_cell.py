@@ -38,7 +38,7 @@ class PhotoPainter:
             self._paint_lack(painter, rect, lack)
         elif sha256 is not None:
             ratio = painter.device().devicePixelRatioF()
-            pixmap = self._thumbnails.pixmap(sha256, summary.extension or "", rect.size(), ratio)
+            pixmap = self._thumbnails.pixmap(sha256, summary.extension or "", rect.size(), ratio, passing=True)
             if pixmap is not None:
                 size = pixmap.size()
                 most = QSize(summary.width, summary.height) if summary.width and summary.height else size

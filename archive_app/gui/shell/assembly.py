@@ -15,7 +15,7 @@ from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import records
 from archive_app.gui.operations.importing import Destination
 from archive_app.gui.operations.tags import tag_items
-from archive_app.gui.reading.reading_stack import ReadingStack
+from archive_app.gui.reading import QuickPreview, ReadingStack
 from archive_app.gui.results.results_pane import ResultsPane
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.centre import Centre
@@ -78,6 +78,7 @@ class Assembly:
         self.status = StatusBar(theme)
         self.toast = Toast(theme, window)
         self.announcer = Announcer(self.toast, actions["undo"].trigger)
+        self.preview = QuickPreview(theme, workspace, reading.pictures, centre)
         self.drag_out = DragOut(theme, workspace, results)
         self.tag_bar = TagBar(theme, self.page)
         self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar)
@@ -92,7 +93,7 @@ class Assembly:
         self.pictures.forget()
         for part in (
             parts.sidebar, parts.centre, parts.inspector, parts.jobs, parts.reading, parts.dropping, self.status,
-            self.announcer, self.drag_out, self.tag_bar, self.items,
+            self.announcer, self.preview, self.drag_out, self.tag_bar, self.items,
         ):  # fmt: skip
             part.set_session(session)
 
@@ -102,6 +103,8 @@ class Assembly:
         results.facts_changed.connect(self._show_facts)
         workspace.selection_changed.connect(lambda _: self._show_facts())
         workspace.open_requested.connect(self._read)
+        workspace.preview_requested.connect(lambda item: self.preview.preview(item, results.view))
+        self.preview.open_wanted.connect(lambda item: workspace.open_requested.emit(item, None))
         parts.reading.closed.connect(self._back_to_results)
         parts.reading.status.connect(self.status.say)
         parts.reading.current_changed.connect(results.restore)

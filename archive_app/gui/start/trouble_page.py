@@ -29,13 +29,13 @@ _WIDTH = 560
 class TroublePage(QWidget):
     """What can be done is asked for by signals.
 
-    `retry_requested` carries the folder to open again, `locate_requested` the one whose new place should be chosen,
-    `report_requested` an error of ours; `start_requested` asks for the page of the start.
+    `again_requested` carries the folder to open again, `report_requested` an error of ours; `other_requested` asks
+    for the folder of an archive to be chosen, `start_requested` for the page of the start.
     """
 
-    retry_requested = Signal(object)
+    again_requested = Signal(object)
     start_requested = Signal()
-    locate_requested = Signal(object)
+    other_requested = Signal()
     report_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -53,9 +53,9 @@ class TroublePage(QWidget):
         self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._retry = QPushButton(self.tr("Try again"))
         self._retry.setProperty("look", "primary")
-        self._retry.clicked.connect(lambda: self.retry_requested.emit(self._root))
+        self._retry.clicked.connect(lambda: self.again_requested.emit(self._root))
         self._locate = QPushButton(self.tr("Find it…"))
-        self._locate.clicked.connect(lambda: self.locate_requested.emit(self._root))
+        self._locate.clicked.connect(self.other_requested)
         self._backups = QPushButton(self.tr("Show the backups"))
         self._backups.clicked.connect(self._show_backups)
         self._report = QPushButton(self.tr("Report…"))
