@@ -43,7 +43,7 @@ class Inspector(QWidget):
         picture: PictureSource,
         facts: ViewFacts,
         actions: Actions | None = None,
-        confirm: Callable[[QWidget], bool] = confirm_discard,
+        confirm: Callable[[QWidget], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class Inspector(QWidget):
         self.setObjectName("inspector")
         self.setProperty("look", "pane")
         self.setAccessibleName(self.tr("Inspector"))
-        self.page = ItemPage(theme, workspace, picture, actions, confirm)
+        self.page = ItemPage(theme, workspace, picture, actions, confirm or confirm_discard(theme))
         self.page.tags_wanted.connect(self.tags_wanted)
         self.page.tag_edited.connect(self.tag_edited)
         self.bulk = BulkPage(theme, workspace, picture)

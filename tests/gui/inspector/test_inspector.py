@@ -19,7 +19,7 @@ from archive_app.archive.fields import edit
 from archive_app.archive.tagging import tag
 from archive_app.gui.inspector.caption_card import Ask, CaptionCard
 from archive_app.gui.inspector.drafting import Purpose
-from archive_app.gui.inspector.item_page import Tab
+from archive_app.gui.inspector.tabs_row import Tab
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.workspace import Workspace
@@ -34,7 +34,7 @@ def test_one_selected_item_is_shown_with_its_captions(qtbot, theme: Theme, works
     column = inspector.page.captions.column
     qtbot.waitUntil(lambda: column.widget(ledger.hex()) is not None, timeout=WAIT)
     assert inspector.page.header.title.value == "Rowing boat"
-    assert inspector.page.tabs.tabText(0) == "Captions 2"
+    assert inspector.page._row.bar.tabText(0) == "Captions 2"
     spoken = column.widget(ledger.hex()).accessibleName()
     assert "Morning Ledger" in spoken and "Soldiers / Volunteers" in spoken
     assert column.widget(courier.hex()).accessibleName().endswith("Reference")
@@ -75,9 +75,9 @@ def test_a_caption_is_added_with_its_date_as_written(qtbot, theme, workspace, se
     inspector.add_caption()
     composer = inspector.page.captions._composer
     composer.text.set_text("A boat on the quay.")
-    composer.outlet.setText("The Courier")
-    composer.date.setText("16 March 1987")
-    assert "16 Mar 1987" in composer._understood.text()
+    composer.form.outlet.setText("The Courier")
+    composer.form.date.setText("16 March 1987")
+    assert "16 Mar 1987" in composer.form.understood.text()
     with qtbot.waitSignal(composer.over, timeout=WAIT):
         qtbot.keyClick(composer.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (caption,) = done(qtbot, session, lambda archive: archive.items.get(photo).captions)
@@ -156,7 +156,7 @@ def test_three_hundred_captions_are_not_made_at_once(qtbot, theme, workspace, se
     photo = done(qtbot, session, many)
     inspector = make_inspector(qtbot, theme, workspace, session)
     select(workspace, photo)
-    qtbot.waitUntil(lambda: inspector.page.tabs.tabText(0) == "Captions 60", timeout=WAIT)
+    qtbot.waitUntil(lambda: inspector.page._row.bar.tabText(0) == "Captions 60", timeout=WAIT)
     column = inspector.page.captions.column
     qtbot.wait(200)
     assert len(column.findChildren(CaptionCard)) < 30
