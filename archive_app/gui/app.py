@@ -19,8 +19,8 @@ from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.theme import Theme
 
 _SWITCH_SECONDS = 0.0005
-"""How long a thread may keep the interpreter while the window waits for it: with the default of 5 ms a scroll step beside
-a busy thread takes 6 ms instead of 1."""
+"""How long a thread may keep the interpreter while the window waits for it: with the default of 5 ms, a scroll step
+beside a busy thread takes 6 ms instead of 1."""
 
 
 def run(folder: Path | None = None) -> int:

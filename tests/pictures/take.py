@@ -22,7 +22,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QMimeData, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDragMoveEvent
 from PySide6.QtWidgets import QApplication
 
 from archive_app.archive import Archive
@@ -53,6 +53,7 @@ class Photographer:
         self.window.resize(*SIZE)
         self.window.show()
         self.window.activateWindow()
+        QCursor.setPos(SIZE[0] - 2, SIZE[1] - 2)  # so that nothing lies under it
         self.home = home
         self.parts = self.window.assembly.parts
         self.results = self.parts.centre.results
@@ -194,7 +195,7 @@ def photo(at: Photographer) -> None:
 def provenance(at: Photographer) -> None:
     """Where a photo came from, and what was done."""
     at.select(BOAT)
-    at.parts.inspector.page.show_tab("provenance")
+    at.parts.inspector.page.tabs.setCurrentIndex(2)
 
 
 @picture

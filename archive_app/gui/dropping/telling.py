@@ -90,9 +90,7 @@ def _where(offer: Offer, plan: Plan) -> str:
 
 def _lines(plan: Plan) -> list[Line]:
     pages = _tr("{0} with pictures in place").format(number(plan.pages))
-    sidecars = _tr("captions and credits are read from the files and {0}").format(
-        _counted(plan.sidecars.files, "side-car")
-    )
+    sidecars = _tr("captions are read, also from {0}").format(_counted(plan.sidecars.files, "side-car"))
     lines = [
         _line("image", plan.photos.files, "photo",
               sidecars if plan.sidecars.files else _tr("captions and credits are read from the files")),

@@ -88,7 +88,7 @@ class TroublePage(QWidget):
         is_ours = not isinstance(error, PressmarkError)
         self._icon, heading, what = self._words(error)
         self._heading.setText(heading.format(name=readable(Path(root.name))))
-        self._sentence.setText(self.tr("The program met a fault of its own.") if is_ours else str(error))
+        self._sentence.setText(self._sentence_of(error))
         self._what.setText(what)
         self._what.setVisible(bool(what))
         self._path.setText(f"\u2068{readable(root)}\u2069")
@@ -100,6 +100,14 @@ class TroublePage(QWidget):
         self.setAccessibleDescription(f"{self._sentence.text()} {what}")
         self._restyle()
         (self._retry if not self._retry.isHidden() else self._leave).setFocus()
+
+    def _sentence_of(self, error: Exception) -> str:
+        """What is wrong; where the error's own words speak of commands, in words of the window."""
+        if isinstance(error, NotFoundError):
+            return self.tr("There is no folder at this place any more: it was moved, renamed, or its disk is not here.")
+        if isinstance(error, NotAnArchiveError):
+            return self.tr("This folder holds no archive; choose another one.")
+        return str(error) if isinstance(error, PressmarkError) else self.tr("The program met a fault of its own.")
 
     def _words(self, error: Exception) -> tuple[str, str, str]:
         """The icon, the heading, and what to do beyond what the sentence says."""

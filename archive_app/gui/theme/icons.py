@@ -45,12 +45,16 @@ class Icons:
             made = self._made[key] = _rasterised(name, colour, size, ratio, bold=bold, turned=turned)
         return made
 
-    def icon(self, name: str, colours: dict[QIcon.Mode, str], size: int, *, mirrored: bool = False) -> QIcon:
-        """An icon for a button or menu, with a colour per mode; other screens' ratios are drawn as needed."""
+    def icon(self, name: str, colour: str, on: str, disabled: str, size: int, *, mirrored: bool = False) -> QIcon:
+        """An icon for a button or menu, off, on and disabled, for the usual ratios of screens."""
         icon = QIcon()
-        for mode, colour in colours.items():
-            for ratio in (1.0, 1.5, 2.0, 3.0):
-                icon.addPixmap(self.pixmap(name, colour, size, ratio, mirrored=mirrored), mode)
+        for ratio in (1.0, 1.5, 2.0, 3.0):
+            for mode, state, its in (
+                (QIcon.Mode.Normal, QIcon.State.Off, colour),
+                (QIcon.Mode.Normal, QIcon.State.On, on),
+                (QIcon.Mode.Disabled, QIcon.State.Off, disabled),
+            ):
+                icon.addPixmap(self.pixmap(name, its, size, ratio, mirrored=mirrored), mode, state)
         return icon
 
 

@@ -133,11 +133,12 @@ class Theme(QObject):
         )
 
     def icon(self, name: str, role: str = "muted", size: int = 16) -> QIcon:
-        """An icon for a button or menu."""
-        colour = str(getattr(self.colours, role))
+        """An icon for a button or menu; where the button is on, in the colour of what is selected."""
         return self._icons.icon(
             name,
-            {QIcon.Mode.Normal: colour, QIcon.Mode.Active: colour, QIcon.Mode.Disabled: self.colours.disabled},
+            str(getattr(self.colours, role)),
+            self.colours.on_selection,
+            self.colours.disabled,
             self.icon_size(size),
             mirrored=QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft,
         )

@@ -69,3 +69,8 @@ def test_backups_of_a_damaged_archive_are_offered_where_there_are_some(page: Tro
     (tmp_path / "backups").mkdir()
     page.show_trouble(tmp_path, errors.DamagedError("x"))
     assert not page._backups.isHidden()
+
+
+def test_words_of_the_command_line_are_not_shown(page: TroublePage) -> None:
+    page.show_trouble(Path("/srv/Aldermere"), errors.NotFoundError("make an archive there with init"))
+    assert "init" not in page._sentence.text()

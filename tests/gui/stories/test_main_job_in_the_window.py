@@ -59,6 +59,12 @@ def titles(window: MainWindow) -> list[str | None]:
     return [s.title if (s := model.summary(row)) else None for row in range(model.rowCount())]
 
 
+def shows(window: MainWindow, text: str) -> bool:
+    """Whether everything that was found for a text is there."""
+    model = window.assembly.parts.centre.results.model
+    return model.view.text == text and model.facts.complete
+
+
 def snapshot(folder: Path) -> list[str]:
     with Archive.open_reading(folder) as archive:
         return list(archive.history.records())
@@ -76,7 +82,7 @@ def test_the_main_job_from_drop_to_another_archive(qtbot, window: MainWindow, tm
     # Find
     actions["search"].trigger()
     qtbot.keyClicks(parts.centre.search.edit, "rowing boat old quay")
-    qtbot.waitUntil(lambda: BOAT in titles(window), timeout=LONG)
+    qtbot.waitUntil(lambda: shows(window, "rowing boat old quay") and BOAT in titles(window), timeout=LONG)
     qtbot.keyClick(parts.centre.search.edit, Qt.Key.Key_Down)
     results.selection.select_row(titles(window).index(BOAT))
     qtbot.waitUntil(lambda: window.workspace.selection.kinds == {"photo"}, timeout=LONG)
