@@ -180,8 +180,8 @@ class CaptionsTab(QWidget):
                 return
             self._end(task.photo)
         composer = Composer(self._theme, self._session, task, self._articles(), self._confirm, self.column)
-        composer.language.offer(filter(None, (facts.caption.language for facts in self._facts)))
-        composer.language.set_code(composer.begins_with.language)
+        composer.form.language.offer(filter(None, (facts.caption.language for facts in self._facts)))
+        composer.form.language.set_code(composer.begins_with.language)
         composer.over.connect(lambda: self._end(task.photo, show=True))
         self.column.keep(composer)
         self._writing[task.photo] = composer

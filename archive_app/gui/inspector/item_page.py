@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from archive_app.archive import Archive
 from archive_app.archive.inspecting import Inspected, inspect
@@ -20,6 +19,7 @@ from archive_app.gui.inspector.header import OUTSET, ItemHeader
 from archive_app.gui.inspector.photos_tab import PhotosTab
 from archive_app.gui.inspector.picture import PictureSource
 from archive_app.gui.inspector.provenance_tab import ProvenanceTab
+from archive_app.gui.inspector.tabs_row import Tab, TabsRow
 from archive_app.gui.inspector.wording import field_word
 from archive_app.gui.operations import fields, tags
 from archive_app.gui.session import ArchiveSession
@@ -27,16 +27,6 @@ from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Rule
 from archive_app.gui.words import number
 from archive_app.gui.workspace import Workspace
-
-_BUTTON = 28
-
-
-class Tab(StrEnum):
-    """The tabs: what is said of an item, what is known of it, and where it comes from."""
-
-    SAID = "said"
-    DETAILS = "details"
-    PROVENANCE = "provenance"
 
 
 class ItemPage(QScrollArea):
@@ -72,30 +62,16 @@ class ItemPage(QScrollArea):
         self.details = DetailsTab(theme)
         self.provenance = ProvenanceTab(theme)
         self._events: tuple[bytes, list[Event]] | None = None
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setAccessibleName(self.tr("Parts of the inspector"))
-        for tab, words in ((Tab.SAID, self.tr("Captions")), (Tab.DETAILS, self.tr("Details")),
-                           (Tab.PROVENANCE, self.tr("Provenance"))):  # fmt: skip
-            self.tabs.setTabData(self.tabs.addTab(words), tab)
-        self.tabs.currentChanged.connect(lambda _: self._show_tab())
-        self._more = QToolButton()
-        self._more.clicked.connect(self._do_more)
+        self._row = TabsRow(theme)
+        self._row.turned.connect(self._show_tab)
+        self._row.more.connect(self.add_caption)
         self._content = QWidget()
         self._content.setProperty("look", "pane")
         self._body = QVBoxLayout(self._content)
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.tabs, 1)
-        self._row.addWidget(self._more)
         self._below = QVBoxLayout()
         self._body.addWidget(self.header)
         self._body.addLayout(self._below)
-        self._below.addLayout(self._row)
-        for widget in (Rule(), self.captions, self.photos, self.provenance):
+        for widget in (self._row, Rule(), self.captions, self.photos, self.provenance):
             self._below.addWidget(widget)
         self._body.addWidget(self.details)
         self._body.addStretch(1)
@@ -149,11 +125,11 @@ class ItemPage(QScrollArea):
     @property
     def current(self) -> Tab:
         """The tab that is shown."""
-        return Tab(self.tabs.tabData(self.tabs.currentIndex()))
+        return self._row.current
 
     def go_to(self, tab: Tab) -> None:
         """Show a tab."""
-        self.tabs.setCurrentIndex(list(Tab).index(tab))
+        self._row.go_to(tab)
 
     def _take(self, read: tuple[Inspected, list[CardFacts]] | None) -> None:
         if read is None or self._session is None:
@@ -168,7 +144,7 @@ class ItemPage(QScrollArea):
         count = len(inspected.item.captions) if is_photo else len(inspected.item.photos)
         words = self.tr("Captions {0}") if is_photo else self.tr("Photos {0}")
         none = self.tr("Captions") if is_photo else self.tr("Photos")
-        self.tabs.setTabText(0, words.format(number(count)) if count else none)
+        self._row.name_first(words.format(number(count)) if count else none)
         if is_photo:
             self.captions.show_item(inspected, facts)
         else:
@@ -190,16 +166,11 @@ class ItemPage(QScrollArea):
         self.photos.setVisible(said and item is not None and not is_photo)
         self.details.setVisible(item is not None and self.current is Tab.DETAILS)
         self.provenance.setVisible(item is not None and self.current is Tab.PROVENANCE)
-        editable = self._is_editable
         if self._inspected is not None and self.current is Tab.DETAILS:
-            self.details.show_item(self._inspected, editable=editable)
+            self.details.show_item(self._inspected, editable=self._is_editable)
         if self._inspected is not None and self.current in (Tab.DETAILS, Tab.PROVENANCE):
             self._read_events()
-        room = self.viewport().width() - 2 * self._theme.u(16) - self.tabs.sizeHint().width()
-        self._more.setVisible(editable and said and is_photo and room >= self._more.width())
-        self._more.setIcon(self._theme.icon("message-square-plus"))
-        self._more.setToolTip(self.tr("Add a caption (Ctrl+Shift+C)"))
-        self._more.setAccessibleName(self.tr("Add a caption"))
+        self._row.offer_more(self._is_editable and said and is_photo)
         QTimer.singleShot(0, self, self._look)
 
     @property
@@ -280,10 +251,6 @@ class ItemPage(QScrollArea):
         self.go_to(Tab.SAID)
         self.captions.answer(purpose, caption)
 
-    def _do_more(self) -> None:
-        if self.current is Tab.SAID:
-            self.add_caption()
-
     def _set_title(self, title: str) -> None:
         if self._session is not None and self._record is not None and self._inspected is not None:
             label = field_word("title", self._inspected.item.kind)
@@ -298,9 +265,6 @@ class ItemPage(QScrollArea):
         self._make_room()
         self._body.setSpacing(theme.u(8))
         self._below.setSpacing(theme.u(8))
-        side = max(24, theme.u(_BUTTON))
-        self._more.setFixedSize(side, side)
-        self._more.setIconSize(QSize(theme.icon_size(16), theme.icon_size(16)))
 
 
 def _read(archive: Archive, record: bytes) -> tuple[Inspected, list[CardFacts]] | None:
