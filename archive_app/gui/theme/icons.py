@@ -7,7 +7,6 @@ from importlib import resources
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 MIRRORED = frozenset(
     (
@@ -59,6 +58,8 @@ class Icons:
 
 
 def _rasterised(name: str, colour: str, size: int, ratio: float, *, bold: bool, turned: bool) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # here, since the first paint of the window shows no icon
+
     stroke = _STROKE_CONTRAST if bold else _STROKE
     source = drawing(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')
     side = max(1, round(size * ratio))
