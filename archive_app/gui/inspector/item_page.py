@@ -138,6 +138,8 @@ class ItemPage(QScrollArea):
         if bytes.fromhex(inspected.item.id) != self._record:
             return
         other = self._inspected is None or self._inspected.item.id != inspected.item.id
+        if other:
+            self.header.title.finish()  # what is typed belongs to the item that was shown
         self._inspected = inspected
         self.header.show_item(inspected, writable=self._session.is_writable)
         is_photo = inspected.item.kind == "photo"
@@ -252,13 +254,14 @@ class ItemPage(QScrollArea):
         self.captions.answer(purpose, caption)
 
     def _set_title(self, title: str) -> None:
-        if self._session is not None and self._record is not None and self._inspected is not None:
-            label = field_word("title", self._inspected.item.kind)
-            fields.set_field(self._session, self._record, "title", title, label)
+        if self._session is not None and self._inspected is not None:
+            item = self._inspected.item
+            fields.set_field(self._session, bytes.fromhex(item.id), "title", title, field_word("title", item.kind))
 
     def _remove_tag(self, name: str) -> None:
-        if self._session is not None and self._record is not None and self._inspected is not None:
-            tags.tag_items(self._session, [self._record], (), (name,), self._inspected.item.kind)
+        if self._session is not None and self._inspected is not None:
+            item = self._inspected.item
+            tags.tag_items(self._session, [bytes.fromhex(item.id)], (), (name,), item.kind)
 
     def _restyle(self) -> None:
         theme = self._theme

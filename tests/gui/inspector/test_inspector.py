@@ -67,6 +67,21 @@ def test_escape_restores_a_title(qtbot, theme, workspace, session: ArchiveSessio
     assert not title.is_editing and title.value == "img_0412"
 
 
+def test_what_is_typed_belongs_to_the_item_that_was_shown(qtbot, theme, workspace, session: ArchiveSession) -> None:
+    one = done(qtbot, session, lambda archive: make_item(archive, title="One"))
+    other = done(qtbot, session, lambda archive: make_item(archive, title="Two"))
+    inspector = make_inspector(qtbot, theme, workspace, session)
+    select(workspace, one)
+    title = inspector.page.header.title
+    qtbot.waitUntil(lambda: title.value == "One", timeout=WAIT)
+    title.begin()
+    qtbot.keyClicks(title._editor, "First")
+    select(workspace, other)
+    qtbot.waitUntil(lambda: title.value == "Two", timeout=WAIT)
+    titles = done(qtbot, session, lambda archive: [archive.items.get(item).title for item in (one, other)])
+    assert titles == ["First", "Two"]
+
+
 def test_a_caption_is_added_with_its_date_as_written(qtbot, theme, workspace, session: ArchiveSession) -> None:
     photo = done(qtbot, session, lambda archive: make_item(archive, title="Boat"))
     inspector = make_inspector(qtbot, theme, workspace, session)
