@@ -7,6 +7,7 @@ each picture before it is committed: nothing here can tell whether it is any goo
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -44,8 +45,10 @@ SIZE = (1440, 900)
 class Photographer:
     """One window, brought into one state after the other."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, mirrored: bool) -> None:
         self.application = make_application(sys.argv)
+        if mirrored:
+            self.application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.theme = Theme("light")
         self.theme.apply()
         self.preferences = Preferences()
@@ -223,8 +226,6 @@ def large_text(at: Photographer) -> None:
 @picture
 def right_to_left(at: Photographer) -> None:
     """A mirrored interface."""
-    at.application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    at.live(0.8)
     at.select(BOAT)
 
 
@@ -235,25 +236,29 @@ def first_start(at: Photographer) -> None:
     at.window.show_start()
 
 
+MIRRORED = "right-to-left"
+"""The picture whose window is built in a mirrored application, in a process of its own."""
+
+
 def main(names: list[str]) -> None:
     """Take the named pictures, or all."""
     with tempfile.TemporaryDirectory(prefix="pressmark-pictures-") as folder:
         os.environ["PRESSMARK_HOME"] = str(Path(folder) / "home")
         archive = Path(folder) / "Aldermere 1987"
         make_archive(archive)
-        at = Photographer(Path(folder))
+        at = Photographer(Path(folder), mirrored=names == [MIRRORED])
         at.open(archive)
         for name, bring in PICTURES.items():
-            if names and name not in names:
-                continue
-            at.reset()
-            bring(at)
-            at.take(name)
-            at.parts.dropping.forget()
-            at.window.palette_.dismiss()
-            at.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            if name in names if names else name != MIRRORED:
+                at.reset()
+                bring(at)
+                at.take(name)
+                at.parts.dropping.forget()
+                at.window.palette_.dismiss()
         at.window.leave()
         at.live(0.5)
+    if not names:
+        subprocess.run([sys.executable, __file__, MIRRORED], check=True)
 
 
 if __name__ == "__main__":

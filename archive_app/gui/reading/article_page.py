@@ -124,6 +124,11 @@ class ArticlePage(QWidget):
         self._fit()
         self.status.emit(self.status_text())
 
+    @property
+    def title(self) -> str:
+        """The headline of the article that is shown; empty where there is none."""
+        return (self._reading.item.title or "") if self._reading is not None else ""
+
     def status_text(self) -> str:
         """“Article, 1,240 words, English”."""
         if self._reading is None:

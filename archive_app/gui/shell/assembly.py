@@ -70,13 +70,13 @@ class Assembly:
         self._reading_page = ReadingPage(theme, reading)
         self.page.addWidget(panes)
         self.page.addWidget(self._reading_page)
-        dropping = DropTarget(theme, None, centre)
+        dropping = DropTarget(theme, None, centre.upper)
         self.parts = Parts(
             window, theme, preferences, workspace, actions, sidebar, centre, inspector, panes, jobs, reading, self.page,
             dropping,
         )  # fmt: skip
         self.status = StatusBar(theme)
-        self.toast = Toast(theme, window)
+        self.toast = Toast(theme, self.page)
         self.announcer = Announcer(self.toast, actions["undo"].trigger)
         self.preview = QuickPreview(theme, workspace, reading.pictures, centre)
         self.drag_out = DragOut(theme, workspace, results)
@@ -119,7 +119,9 @@ class Assembly:
         parts.dropping.hovering.connect(self.status.say)
         for view in (results.grid, results.list, results.table):
             parts.dropping.install(view.viewport(), self._place_at)
-        parts.dropping.install(self._empty.viewport(), self._place_at)
+        for part in (self._empty.viewport(), parts.centre):
+            parts.dropping.install(part, self._place_at)
+        parts.dropping.install(parts.reading, self._article_at)
         parts.jobs.wanted.connect(lambda: parts.jobs.setVisible(True))
         parts.jobs.hide_requested.connect(parts.jobs.hide)
         parts.jobs.item_requested.connect(lambda item: workspace.open_requested.emit(item, None))
@@ -200,6 +202,13 @@ class Assembly:
 
     def _place_at(self, _: object) -> Destination:
         return destination_of(self._workspace.view, self.parts.sidebar.name_of)
+
+    def _article_at(self, _: object) -> Destination:
+        """Photos that are dropped on an article that is read appear in it."""
+        reading = self.parts.reading
+        if reading.current is None or reading.currentWidget() is not reading.article:
+            return Destination()
+        return Destination(article=reading.current, name=reading.article.title)
 
     def _dropped_on_row(self, row: Row, mime: QMimeData) -> None:
         session = self._session

@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         if self._trouble is None:
             self._trouble = TroublePage(self._theme)
             self.commands.connect_trouble(self._trouble)
+            self._trouble.report_requested.connect(self.report)
             self._pages.addWidget(self._trouble)
         self._trouble.show_trouble(root, error)
         self._pages.setCurrentWidget(self._trouble)
