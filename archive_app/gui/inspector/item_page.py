@@ -210,8 +210,8 @@ class ItemPage(QScrollArea):
         bar = self.verticalScrollBar()
         end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
         left, right = (end, inset) if self.isRightToLeft() else (inset, end)
-        self._body.setContentsMargins(left - out, inset, max(0, right - out), inset)
-        self._below.setContentsMargins(out, self._theme.u(4), min(out, right), 0)
+        self._body.setContentsMargins(max(0, left - out), inset, max(0, right - out), inset)
+        self._below.setContentsMargins(min(out, left), self._theme.u(4), min(out, right), 0)
         self._look()
 
     def _look(self) -> None:
