@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect
 
-
 MOST_GAP = 0.2
 
 
