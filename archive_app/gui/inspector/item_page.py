@@ -53,7 +53,8 @@ class ItemPage(QScrollArea):
         self._session: ArchiveSession | None = None
         self._record: bytes | None = None
         self._inspected: Inspected | None = None
-        self._wanted_title = False
+        self._wish: Callable[[], None] | None = None
+        self._note_wanted = False
         self.setWidgetResizable(True)
         self.setProperty("look", "pane")
         self.header = ItemHeader(theme, picture, actions)
@@ -113,6 +114,9 @@ class ItemPage(QScrollArea):
 
     def show_item(self, record: bytes) -> None:
         """Show an item, as soon as it is read; the newest one asked for wins."""
+        if record != self._record:
+            self._wish = None
+            self._note_wanted = False
         self._record = record
         if self._session is not None:
             self._session.ask("item", "inspected", lambda archive: _read(archive, record), self._take)
@@ -156,9 +160,9 @@ class ItemPage(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._events = None
         self._show_tab()
-        if self._wanted_title:
-            self._wanted_title = False
-            self.header.title.begin()
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
 
     def _show_tab(self) -> None:
         item = self._inspected.item if self._inspected is not None else None
@@ -200,6 +204,9 @@ class ItemPage(QScrollArea):
         self._events = read
         if self.current is Tab.PROVENANCE:
             self.provenance.show_item(record, events, editable=self._is_editable)
+            if self._note_wanted:
+                self.provenance.write()
+            self._note_wanted = False
         else:
             self.details.show_origins(record, events)
         QTimer.singleShot(0, self, self._look)
@@ -232,26 +239,34 @@ class ItemPage(QScrollArea):
 
     def edit_title(self) -> None:
         """Edit the title in place."""
-        if self._inspected is None or bytes.fromhex(self._inspected.item.id) != self._record:
-            self._wanted_title = True
+        self._when_read(self._edit_title)
+
+    def _edit_title(self) -> None:
+        self.ensureWidgetVisible(self.header.title)
+        self.header.title.begin()
+
+    def _when_read(self, do: Callable[[], None]) -> None:
+        """Do something with the item that was asked for: now, or as soon as it is read."""
+        if self._inspected is not None and bytes.fromhex(self._inspected.item.id) == self._record:
+            do()
         else:
-            self.ensureWidgetVisible(self.header.title)
-            self.header.title.begin()
+            self._wish = do
 
     def add_caption(self) -> None:
         """Begin a new caption of the photo."""
         self.go_to(Tab.SAID)
-        self.captions.add()
+        self._when_read(self.captions.add)
 
     def add_note(self) -> None:
         """Begin a provenance note about the item."""
+        self._note_wanted = True
         self.go_to(Tab.PROVENANCE)
-        self.provenance.write()
+        self._when_read(self._read_events)
 
     def answer_caption(self, purpose: Purpose, caption: bytes) -> None:
         """Begin to edit, correct or translate a caption of the photo."""
         self.go_to(Tab.SAID)
-        self.captions.answer(purpose, caption)
+        self._when_read(lambda: self.captions.answer(purpose, caption))
 
     def _set_title(self, title: str) -> None:
         if self._session is not None and self._inspected is not None:
