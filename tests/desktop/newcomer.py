@@ -101,7 +101,8 @@ class Newcomer:
         self._screen.turn_to(self.window)
         self._screen.hit("ctrl+q")
         assert self._program.wait(30) == 0
-        assert self._said.read_text() == ""
+        said = self._said.read_text()
+        assert not said, said
 
 
 def items(archive: Path) -> list[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from archive_app.gui.actions import Actions
@@ -109,6 +109,7 @@ class Contents(QObject):
         self.assembly.set_session(session)
         self.commands.set_session(session)
         if session is None:
+            self.workspace.start_over()
             self._pages.setCurrentWidget(self._blank)
         else:
             session.broken.connect(self.report)
@@ -139,6 +140,7 @@ class Contents(QObject):
 
     def _open_switcher(self, at: QPoint) -> None:
         menu: QMenu = self.commands.switcher_menu(self.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
     # -- leaving

@@ -58,6 +58,12 @@ class Workspace(QObject):
         """The present view with some of its parts changed; typing does not make places of its own."""
         self.show(replace(self._view, **changes), remember=set(changes) != {"text"})
 
+    def start_over(self) -> None:
+        """Forget what was looked at: another archive is no place to go back from, and has other tags."""
+        self._places.clear()
+        self.choose_caption(None)
+        self.show(View(), remember=False)
+
     @property
     def can_go_back(self) -> bool:
         """Whether there was a place before this one."""
