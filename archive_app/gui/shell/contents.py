@@ -105,6 +105,7 @@ class Contents(QObject):
         self._pages.setCurrentWidget(self._trouble)
 
     def _take_session(self, session: ArchiveSession | None) -> None:
+        self.workspace.begin_anew()
         self.undoing.set_session(session)
         self.assembly.set_session(session)
         self.commands.set_session(session)
