@@ -207,9 +207,13 @@ class ItemPage(QScrollArea):
         inset, out = self._theme.u(16), self._theme.u(OUTSET)
         bar = self.verticalScrollBar()
         end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
-        left, right = (end, inset) if self.isRightToLeft() else (inset, end)
-        self._body.setContentsMargins(left - out, inset, max(0, right - out), inset)
-        self._below.setContentsMargins(out, self._theme.u(4), min(out, right), 0)
+        top = self._theme.u(4)
+        if self.isRightToLeft():
+            self._body.setContentsMargins(max(0, end - out), inset, inset - out, inset)
+            self._below.setContentsMargins(min(out, end), top, out, 0)
+        else:
+            self._body.setContentsMargins(inset - out, inset, max(0, end - out), inset)
+            self._below.setContentsMargins(out, top, min(out, end), 0)
         self._look()
 
     def _look(self) -> None:

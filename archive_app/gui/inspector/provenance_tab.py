@@ -225,7 +225,7 @@ class ProvenanceTab(QWidget):
         body.addLayout(foot)
 
     def _restyle(self) -> None:
-        self._add.setIcon(self._theme.icon("stamp"))
+        self._theme.put_icon(self._add, "stamp")
         for widget in (self, self._writer):
             layout = widget.layout()
             if layout is not None:
