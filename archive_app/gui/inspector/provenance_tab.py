@@ -201,7 +201,7 @@ class ProvenanceTab(QWidget):
             self._add.hide()
 
     def _restyle(self) -> None:
-        self._add.setIcon(self._theme.icon("stamp"))
+        self._theme.put_icon(self._add, "stamp")
         layout = self.layout()
         if layout is not None:
             layout.setSpacing(self._theme.u(6))
