@@ -67,7 +67,7 @@ class Assembly:
         panes.restore(preferences.layout("panes"))
         reading = ReadingStack(theme, workspace)
         reading.set_results(Neighbours(results))
-        self._reading_page = ReadingPage(theme, reading)
+        self._reading_page = ReadingPage(reading)
         self.page.addWidget(panes)
         self.page.addWidget(self._reading_page)
         dropping = DropTarget(theme, None, centre.upper)
