@@ -50,10 +50,6 @@ class TopBar(QWidget):
         self._segments.setVisible(shown)
         self.add.setVisible(shown)
 
-    def open_menu(self) -> None:
-        """Open the menu, by key."""
-        self._menu.showMenu()
-
     def _tool(self, actions: Actions, name: str, row: QHBoxLayout) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(actions[name])
