@@ -69,11 +69,12 @@ class Log:
         *,
         op: bytes | None = None,
         of: bytes | None = None,
+        back: bytes | None = None,
     ) -> tuple[bytes, bytes]:
         """Write one change over the present heads; returns its id and its operation.
 
         `entries` are (row of the record, entry line). `op` groups the changes of one user operation; `of` names
-        the operation that an undo or redo turns back.
+        the operation that an undo or redo turns back, `back` the change of it that this change turns back.
         """
         milliseconds, counter = self._tick()
         at = datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="milliseconds")
@@ -93,6 +94,8 @@ class Log:
         }
         if of is not None:
             change["of"] = of.hex()
+        if back is not None:
+            change["back"] = back.hex()
         line = canonical(change)
         change_id = digest(line)
         self._store(
@@ -169,10 +172,26 @@ class Log:
         for pk, line in rows:
             yield LoggedChange(line, self._entries(pk))
 
-    def changes_of(self, op: bytes) -> list[LoggedChange]:
-        """The changes of one operation, newest first."""
-        rows = self._db.execute("SELECT pk, line FROM change WHERE op=? ORDER BY ms DESC, counter DESC, id DESC", (op,))
-        return [LoggedChange(line, self._entries(pk)) for pk, line in rows.fetchall()]
+    def records_of(self, op: bytes) -> set[bytes]:
+        """The ids of the records that an operation touched."""
+        rows = self._db.execute(
+            "SELECT DISTINCT r.id FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record"
+            " WHERE c.op=?",
+            (op,),
+        )
+        return {row[0] for row in rows}
+
+    def left_of(self, op: bytes, by: bytes) -> list[bytes]:
+        """The changes of the operation `op` that the undo or redo `by` has not turned back yet, newest first."""
+        rows = self._db.execute("SELECT json_extract(line, '$.back') FROM change WHERE op=?", (by,))
+        done = {row[0] for row in rows}
+        rows = self._db.execute("SELECT id FROM change WHERE op=? ORDER BY ms DESC, counter DESC, id DESC", (op,))
+        return [row[0] for row in rows if row[0].hex() not in done]
+
+    def is_turned_back(self, change_id: bytes, by: bytes) -> bool:
+        """Whether the undo or redo `by` has turned this change back already."""
+        sql = "SELECT 1 FROM change WHERE op=? AND json_extract(line, '$.back')=? LIMIT 1"
+        return self._db.execute(sql, (by, change_id.hex())).fetchone() is not None
 
     def touching(self, records: Iterable[int]) -> list[LoggedChange]:
         """The changes that have an entry for one of the rows `records`, in the order of (clock, id)."""
