@@ -97,7 +97,8 @@ class Intake:
     def looks_familiar(self, name: str, size: int) -> bool:
         """Whether a file of this name and size in bytes has come in before; its bytes may differ all the same."""
         row = self._db.execute(
-            "SELECT 1 FROM accession a JOIN record r ON r.pk=a.pk AND r.alive=1 JOIN original o ON o.pk=a.original"
+            "SELECT 1 FROM accession a JOIN record r ON r.pk=a.pk AND r.kind='accession' AND r.alive=1"
+            " JOIN original o ON o.pk=a.original"
             " WHERE a.name=? AND o.size=? LIMIT 1",
             (name, size),
         ).fetchone()

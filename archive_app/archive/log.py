@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from archive_app.archive.connection import Connection
+from archive_app.errors import DamagedError
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
 from archive_app.records.log_format import VERSION, canonical, digest, leaf, merkle_root
@@ -151,9 +152,14 @@ class Log:
     # -- heads
 
     def heads(self) -> list[bytes]:
-        """The ids of the changes that no other change follows, sorted."""
+        """The ids of the changes that no other one follows, sorted; raises DamagedError where they are unreadable."""
         row = self._db.execute("SELECT value FROM meta WHERE key='heads'").fetchone()
-        return [bytes.fromhex(head) for head in json.loads(row[0])] if row else []
+        try:
+            return [bytes.fromhex(head) for head in json.loads(row[0])] if row else []
+        except (ValueError, TypeError) as error:
+            raise DamagedError(
+                "The note of where the log of this archive ends was altered; restore the newest file in “backups”."
+            ) from error
 
     def set_heads(self, heads: Iterable[bytes]) -> None:
         """Record the heads."""

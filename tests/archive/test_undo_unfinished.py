@@ -61,7 +61,7 @@ def test_repeating_a_stopped_undo_finishes_it_and_leaves_the_operation_before_it
     assert reversal is not None
     assert (reversal.doing, reversal.records, reversal.resumed) == ("import", 2, True)
     assert titles(archive) == ["First"]
-    assert archive.query("SELECT count(DISTINCT op) FROM change WHERE line LIKE '%\"act\":\"undo\"%'") == [(1,)]
+    assert archive.query('SELECT count(DISTINCT op) FROM change WHERE line LIKE \'%"act":"undo"%\'') == [(1,)]
     assert archive.undoable() == "tag"
     assert findings_of(archive) == []
 
@@ -115,7 +115,7 @@ def test_what_was_done_since_a_stopped_undo_is_turned_back_before_it_goes_on(arc
 def test_an_undo_takes_up_what_its_operation_did_after_it(archive: Archive, articles: list[bytes]) -> None:
     del articles
     archive.undo()
-    ((op,),) = archive.query("SELECT op FROM change WHERE line LIKE '%\"do\":\"import\"%' LIMIT 1")
+    ((op,),) = archive.query('SELECT op FROM change WHERE line LIKE \'%"do":"import"%\' LIMIT 1')
     edit = Edit(new_id(), "article", {"alive": 1, "title": "Late"})
     archive.change(Action.ACCESSION, "import", [edit], op=op)
 
