@@ -1,7 +1,7 @@
-"""Where Pressmark keeps what is not an archive: the cache and the settings of the person at the keyboard.
+"""Where Pressmark keeps what is not a person's archive: the cache, the settings, and the sample.
 
 The folders are those of the system's habit (on Linux the XDG base directories). The environment variable
-``PRESSMARK_HOME`` moves both below one folder, for tests and for a memory stick.
+``PRESSMARK_HOME`` moves all below one folder, for tests and for a memory stick.
 """
 
 from __future__ import annotations
@@ -25,6 +25,12 @@ def config_folder() -> Path:
     """The folder of the settings; it need not exist yet."""
     home = _home()
     return home / "config" if home else platformdirs.user_config_path(_APPLICATION, appauthor=False)
+
+
+def data_folder() -> Path:
+    """The folder of what the program makes for a person without being told where, such as the sample archive."""
+    home = _home()
+    return home / "data" if home else platformdirs.user_data_path(_APPLICATION, appauthor=False)
 
 
 def _home() -> Path | None:

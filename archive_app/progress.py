@@ -6,8 +6,8 @@ whatever was stored before stays whole.
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from concurrent.futures import Future, wait
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -47,6 +47,22 @@ def until_done(future: Future[Report]) -> Breaths[Report]:
         if not future.done():
             yield None
     return future.result()
+
+
+def aside(call: Callable[[], Report], stop: Callable[[], None] = lambda: None) -> Breaths[Report]:
+    """What a long call comes to, run in a thread of its own with breaths meanwhile.
+
+    If the generator is closed, `stop` is called again and again until the call has ended, whatever it comes to.
+    """
+    with ThreadPoolExecutor(1, "aside") as thread:
+        called = thread.submit(call)
+        try:
+            return (yield from until_done(called))
+        except GeneratorExit:
+            while not called.done():
+                stop()
+                wait([called], BREATH)
+            raise
 
 
 def finish(work: Work[Report]) -> Report:

@@ -1,9 +1,10 @@
+import threading
 from concurrent.futures import Future
 
 import pytest
 
 from archive_app import errors
-from archive_app.progress import Progress, Work, finish, until_done
+from archive_app.progress import Progress, Work, aside, finish, until_done
 
 
 def _work(log: list[str]) -> Work[str]:
@@ -62,3 +63,27 @@ def test_waiting_gives_breaths_and_then_what_was_waited_for() -> None:
     with pytest.raises(StopIteration) as end:
         next(waiting)
     assert end.value.value == 7
+
+
+def test_a_long_call_aside_gives_breaths_and_then_its_answer() -> None:
+    go = threading.Event()
+    calling = aside(lambda: go.wait(30))
+    assert next(calling) is None
+    go.set()
+    with pytest.raises(StopIteration) as end:
+        while True:
+            next(calling)
+    assert end.value.value is True
+
+
+def test_closing_stops_a_long_call_and_waits_for_its_end() -> None:
+    go, ended = threading.Event(), threading.Event()
+
+    def call() -> None:
+        go.wait(30)
+        ended.set()
+
+    calling = aside(call, go.set)
+    next(calling)
+    calling.close()
+    assert ended.is_set()

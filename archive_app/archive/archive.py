@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from archive_app import __version__
 from archive_app.archive import backup, opening, standing
-from archive_app.archive.connection import Connection, writing
+from archive_app.archive.connection import Connection, stopped, writing
 from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
@@ -35,8 +35,6 @@ from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
 
 SOFTWARE = f"Pressmark {__version__}"
-
-
 _IMPORTING = "Another import into “{folder}” is running ({holders}); start this one when it has ended."
 
 
@@ -53,6 +51,7 @@ class Archive:
         self._share = share
         self._listeners: list[Callable[[Change], None]] = []
         self._agent_name: str | None = None
+        self._is_stopped: Callable[[], bool] = lambda: False
         self.store = RecordStore(connection)
         self.log = Log(connection)
         self.items = Items(connection)
@@ -261,18 +260,29 @@ class Archive:
     # -- reading
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """Rows of a reading statement, for the search layer and the views."""
+        """Rows of a reading statement; raises StoppedError where `interrupt` or `unless` stops it."""
+        if self._is_stopped():
+            raise stopped(self.layout.root)
         rows: list[Any] = self._db.execute(sql, parameters).fetchall()
         return rows
 
     def interrupt(self) -> None:
-        """End what this archive's connection is doing; any thread may call it, whatever another one asks meanwhile.
+        """End what this archive's connection is doing; any thread may call it, at any time.
 
-        The call that is cut short raises StoppedError; if it was writing, its transaction is rolled back whole.
-        Nothing happens where nothing runs, and what is asked afterwards runs as always.
+        The call that is cut short raises StoppedError; if it was writing, its transaction is rolled back whole. What
+        is asked afterwards runs as always: `unless` stops work of many questions between two of them.
         """
         with suppress(sqlite3.ProgrammingError):  # already closed: nothing runs any more
             self._db.interrupt()
+
+    @contextmanager
+    def unless(self, is_stopped: Callable[[], bool]) -> Generator[None]:
+        """Refuse every further `query` with StoppedError as soon as `is_stopped` says so, until the block ends."""
+        before, self._is_stopped = self._is_stopped, is_stopped
+        try:
+            yield
+        finally:
+            self._is_stopped = before
 
     @contextmanager
     def moment(self) -> Generator[Archive]:

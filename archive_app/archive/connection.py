@@ -163,12 +163,17 @@ def explain_os_error(error: OSError, where: Path) -> str:
     return f"“{error.filename or where}” could not be used ({reason}); make room or check the disk and try again."
 
 
+def stopped(where: Path) -> StoppedError:
+    """What reading that was stopped from outside raises."""
+    return StoppedError(f"The work on “{where}” was stopped before its end; start it again if it is still wanted.")
+
+
 def _explain(error: sqlite3.Error, where: Path) -> Exception:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ArchiveBusyError(f"“{where}” is being written by another program; wait a moment and try again.")
     if name.startswith("SQLITE_INTERRUPT"):
-        return StoppedError(f"The work on “{where}” was stopped before its end; start it again if it is still wanted.")
+        return stopped(where)
     if name.startswith("SQLITE_FULL"):
         return StorageError(f"The disk that holds “{where}” is full; nothing was changed: make room and try again.")
     if name.startswith("SQLITE_READONLY"):

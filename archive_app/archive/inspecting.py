@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive_app.archive.archive import Archive
 from archive_app.archive.summaries import Summary, summaries
 from archive_app.records.items import CaptionView, Item
+from archive_app.records.kinds import tag_colour
 
 _MOST_OUTLETS = 500
 
@@ -42,7 +43,7 @@ class Inspected:
     summary: Summary
     others: dict[str, Summary]
     used: dict[str, CaptionView]
-    tags: tuple[tuple[bytes, str, str | None], ...]
+    tags: tuple[tuple[bytes, str, str], ...]
     files: tuple[StoredFile, ...]
 
 
@@ -122,11 +123,11 @@ def stored_files(archive: Archive, pk: int) -> tuple[StoredFile, ...]:
     return tuple(files)
 
 
-def _tags(archive: Archive, pk: int) -> tuple[tuple[bytes, str, str | None], ...]:
+def _tags(archive: Archive, pk: int) -> tuple[tuple[bytes, str, str], ...]:
     rows = archive.query(
         "SELECT r.id, g.name, g.colour FROM tagging t JOIN tag g ON g.pk=t.tag JOIN record r ON r.pk=g.pk"
         " AND r.kind='tag' AND r.alive=1"
         " WHERE t.record=? ORDER BY g.name, r.id",
         (pk,),
     )
-    return tuple((id_, name or "", colour) for id_, name, colour in rows)
+    return tuple((id_, name or "", tag_colour(colour, id_)) for id_, name, colour in rows)

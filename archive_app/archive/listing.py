@@ -10,6 +10,7 @@ from archive_app.archive.archive import Archive
 from archive_app.archive.documents import asking, parts
 from archive_app.archive.marks import collection_mark, tag_mark
 from archive_app.folding import fold
+from archive_app.records.kinds import tag_colour
 
 # CROSS JOIN keeps SQLite from beginning with the table of all records, of which it thinks that few are alive.
 
@@ -38,11 +39,12 @@ class TagView:
     """A tag; `count` says how many living items have it themselves or on one of their captions.
 
     `parents` are the living tags above it; there may be several, and hand-made data may even go round in a circle.
+    `colour` is the one that was chosen, or else its usual one (`kinds.tag_colour`).
     """
 
     id: bytes
     name: str
-    colour: str | None
+    colour: str
     parents: tuple[bytes, ...]
     aliases: tuple[str, ...]
     count: int
@@ -85,7 +87,14 @@ def tag_tree(archive: Archive) -> list[TagView]:
     )
     counts = marked(archive, [tag_mark(row[0]) for row in rows])
     views = [
-        TagView(id_, name or "", colour, tuple(parents[pk]), tuple(aliases[pk]), counts.get(tag_mark(pk), 0))
+        TagView(
+            id_,
+            name or "",
+            tag_colour(colour, id_),
+            tuple(parents[pk]),
+            tuple(aliases[pk]),
+            counts.get(tag_mark(pk), 0),
+        )
         for pk, id_, name, colour in rows
     ]
     return sorted(views, key=lambda view: (fold(view.name), view.name, view.id))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +28,7 @@ from archive_app.archive.verify_rows import check_rows
 from archive_app.archive.verify_schema import check_schema
 from archive_app.archive.verify_texts import check_texts
 from archive_app.errors import PressmarkError, StorageError
-from archive_app.progress import BREATH, Progress, Work, until_done
+from archive_app.progress import BREATH, Progress, Work, aside
 
 SELECTION = (
     "This archive came from a bundle of a selection: its log proves what is in it, not that nothing was left out."
@@ -158,10 +157,4 @@ def _check_database(connection: Connection) -> Checks:
 
 def _aside(connection: Connection, sql: str) -> Generator[None, None, list[tuple[str, ...]]]:
     """The rows of one long statement, run in a thread so that there are breaths; stopped with the generator."""
-    with ThreadPoolExecutor(1, "checking") as thread:
-        asked = thread.submit(lambda: connection.execute(sql).fetchall())
-        try:
-            return (yield from until_done(asked))
-        except GeneratorExit:
-            connection.interrupt()
-            raise
+    return (yield from aside(lambda: connection.execute(sql).fetchall(), connection.interrupt))

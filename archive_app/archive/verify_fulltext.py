@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Generator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from archive_app.archive.connection import Connection, connect_writing, writing
 from archive_app.archive.findings import Checks, Finding
 from archive_app.archive.schema import index_statements
 from archive_app.errors import DamagedError
-from archive_app.progress import until_done
+from archive_app.progress import aside
 
 _SHADOWS = {
     "data": ("id", "block"),
@@ -69,13 +68,7 @@ def _copy(connection: Connection, copy: Connection) -> Generator[None]:
 def _is_sound(path: Path) -> Generator[None, None, bool]:
     copy = connect_writing(path)  # opened anew: FTS5 remembers what it has read of its tables
     try:
-        with ThreadPoolExecutor(1, "checking") as thread:
-            asked = thread.submit(copy.execute, "INSERT INTO fts(fts) VALUES('integrity-check')")
-            try:
-                yield from until_done(asked)
-            except GeneratorExit:
-                copy.interrupt()
-                raise
+        yield from aside(lambda: copy.execute("INSERT INTO fts(fts) VALUES('integrity-check')"), copy.interrupt)
     except DamagedError:
         return False
     finally:

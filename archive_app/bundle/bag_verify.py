@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from archive_app.bundle.bag_reader import BagReader
 from archive_app.bundle.manifests import ALGORITHMS, lines_of, parse_line, unsafe
 from archive_app.errors import PressmarkError
-from archive_app.progress import Progress, Work
+from archive_app.progress import BREATH, Progress, Work
 
 _CHUNK = 1 << 20
 _TAG_LIMIT = 1 << 30
@@ -148,20 +149,32 @@ class _Check:
                 for path, digest in entries.items():
                     wanted.setdefault(path, {})[algorithm] = digest
         present = sorted(wanted.keys() & self._paths)
+        sizes = {path: self._bag.size(path) for path in present}
+        total, done = sum(sizes.values()), 0
         for number, path in enumerate(present):
-            yield Progress(number, len(present), path.rpartition("/")[2])
-            try:
-                found = self._digests(path, wanted[path])
-            except PressmarkError as error:
-                self._find(path, str(error))
-                continue
-            if found != wanted[path]:
-                self._find(path, f"“{path}” was altered: its bytes differ from its digest.")
+            name = path.rpartition("/")[2]
+            yield Progress(number, len(present), name, bytes_done=done, bytes_total=total)
+            told = time.monotonic()
+            for read in self._check_file(path, wanted[path]):
+                if time.monotonic() - told >= BREATH:
+                    here = done + min(read, sizes[path])
+                    yield Progress(number, len(present), name, bytes_done=here, bytes_total=total)
+                    told = time.monotonic()
+            done += sizes[path]
 
-    def _digests(self, path: str, algorithms: Iterable[str]) -> dict[str, str]:
-        hashes = {name: hashlib.new(name) for name in algorithms}
-        with self._bag.open(path) as file:
-            while chunk := file.read(_CHUNK):
-                for hash_ in hashes.values():
-                    hash_.update(chunk)
-        return {name: hash_.hexdigest() for name, hash_ in hashes.items()}
+    def _check_file(self, path: str, wanted: dict[str, str]) -> Generator[int]:
+        """Read a file against its digests; yields how many bytes were read."""
+        hashes = {name: hashlib.new(name) for name in wanted}
+        read = 0
+        try:
+            with self._bag.open(path) as file:
+                while chunk := file.read(_CHUNK):
+                    for hash_ in hashes.values():
+                        hash_.update(chunk)
+                    read += len(chunk)
+                    yield read
+        except PressmarkError as error:
+            self._find(path, str(error))
+            return
+        if {name: hash_.hexdigest() for name, hash_ in hashes.items()} != wanted:
+            self._find(path, f"“{path}” was altered: its bytes differ from its digest.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TypeVar
 
 from archive_app.archive import Archive
 from archive_app.archive.history import Incoming
@@ -12,8 +13,9 @@ from archive_app.bundle.bag_reader import BagReader
 from archive_app.bundle.bag_verify import BagReport, Finding, verify_bag
 from archive_app.bundle.manifests import ALGORITHMS, lines_of, parse_line
 from archive_app.errors import PressmarkError
-from archive_app.progress import Progress, Work
+from archive_app.progress import Breaths, Progress, Work, aside
 
+Part = TypeVar("Part")
 _HEADER_LIMIT = 1 << 20
 _MANIFEST_LIMIT = 1 << 30
 
@@ -29,12 +31,37 @@ def verify_bundle(path: Path) -> Work[BagReport]:
             return report
         if missing:
             return BagReport(tuple(Finding(path, f"The bundle lacks its “{path}”.") for path in missing))
-        yield Progress(0, None, "Leading the log to the records", "records")
-        findings = _check(bag)
+        twins: list[Archive] = []
+        checking = aside(lambda: _check(bag, twins), lambda: _interrupt(twins))
+        findings = yield from _leading(checking)
     return BagReport(tuple(findings))
 
 
-def _check(bag: BagReader) -> list[Finding]:
+def _interrupt(twins: list[Archive]) -> None:
+    for twin in twins:
+        twin.interrupt()
+
+
+def _leading(work: Breaths[Part]) -> Work[Part]:
+    """Steps for work whose end nobody knows beforehand."""
+    step = Progress(0, None, "Leading the log to the records", "records")
+    yield step
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: Part = end.value
+            return result
+        yield step
+
+
+def taking_history(bag: BagReader, header: contents.Header, archive: Archive) -> Work[None]:
+    """As `take_history`, in a thread, in steps; closing the generator leaves the archive empty or with all of it."""
+    yield from _leading(aside(lambda: take_history(bag, header, archive), archive.interrupt))
+
+
+def _check(bag: BagReader, twins: list[Archive]) -> list[Finding]:
+    """`twins` learns which archive is being written, so that it can be stopped."""
     try:
         findings = _check_tags(bag) or _check_originals(bag)
         if findings:
@@ -44,6 +71,7 @@ def _check(bag: BagReader) -> list[Finding]:
             tempfile.TemporaryDirectory(prefix="pressmark-verify-") as folder,
             Archive.create(Path(folder) / "twin") as twin,
         ):
+            twins.append(twin)
             take_history(bag, header, twin)
     except PressmarkError as error:
         return [Finding("data", str(error))]

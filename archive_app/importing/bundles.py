@@ -10,11 +10,11 @@ from archive_app.archive.originals import Incoming
 from archive_app.bundle import contents
 from archive_app.bundle.bag_reader import BagReader
 from archive_app.bundle.bag_verify import verify_bag
-from archive_app.bundle.verification import take_history
+from archive_app.bundle.verification import taking_history
 from archive_app.errors import BadInputError, DamagedError, PressmarkError
 from archive_app.file_names import readable
 from archive_app.importing.outcomes import Outcome, Status
-from archive_app.progress import Progress, Work
+from archive_app.progress import Breaths, Progress, Work, aside
 
 _BATCH_BYTES = 256 << 20
 _BATCH_FILES = 500
@@ -45,8 +45,7 @@ def import_bundle(archive: Archive, path: Path) -> Work[Outcome]:
         settled: list[tuple[bytes, str]] = []
         try:
             yield from _take_originals(archive, bag, settled)
-            yield Progress(0, None, "Reading the log", "records")
-            take_history(bag, header, archive)
+            yield from taking_history(bag, header, archive)
         except BaseException:
             _withdraw(archive, settled)
             raise
@@ -69,31 +68,41 @@ def _header(bag: BagReader, path: Path) -> contents.Header:
 def _take_originals(archive: Archive, bag: BagReader, settled: list[tuple[bytes, str]]) -> Work[None]:
     paths = sorted(p for p in bag.payload_paths() if p.startswith(contents.ORIGINALS))
     batch: list[tuple[Incoming, str]] = []
+    total, done = sum(map(bag.size, paths)), 0
+
+    def step(number: int, path: str) -> Progress:
+        name = path.rpartition("/")[2]
+        return Progress(number, len(paths), name, bytes_done=done, bytes_total=total)
+
     try:
         for number, path in enumerate(paths):
-            yield Progress(number, len(paths), path.rpartition("/")[2])
+            yield step(number, path)
             digest, extension = contents.original_of(path)
             with bag.open(path) as file:
                 incoming = archive.originals.receive_stream(iter(lambda f=file: f.read(1 << 20), b""), path)  # type: ignore[misc] # mypy cannot infer a lambda with a default
             batch.append((incoming, extension))
             if incoming.sha256.hex() != digest:
                 raise DamagedError(f"The bundle's original “{path}” is not what its name says; ask for it again.")
-            if len(batch) >= _BATCH_FILES or sum(i.size for i, _ in batch) >= _BATCH_BYTES:
-                _settle(archive, batch, settled)
-        _settle(archive, batch, settled)
+            done += incoming.size
+            if (
+                number == len(paths) - 1
+                or len(batch) >= _BATCH_FILES
+                or sum(i.size for i, _ in batch) >= _BATCH_BYTES
+            ):
+                for _ in _settle(archive, batch, settled):
+                    yield step(number, path)
     finally:
         for incoming, _ in batch:
             archive.originals.discard(incoming)
 
 
-def _settle(archive: Archive, batch: list[tuple[Incoming, str]], settled: list[tuple[bytes, str]]) -> None:
+def _settle(archive: Archive, batch: list[tuple[Incoming, str]], settled: list[tuple[bytes, str]]) -> Breaths[None]:
     """Store a batch; `settled` learns which files were not there before."""
-    if batch:
-        digests = [(incoming.sha256, extension) for incoming, extension in batch]
-        settled.extend(key for key in digests if not archive.originals.path(*key).exists())
-        archive.intake.intend(incoming.sha256 for incoming, _ in batch)
-        archive.originals.settle(batch)
-        batch.clear()
+    digests = [(incoming.sha256, extension) for incoming, extension in batch]
+    settled.extend(key for key in digests if not archive.originals.path(*key).exists())
+    archive.intake.intend(incoming.sha256 for incoming, _ in batch)
+    yield from aside(lambda: archive.originals.settle(batch))
+    batch.clear()
 
 
 def _withdraw(archive: Archive, settled: list[tuple[bytes, str]]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,11 +16,15 @@ _NESTING = 20
 
 
 def read_markdown(text: str, name: str) -> ArticleFacts:
-    """The parts of a Markdown text; its body stays as written, without front matter and title."""
+    """The parts of a Markdown text; its body stays as written, without front matter, title and figures.
+
+    A figure is a paragraph of nothing but an image, with its caption below it; an image within a sentence stays.
+    """
     front, text = _front_matter(text)
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
     tokens = parser.parse(text)
     title, body = _title(tokens, text, front, name)
+    figures, body = _figures(parser.parse(body), body)
     first = {key: Stated(value, f"front-matter:{key}") for key, value in front.items() if value}
     authors = next((front[key] for key in ("authors", "author", "by") if front.get(key)), None)
     return ArticleFacts(
@@ -33,7 +36,7 @@ def read_markdown(text: str, name: str) -> ArticleFacts:
         date=first.get("date"),
         source_url=first.get("source") or first.get("url"),
         rights=first.get("rights") or first.get("license"),
-        figures=tuple(_figures(tokens, body)),
+        figures=tuple(figures),
     )
 
 
@@ -76,25 +79,38 @@ def _plain(token: Token) -> str:
     return "".join(child.content for child in token.children or () if child.type in ("text", "code_inline")).strip()
 
 
-def _figures(tokens: list[Token], body: str) -> list[FigureFacts]:
+def _figures(tokens: list[Token], body: str) -> tuple[list[FigureFacts], str]:
+    """The figures in their order, each after so many characters of the body that is left without them."""
+    lines = body.split("\n")
     figures: list[FigureFacts] = []
-    place = 0
+    kept: list[str] = []
+    done = 0
     for i, token in enumerate(tokens):
-        for child in token.children or ():
-            if child.type == "image":
-                place = _place(str(child.attrs.get("src", "")), body, place)
-                figures.append(_figure(child, _italic_after(tokens, i, token), place))
-                place += 1
-    return figures
+        images = [child for child in token.children or () if child.type == "image"]
+        if not images or token.map is None:
+            continue
+        caption = _italic_after(tokens, i, token)
+        stated_twice = bool(caption and images[0].attrs.get("title"))  # one of the two has to stay in the text
+        if tokens[i - 1].level == 0 and _is_figure(token) and not stated_twice:
+            kept += lines[done : token.map[0]]
+            following = _caption_paragraph(tokens, i) if caption else None
+            done = following.map[1] if following is not None and following.map is not None else token.map[1]
+            place = len(_joined(kept))
+        else:
+            place = len(_joined([*kept, *lines[done : token.map[0]]]))
+        figures.extend(_figure(image, caption, place) for image in images)
+    return figures, _joined([*kept, *lines[done:]]) if done else body
 
 
-def _place(source: str, body: str, start: int) -> int:
-    """Where the next image with this address stands; the address in the token is percent-encoded."""
-    for address in (source, unquote(source)):
-        for form in (f"]({address}", f"](<{address}"):
-            if (found := body.find(form, start)) >= 0:
-                return found
-    return min(start, len(body))
+def _joined(lines: list[str]) -> str:
+    """Lines as text, without the gaps that figures left."""
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _is_figure(paragraph: Token) -> bool:
+    """Whether a paragraph is nothing but an image and emphasis below it."""
+    types = [c.type for c in paragraph.children or () if c.type not in ("softbreak", "hardbreak")]
+    return types == ["image"] or (types[:2] == ["image", "em_open"] and types[-1] == "em_close")
 
 
 def _figure(image: Token, below: str, place_in_body: int) -> FigureFacts:
@@ -117,14 +133,13 @@ def _italic_after(tokens: list[Token], i: int, paragraph: Token) -> str:
     types = [c.type for c in children]
     if types[:2] == ["image", "em_open"] and types[-1] == "em_close":
         return "".join(c.content for c in children[2:-1])
-    following = next((t for t in tokens[i + 1 : i + 4] if t.type == "inline"), None)
-    inner = [c.type for c in following.children or ()] if following else []
-    if (
-        following
-        and types == ["image"]
-        and inner[:1] == ["em_open"]
-        and inner[-1:] == ["em_close"]
-        and inner.count("em_open") == 1
-    ):
-        return _plain(following)
-    return ""
+    following = _caption_paragraph(tokens, i)
+    return _plain(following) if following is not None and types == ["image"] else ""
+
+
+def _caption_paragraph(tokens: list[Token], i: int) -> Token | None:
+    """The paragraph after the one at `i`, if it is one emphasis from beginning to end."""
+    following = next((token for token in tokens[i + 1 : i + 4] if token.type == "inline"), None)
+    inner = [child.type for child in following.children or ()] if following else []
+    whole = inner[:1] == ["em_open"] and inner[-1:] == ["em_close"] and inner.count("em_open") == 1
+    return following if whole else None

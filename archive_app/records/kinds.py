@@ -97,6 +97,12 @@ TAG_COLOURS = (
 )  # fmt: skip
 """The names of the colours that a tag can have; each theme of the window gives them shades."""
 
+
+def tag_colour(stated: str | None, tag: bytes) -> str:
+    """The colour of a tag: the one that was chosen, else one that follows from its id and so never changes."""
+    return stated or TAG_COLOURS[tag[-1] % (len(TAG_COLOURS) - 1)]
+
+
 _DATE = (Field("date"), Field("date_text"))
 
 KINDS: dict[str, Kind] = {

@@ -15,7 +15,7 @@ from archive_app.search.views import View
 COLUMNS = ("tags", "outlets", "marks")
 """The columns of the table `fact` that hold sets of marks."""
 
-_AT_ONCE = 20_000
+_AT_ONCE = 50_000
 """How many items are counted at a time, so that no step holds other threads up."""
 
 Tally = dict[str, Counter[str]]

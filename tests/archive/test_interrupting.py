@@ -54,3 +54,13 @@ def test_to_interrupt_what_does_nothing_or_is_closed_does_no_harm(archive: Archi
     assert archive.query("SELECT 1") == [(1,)]
     archive.close()
     archive.interrupt()
+
+
+def test_work_of_many_questions_is_stopped_between_two_of_them(archive: Archive) -> None:
+    stopped = False
+    with archive.unless(lambda: stopped):
+        assert archive.query("SELECT 1") == [(1,)]
+        stopped = True
+        with pytest.raises(StoppedError, match="stopped before its end"):
+            archive.query("SELECT 1")
+    assert archive.query("SELECT 1") == [(1,)]

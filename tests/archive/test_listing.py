@@ -6,10 +6,11 @@ from archive_app.archive import Archive
 from archive_app.archive.door import Edit
 from archive_app.archive.editing import add_caption, tag, trash
 from archive_app.archive.listing import collections, saved_searches, tag_tree
+from archive_app.archive.tagging import create_tag
 from archive_app.archive.tags import alias_field, find_tag
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
-from archive_app.records.kinds import ALIVE
+from archive_app.records.kinds import ALIVE, tag_colour
 
 
 def make(archive: Archive, kind: str, **fields: object) -> bytes:
@@ -58,3 +59,11 @@ def test_a_tag_in_the_trash_is_neither_shown_nor_above_another(archive: Archive)
     archive.change(Action.MODIFICATION, "tag", [Edit(quay, "tag", {f"parent/{harbour.hex()}": 1})])
     trash(archive, [harbour])
     assert [(view.name, view.parents) for view in tag_tree(archive)] == [("Quay", ())]
+
+
+def test_a_tag_without_a_chosen_colour_has_one_that_never_changes(archive: Archive) -> None:
+    tags = [create_tag(archive, f"Tag {number}") for number in range(40)]
+    seen = {view.id: view.colour for view in tag_tree(archive)}
+    assert seen == {tag: tag_colour(None, tag) for tag in tags}
+    assert len(set(seen.values())) > 4
+    assert "graphite" not in seen.values()

@@ -46,8 +46,10 @@ def change_manifest(bag: Path, name: str, old: str, new: str) -> None:
 def test_progress_is_told_for_every_file(bag: Path):
     steps = list(verify_bag(bag))
     assert all(isinstance(step, Progress) for step in steps)
-    assert [step.done for step in steps] == list(range(6))
+    assert list(dict.fromkeys(step.done for step in steps)) == list(range(6))
     assert {step.total for step in steps} == {6}
+    assert [step.bytes_done for step in steps] == sorted(step.bytes_done for step in steps)
+    assert {step.bytes_total for step in steps} == {steps[-1].bytes_total}
 
 
 def test_a_missing_file_is_named(bag: Path):

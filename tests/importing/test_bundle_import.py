@@ -165,3 +165,22 @@ def test_a_custody_journal_cut_at_its_end_still_comes_in(bundle: Path, tmp_path:
         finish(import_bundle(archive, bundle))
         acts = [json.loads(line)["act"] for line in archive.custody.lines()]
     assert sorted(acts) == ["opening", "receipt"]
+
+
+def test_an_import_of_a_bundle_stopped_at_any_step_leaves_nothing_or_all(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("archive_app.progress.BREATH", 0)
+    with Archive.create(tmp_path / "measured") as archive:
+        steps = len(list(import_bundle(archive, bundle)))
+    for at in range(0, steps, 3):
+        with Archive.create(tmp_path / str(at)) as archive:
+            work = import_bundle(archive, bundle)
+            for _ in range(at):
+                next(work, None)
+            work.close()
+            if archive.history.is_empty():
+                assert_empty_and_clean(archive)
+            finish(import_bundle(archive, bundle))
+            assert finish(archive.verify()).findings == ()
+            assert list(archive.items.all()) != []

@@ -112,11 +112,31 @@ def test_an_image_is_found_with_its_alternative_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "<b c.jpg>", "ü.jpg", "a%20b.jpg", "<日 本.jpg>"])
-def test_a_figure_stands_where_its_image_stands(name: str) -> None:
-    body = f"First.\n\n![x]({name})\n\nThen.\n\n![y]({name})"
-    first, second = _figures(body)
-    assert body[first.after :].startswith(f"]({name})\n\nThen")
-    assert body[second.after :] == f"]({name})"
+def test_a_figure_stands_where_its_image_stood_and_is_no_part_of_the_text(name: str) -> None:
+    facts = read_markdown(f"First.\n\n![x]({name})\n*The quay.*\n\nThen.\n\n![y]({name})\n\n*The bridge.*", "a.md")
+    assert facts.body == "First.\n\nThen."
+    first, second = facts.figures
+    assert facts.body[: first.after] == "First."
+    assert facts.body[: second.after] == "First.\n\nThen."
+    assert [figure.caption.text.value for figure in facts.figures if figure.caption] == ["The quay.", "The bridge."]
+
+
+@pytest.mark.parametrize("text", ["See ![x](a.jpg) here.", "- ![x](a.jpg)\n- two", "> ![x](a.jpg)"])
+def test_an_image_within_other_text_stays_there(text: str) -> None:
+    facts = read_markdown(text, "a.md")
+    assert facts.body == text
+    assert [figure.image for figure in facts.figures] == ["a.jpg"]
+
+
+def test_nothing_is_lost_where_an_image_has_a_title_and_emphasis_below() -> None:
+    text = '![x](a.jpg "The quay.")\n*The bridge.*'
+    facts = read_markdown(text, "a.md")
+    assert facts.body == text
+    assert [figure.caption.text.value for figure in facts.figures if figure.caption] == ["The quay."]
+
+
+def test_emphasis_that_is_no_caption_stays_in_the_text() -> None:
+    assert read_markdown("![x](a.jpg)\n\nThe *quay* again.", "a.md").body == "The *quay* again."
 
 
 def test_figures_with_addresses_by_reference_keep_their_order() -> None:

@@ -25,7 +25,7 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Lines of one height, headings of a smaller one."""
         return QSize(100, self._theme.u(_HEADING if index.data(MATCH) is None else _LINE))
 

@@ -18,6 +18,7 @@ from archive_app.gui.dropping.telling import tell
 from archive_app.gui.operations.importing import LIBRARY, Destination, add_files, add_pasted
 from archive_app.gui.session import ArchiveSession, Job
 from archive_app.gui.theme import Theme
+from archive_app.search.browsing import View
 
 if TYPE_CHECKING:
     from archive_app.importing.planning import Plan
@@ -193,3 +194,10 @@ class DropTarget(QObject):
 
     def _read_only(self) -> str:
         return self.tr("This archive is open for reading only, so nothing can be added to it.")
+
+
+def destination_of(view: View, name_of: Callable[[bytes], str]) -> Destination:
+    """Where what comes in goes while a view is shown: into its collection, else into the archive."""
+    if view.collection is None:
+        return LIBRARY
+    return Destination(collection=view.collection, name=name_of(view.collection))

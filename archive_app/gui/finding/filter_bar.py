@@ -23,17 +23,21 @@ from archive_app.search.counting import Facets, facets
 
 
 class FilterBar(QWidget):
-    """Chips for what narrows the view; `named` tells the name of a tag."""
+    """Chips for what narrows the view; `named` tells the name of a tag, `suggestions` may take their place."""
 
     order_changed = Signal(object)
 
-    def __init__(self, theme: Theme, workspace: Workspace, named: Named, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, workspace: Workspace, named: Named, suggestions: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._workspace = workspace
         self._named = named
+        self._suggestions = suggestions
         self._session: ArchiveSession | None = None
         self._total: int | None = None
+        self._suggesting = False
         self._of: int | None = None
         self._facets = facets_of()
         self._chips = {facet.name: self._chip(facet) for facet in self._facets}
@@ -49,6 +53,7 @@ class FilterBar(QWidget):
         self._order.clicked.connect(self._open_orders)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(suggestions)
         layout.addWidget(self._days)
         for chip in self._chips.values():
             layout.addWidget(chip)
@@ -74,6 +79,11 @@ class FilterBar(QWidget):
         """Told by the results how many items the view shows."""
         self._total = total
         self._show_count()
+
+    def show_suggestions(self, shown: bool) -> None:
+        """While a person types, what could be meant takes the place of the filters; count and order stay."""
+        self._suggesting = shown
+        self._fit()
 
     # -- chips
 
@@ -108,7 +118,6 @@ class FilterBar(QWidget):
             self._chips[facet.name].set_values(facet.shown(view, self._named))
         days = shown_days(*view.days) if view.days is not None else self.tr("No date") if view.undated else ""
         self._days.set_values([days] if days else [])
-        self._days.setVisible(bool(days))
         self._order.setText(self._order_name(view.order))
         self._order.setAccessibleName(self.tr("Order: %1").replace("%1", self._order_name(view.order)))
         self._recount(None)
@@ -185,8 +194,9 @@ class FilterBar(QWidget):
             room -= chip.sizeHint().width() + spacing
             fits[chip] = chip.is_on or room >= 0
         for chip in self._chips.values():
-            chip.setVisible(fits[chip])
-        self._more.setVisible(not all(fits.values()))
+            chip.setVisible(fits[chip] and not self._suggesting)
+        self._days.setVisible(self._days.is_on and not self._suggesting)
+        self._more.setVisible(not all(fits.values()) and not self._suggesting)
 
     def _layout_spacing(self) -> int:
         layout = self.layout()

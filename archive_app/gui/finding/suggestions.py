@@ -70,7 +70,6 @@ class Suggestions(QWidget):
                 self._layout.addWidget(self._word(word))
             for tag in found.tags:
                 self._layout.addWidget(self._tag(tag))
-            self._layout.addStretch()
         self.setVisible(any_)
         self.shown.emit(any_)
 
@@ -78,6 +77,7 @@ class Suggestions(QWidget):
         label = QLabel(text)
         label.setProperty("look", "key")
         label.setFont(self._theme.font(Type.MICRO))
+        label.setFixedHeight(self._theme.u(20))
         return label
 
     def _word(self, word: str) -> QPushButton:

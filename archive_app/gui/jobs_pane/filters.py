@@ -33,6 +33,7 @@ class LogFilters(QWidget):
             self._buttons[kind] = button
             self._group.addButton(button)
             layout.addWidget(button)
+        self._shown: list[QPushButton] = list(self._buttons.values())
         self.reset()
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -53,9 +54,22 @@ class LogFilters(QWidget):
             count = 0 if log is None else len(log.rows) if kind is None else log.count(kind)
             name = self.tr("All") if kind is None else kind_words(kind)
             button.setText(self.tr("{name} {count}").format(name=name, count=number(count)))
-            shown = kind is None or count > 0 or button.isChecked()
-            if button.isHidden() is shown:
-                button.setVisible(shown)
+            button.setProperty("count", count)
+        self._lay_out([b for kind, b in self._buttons.items() if kind is None or b.property("count") or b.isChecked()])
+
+    def _lay_out(self, shown: list[QPushButton]) -> None:
+        """Lay out only those that are shown: a hidden one would leave its gap."""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while self._layout.takeAt(0) is not None:
+            pass
+        for button in self._buttons.values():
+            button.setVisible(button in shown)
+        for button in shown:
+            self._layout.addWidget(button)
+        self._layout.invalidate()
+        self._layout.activate()
 
     def _restyle(self) -> None:
         self._layout.set_gaps(self._theme.u(7), self._theme.u(6))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from archive_app.gui.jobs_pane.bar import JobBar
 from archive_app.gui.jobs_pane.words import fraction, progress_words, rate_words
@@ -13,13 +13,16 @@ from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 
-_HEIGHT, _BAR_WIDTH, _NARROW = 56, 240, 900
+_HEIGHT, _BAR_WIDTH = 56, 240
+_RATE_FROM, _BAR_FROM, _STACKED_BELOW = 900, 660, 480
+"""Widths of a row at 100 % text from which there is room for the rate and the bar, and for all in one line."""
 
 
 class JobRow(QWidget):
     """`chosen` asks for its log, `closed` puts an ended job away, `again` does the rest of a cancelled one."""
 
     chosen = Signal()
+    height_changed = Signal()
     closed = Signal()
     again = Signal()
 
@@ -40,11 +43,17 @@ class JobRow(QWidget):
         self._pause.clicked.connect(self._pause_or_go_on)
         self._stop = QPushButton()
         self._stop.clicked.connect(self._stop_or_close)
-        layout = self._layout = QHBoxLayout(self)
-        layout.addWidget(self._name)
-        layout.addWidget(self._target, 1)
-        for part in (self._bar, self._rate, self._words, self._pause, self._stop):
-            layout.addWidget(part)
+        self._boxes = (QHBoxLayout(), QHBoxLayout(), QHBoxLayout())
+        self._boxes[0].addWidget(self._name)
+        self._boxes[0].addWidget(self._target, 1)
+        self._boxes[0].addStretch(0)
+        for part in (self._bar, self._rate, self._words):
+            self._boxes[1].addWidget(part)
+        self._boxes[2].addWidget(self._pause)
+        self._boxes[2].addWidget(self._stop)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        for stretch, box in zip((1, 0, 0), self._boxes, strict=True):
+            self._layout.addLayout(box, stretch)
         job.progressed.connect(self._follow)
         job.state_changed.connect(self._follow)
         theme.changed.connect(self._restyle)
@@ -112,25 +121,41 @@ class JobRow(QWidget):
         is_over, goes_on = state.is_over, state is JobState.CANCELLED and self._can_go_on
         self._pause.setVisible(goes_on or not (is_over or state is JobState.WAITING))
         paused = state is JobState.PAUSED or goes_on
-        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        pause = self.tr("Go on") if paused else self.tr("Pause")
+        self._pause.setText(f"\N{EN SPACE}{pause}")  # Qt has no other way to hold icon and text apart
         self._pause.setIcon(self._theme.icon("play" if paused else "pause", "text"))
         self._stop.setText(self.tr("Close") if is_over else self.tr("Cancel"))
         for button in (self._pause, self._stop):
-            button.setAccessibleName(f"{button.text()}: {job.spec.name}")
+            button.setAccessibleName(f"{button.text().strip()}: {job.spec.name}")
         parts = (job.spec.name, job.spec.target, words, rate_words(job) if not is_over else "")
         self.setAccessibleName(", ".join(part for part in parts if part))
         self._share_room()
 
     def _share_room(self) -> None:
+        """One line; where it is narrow, the name over how far it is over the buttons."""
         room = self.width() / self._theme.scale
-        self._bar.setVisible(room >= _NARROW - _BAR_WIDTH and not self.job.state.is_over)
-        self._rate.setVisible(room >= _NARROW and bool(self._rate.text()))
+        stacked = room < _STACKED_BELOW
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        for label in (self._name, self._words):
+            label.setWordWrap(stacked)
+        self._target.setVisible(bool(self._target.text()) and not stacked)
+        self._bar.setVisible(room >= _BAR_FROM and not self.job.state.is_over)
+        self._rate.setVisible(room >= _RATE_FROM and bool(self._rate.text()))
+        height = self._theme.u(_HEIGHT)
+        if stacked:
+            self._layout.activate()
+            height = max(height, self._layout.totalHeightForWidth(self.width()))
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.height_changed.emit()
 
     def _restyle(self) -> None:
         u = self._theme.u
-        self._layout.setContentsMargins(u(8), 0, 0, 0)
+        self._layout.setContentsMargins(u(8), u(4), u(8), u(4))
         self._layout.setSpacing(u(12))
-        self.setFixedHeight(u(_HEIGHT))
+        for box in self._boxes:
+            box.setSpacing(u(12))
         for button in (self._pause, self._stop):
             button.setFont(self._theme.font(Type.UI_MEDIUM))
             button.setIconSize(QSize(self._theme.icon_size(16), self._theme.icon_size(16)))

@@ -6,10 +6,13 @@ from array import array
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from archive_app.archive.findings import Finding, VerificationReport
+from archive_app.archive.findings import VerificationReport
+from archive_app.gui.operations.exporting import Exported, exported_sentence
+from archive_app.gui.operations.looking_after import verified_sentence
 from archive_app.gui.session import Job, JobState
 from archive_app.importing.outcomes import Outcome
 
@@ -103,12 +106,14 @@ class JobLog(QObject):
     def _add_end(self) -> None:
         """The findings of a check come with its report, and trouble that ended a job is its last row."""
         at, report = _now(), self.job.report
-        check = getattr(report, "check", report)
-        if isinstance(check, VerificationReport):
-            self.add([_finding(at, finding) for finding in check.findings])
-            self.add([LogRow(at, RowKind.REMARK, "", note) for note in check.notes])
-        for path, message in getattr(report, "faults", ()):
-            self.add([LogRow(at, RowKind.FAULT, path, message, path)])
+        if isinstance(report, VerificationReport):
+            self.add([LogRow(at, RowKind.FAULT, finding.where, finding.message) for finding in report.findings])
+            self.add([LogRow(at, RowKind.REMARK, "", note) for note in (*report.notes, verified_sentence(report))])
+        elif isinstance(report, Exported):
+            self.add([LogRow(at, RowKind.FAULT, path, message, path) for path, message in report.faults])
+            self.add([LogRow(at, RowKind.REMARK, report.report.path.name, exported_sentence(report))])
+        elif isinstance(report, Path):
+            self.add([LogRow(at, RowKind.REMARK, report.name, str(report), str(report))])
         if self.job.state is JobState.FAILED and self.job.error is not None:
             self.add([LogRow(at, RowKind.FAULT, "", str(self.job.error) or type(self.job.error).__name__)])
 
@@ -116,10 +121,6 @@ class JobLog(QObject):
 def _row(at: str, outcome: Outcome) -> LogRow:
     path = outcome.shown or outcome.path
     return LogRow(at, RowKind(outcome.status), path, outcome.message, outcome.path, outcome.ids, outcome)
-
-
-def _finding(at: str, finding: Finding) -> LogRow:
-    return LogRow(at, RowKind.FAULT, finding.where, finding.message)
 
 
 def _now() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from archive_app.errors import PressmarkError
@@ -22,6 +23,7 @@ from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import counted
 
 _MOST_ROWS = 3
+_LEAST_LOG = 96  # px at 100 % text: tools and two rows
 _COUNT_MILLISECONDS = 100
 
 
@@ -103,11 +105,13 @@ class JobsPane(QWidget):
         row = JobRow(self._theme, job, can_go_on=importing.can_be_retried(job))
         row.chosen.connect(lambda: self.choose(job))
         row.closed.connect(lambda: self._remove(row))
+        row.height_changed.connect(self._fit_rows)
         row.again.connect(lambda: self._do_again(row))
         self._rows.append(row)
         self._list.insertWidget(self._list.count() - 1, row)
         self._fit_rows()
         self.choose(job)
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
         self.wanted.emit()
 
     def _remove(self, row: JobRow) -> None:
@@ -124,6 +128,11 @@ class JobsPane(QWidget):
         self._fit_rows()
         if not self._rows:
             self.hide_requested.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height between rows and log."""
+        super().resizeEvent(event)
+        self._fit_rows()
 
     # -- what can be done
 
@@ -210,7 +219,9 @@ class JobsPane(QWidget):
         for part in (self._nothing, self._scroll, Rule()):
             self._inner.addWidget(part)
         self._inner.addLayout(self._tools)
-        self._inner.addWidget(self._view, 1)
+        self._view_box = QHBoxLayout()
+        self._view_box.addWidget(self._view)
+        self._inner.addLayout(self._view_box, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -218,15 +229,18 @@ class JobsPane(QWidget):
         layout.addLayout(self._inner, 1)
 
     def _fit_rows(self) -> None:
-        shown = min(len(self._rows), _MOST_ROWS)
-        self._scroll.setFixedHeight(shown * self._theme.u(56))
-        self._scroll.setVisible(bool(shown))
+        wanted = sum(row.height() for row in self._rows[-_MOST_ROWS:])
+        least = self._rows[-1].height() if self._rows else 0
+        left = self.height() - self._filters.height() - self._theme.u(_LEAST_LOG)
+        self._scroll.setFixedHeight(max(least, min(wanted, left)))
+        self._scroll.setVisible(bool(self._rows))
 
     def _restyle(self) -> None:
         u = self._theme.u
-        self._inner.setContentsMargins(u(12), 0, u(20), 0)
+        self._inner.setContentsMargins(u(12), 0, u(12), 0)
         self._nothing.setContentsMargins(u(8), u(16), 0, u(16))
-        self._tools.setContentsMargins(u(8), u(8), 0, u(6))
+        self._tools.setContentsMargins(u(8), u(8), u(8), u(6))
+        self._view_box.setContentsMargins(u(5), 0, u(5), 0)
         self._tools.setSpacing(u(8))
         self._save_button.setIcon(self._theme.icon("download", "muted"))
         self._hide.setIcon(self._theme.icon("chevron-down", "muted"))

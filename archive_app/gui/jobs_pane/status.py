@@ -34,10 +34,14 @@ class JobsStatus(QWidget):
         self._button.clicked.connect(self.clicked)
         self._bar = JobBar(theme, _BAR_WIDTH)
         self._words = Text(theme, "", Type.SMALL, "muted")
-        layout = self._layout = QHBoxLayout(self)
+        self._whole = QWidget()
+        layout = self._layout = QHBoxLayout(self._whole)
         layout.setContentsMargins(0, 0, 0, 0)
         for part in (self._button, self._bar, self._words):
             layout.addWidget(part)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.set_session(session)
@@ -63,7 +67,7 @@ class JobsStatus(QWidget):
         jobs = self._session.running() if self._session is not None else []
         ranked = sorted(jobs, key=lambda job: job.state is JobState.WAITING)
         self._job = ranked[0] if ranked else None
-        self.setVisible(self._job is not None)
+        self._whole.setVisible(self._job is not None)
         if self._job is None:
             return
         job = self._job
@@ -113,7 +117,7 @@ class VerifiedStatus(QWidget):
             self._session.job_over.disconnect(self._ask_soon)
         self._later.stop()
         self._session = session
-        self.setVisible(session is not None)
+        self._button.setVisible(session is not None)
         if session is not None:
             session.job_over.connect(self._ask_soon)
             self._ask()

@@ -48,6 +48,8 @@ def end_words(job: Job) -> str:
         return _tr("stopped after {n}").format(n=number(done)) if done else _tr("stopped")
     if job.state is JobState.FAILED:
         return _tr("could not be ended")
+    if done and job.progress is not None and job.progress.unit == "files":
+        return _tr("done, {files}").format(files=counted(done, "file"))
     return _tr("done")
 
 

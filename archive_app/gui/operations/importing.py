@@ -15,7 +15,7 @@ from archive_app.file_names import readable
 from archive_app.gui.operations.brought import Brought, bringing, brought_sentence, stopped_sentence
 from archive_app.gui.session import ArchiveSession, Job, JobState
 from archive_app.gui.session.jobs import JobSpec
-from archive_app.gui.words import counted
+from archive_app.gui.words import number
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
 from archive_app.progress import Progress, Work
 
@@ -155,9 +155,9 @@ def _files(archive: Archive, paths: Sequence[Path], destination: Destination, ho
 
     report = ImportReport()
     bundles = [path for path in paths if is_bundle(path) and not is_archive(path)]
-    for number, bundle in enumerate(bundles):
+    for done, bundle in enumerate(bundles, 1):
         outcome = report.count((yield from _bundle(archive, bundle)))
-        yield Progress(number + 1, len(paths), outcome.shown, outcome=outcome)
+        yield Progress(done, len(paths), outcome.shown, outcome=outcome)
     files = [path for path in paths if path not in bundles]
     if not files:
         return report
@@ -209,13 +209,10 @@ def _going_on(archive: Archive, unfinished: UnfinishedImport) -> Work[ImportRepo
 
 
 def _named(paths: Sequence[Path]) -> str:
+    first = readable(Path(paths[0].name)) or readable(paths[0])
     if len(paths) == 1:
-        return readable(Path(paths[0].name)) or readable(paths[0])
-    parents = {path.parent for path in paths}
-    number = counted(len(paths), "file")
-    if len(parents) == 1 and (folder := next(iter(parents)).name):
-        return _tr("{files} of {folder}").format(files=number, folder=readable(Path(folder)))
-    return number
+        return first
+    return _tr("{first} and {n} more").format(first=first, n=number(len(paths) - 1))
 
 
 def _tr(text: str) -> str:

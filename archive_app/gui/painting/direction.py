@@ -10,15 +10,18 @@ _LOOKED_AT = 80
 
 
 def runs_right_to_left(text: str) -> bool | None:
-    """The direction of the first strong character (Unicode UAX 9, P2); None for a text that has none."""
+    """The direction of the first strong character outside isolates (Unicode UAX 9, P2); None for a text without one."""
+    isolated = 0
     for letter in text[:_LOOKED_AT]:
-        if "a" <= letter <= "z" or "A" <= letter <= "Z":
+        if not isolated and ("a" <= letter <= "z" or "A" <= letter <= "Z"):
             return False
         kind = unicodedata.bidirectional(letter)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
+        if kind in ("LRI", "RLI", "FSI"):
+            isolated += 1
+        elif kind == "PDI":
+            isolated = max(0, isolated - 1)
+        elif not isolated and kind in ("R", "AL", "L"):
+            return kind != "L"
     return None
 
 

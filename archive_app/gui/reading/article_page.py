@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
-from archive_app.archive.reading import ArticleReading, Verified
+from archive_app.archive.reading import ArticleReading
 from archive_app.gui.inspector.wording import language_word
 from archive_app.gui.reading.article_column import ArticleColumn
 from archive_app.gui.reading.find_bar import FindBar
 from archive_app.gui.reading.finding import Finding
 from archive_app.gui.reading.header import Header, Segments
 from archive_app.gui.reading.keeping import keeping
+from archive_app.gui.reading.laid import Anchor
+from archive_app.gui.reading.loading import LoadedArticle
+from archive_app.gui.reading.original_view import OriginalView
 from archive_app.gui.reading.page_scroll import PageScroll
 from archive_app.gui.reading.page_selection import PageSelection
 from archive_app.gui.reading.pictures import Pictures
-from archive_app.gui.reading.prose import Prose
+from archive_app.gui.reading.text_block import TextBlock
 from archive_app.gui.reading.text_size import TextSize
 from archive_app.gui.reading.thumbs import Thumbs
-from archive_app.gui.reading.words import word_count
 from archive_app.gui.theme import Theme
 from archive_app.gui.words import counted
+from archive_app.media.original_page import can_be_shown
 
 _LINE = 58
 _FROM_TOP = 24
@@ -43,6 +46,7 @@ class ArticlePage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._reading: ArticleReading | None = None
+        self._words = 0
         self._make_header()
         self._column = ArticleColumn(theme, pictures)
         self._column.photo_wanted.connect(self.photo_wanted)
@@ -55,21 +59,23 @@ class ArticlePage(QWidget):
         self._thumbs = Thumbs(theme, pictures, self._scroll.viewport())
         self._thumbs.chosen.connect(self._scroll_to_figure)
         self._selection = PageSelection(self._column.texts, self)
-        self._column.block_added.connect(self._selection.watch)
-        self._selection.watch(self._column.texts()[0])
+        self._column.texts_changed.connect(self._take_texts)
         self._find_bar = FindBar(theme, self._scroll)
         self._find_bar.hide()
         self._finding = Finding(self)
         self._wire_finding()
         self._body = QStackedWidget()
         self._body.addWidget(self._scroll)
+        self._original = OriginalView(theme, pictures)
+        self._original.status.connect(lambda address: self.status.emit(address or self.status_text()))
+        self._body.addWidget(self._original)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self._body, 1)
         self.setFocusProxy(self._scroll)
-        self._anchor = self._column.anchor(0)
+        self._anchor = Anchor()
         self._keeping_place = False
         theme.changed.connect(self._fit)
 
@@ -84,28 +90,32 @@ class ArticlePage(QWidget):
         self.header.add_tool("notebook-pen", self.tr("Add a provenance note (Ctrl+Shift+P)"), self.note_wanted.emit)
         self.header.add_tool("panel-right", self.tr("Inspector (F10)"), self.inspector_wanted.emit)
         self._segments = Segments(self._theme, (self.tr("Text"), self.tr("Original page")))
-        self._segments.chosen.connect(self._choose_segment)
+        self._segments.chosen.connect(self._show_segment)
         self.header.set_middle(self._segments)
         self._segments.hide()
 
     # -- what it shows
 
-    def show_article(self, reading: ArticleReading, verified: Verified | None) -> None:
+    def show_article(self, loaded: LoadedArticle) -> None:
         """Show an article from its top; the same one again in its new state, where it was scrolled to."""
+        reading = loaded.reading
         same = self._reading is not None and self._reading.item.id == reading.item.id
         anchor = self._anchor
         self._reading = reading
         if not same:
             self._find_bar.hide()
             self._finding.find("")
-            anchor = self._column.anchor(0)
+            self._show_segment(0)
+            self._original.clear()
+            anchor = Anchor()
             self._scroll.verticalScrollBar().setValue(0)
         self._anchor = anchor
+        self._segments.setVisible(reading.source is not None and can_be_shown(reading.source.media_type))
         self._thumbs.show_photos(reading.photos)
-        self._column.show_article(reading, keeping(reading, verified))
+        self._words = loaded.words
+        self._column.show_article(reading, loaded.paragraphs, keeping(reading, loaded.verified))
         self._keep_place()
         self._fit()
-        self._finding.look_in(self._column.texts())
         self.status.emit(self.status_text())
 
     def status_text(self) -> str:
@@ -117,7 +127,7 @@ class ArticlePage(QWidget):
             part
             for part in (
                 self.tr("Article"),
-                counted(word_count(item.body or ""), "word"),
+                counted(self._words, "word"),
                 language_word(item.language) if item.language else "",
             )
             if part
@@ -128,18 +138,22 @@ class ArticlePage(QWidget):
         """The id of the article."""
         return bytes.fromhex(self._reading.item.id) if self._reading else None
 
-    def place(self) -> int:
-        """How far it is scrolled, in px."""
-        return self._scroll.verticalScrollBar().value()
+    @property
+    def place(self) -> Anchor:
+        """What lies at the top of the view."""
+        return self._anchor
 
-    def go_to(self, place: int) -> None:
-        """Scroll there, once so much of the text is laid out."""
-        self._scroll.verticalScrollBar().setValue(place)
-        if self._column.is_built() or self._scroll.verticalScrollBar().value() == place:
-            return
-        self._column.built.connect(
-            lambda: self._scroll.verticalScrollBar().setValue(place), Qt.ConnectionType.SingleShotConnection
-        )
+    def go_to(self, place: Anchor) -> None:
+        """Scroll so that this lies at the top of the view."""
+        self._anchor = place
+        self._keep_place()
+        self._see()
+
+    def _take_texts(self) -> None:
+        texts = self._column.texts()
+        for text in texts:
+            self._selection.watch(text)
+        self._finding.look_in(texts)
 
     # -- finding
 
@@ -149,14 +163,10 @@ class ArticlePage(QWidget):
         self._find_bar.closed.connect(self._close_find)
         self._finding.moved.connect(self._find_bar.say)
         self._finding.shown.connect(self._reveal)
-        self._column.built.connect(lambda: self._finding.look_in(self._column.texts()))
-        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.begin_finding)
 
     def begin_finding(self) -> None:
         """Open the bar that finds words in the text."""
-        self._finding.look_in(self._column.texts())
+        self._show_segment(0)
         self._find_bar.show()
         self._place_bars()
         self._find_bar.field.setFocus()
@@ -167,19 +177,16 @@ class ArticlePage(QWidget):
         self._finding.find("")
         self._scroll.setFocus()
 
-    def _first_visible(self) -> Prose | None:
-        return next((text for text in self._column.texts() if not text.visibleRegion().isEmpty()), None)
+    def _first_visible(self) -> TextBlock | None:
+        return next(
+            (text for text in self._column.texts() if text.widget and not text.widget.visibleRegion().isEmpty()), None
+        )
 
-    def _reveal(self, text: Prose, place: int) -> None:
-        line = text.line_rect(place).toRect()
-        top = text.mapTo(self._column, line.topLeft()).y()
-        bar = self._scroll.verticalScrollBar()
-        if (
-            not bar.value() + self._theme.u(_LINE)
-            <= top
-            <= bar.value() + self._scroll.viewport().height() - line.height()
-        ):
-            bar.setValue(top - self._scroll.viewport().height() // 3)
+    def _reveal(self, text: TextBlock, place: int) -> None:
+        top, height = self._column.reach(text, place)
+        bar, view = self._scroll.verticalScrollBar(), self._scroll.viewport().height()
+        if not bar.value() + self._theme.u(_LINE) <= top <= bar.value() + view - height:
+            bar.setValue(top - view // 3)
 
     # -- places
 
@@ -188,6 +195,7 @@ class ArticlePage(QWidget):
         view = self._scroll.viewport()
         self._column.set_view(view.width(), view.height())
         self._place_bars()
+        self._see()
 
     def _place_bars(self) -> None:
         """Thumbs and find bar lie over the page and do not scroll with it."""
@@ -210,7 +218,7 @@ class ArticlePage(QWidget):
     def _follow(self, top: int) -> None:
         if not self._keeping_place:
             self._anchor = self._column.anchor(top)
-        self._thumbs.choose(self._column.figure_at(top, top + self._scroll.viewport().height()))
+            self._see()
 
     def _keep_place(self) -> None:
         """What was at the top of the view stays there when blocks above it have grown."""
@@ -219,21 +227,16 @@ class ArticlePage(QWidget):
         bar.setMaximum(max(0, self._column.height() - self._scroll.viewport().height()))
         bar.setValue(self._column.top_of(self._anchor))
         self._keeping_place = False
-        self._follow_figures()
 
-    def _follow_figures(self) -> None:
-        top = self.place()
-        self._thumbs.choose(self._column.figure_at(top, top + self._scroll.viewport().height()))
+    def _see(self) -> None:
+        top = self._scroll.verticalScrollBar().value()
+        self._column.see(top)
+        self._thumbs.choose(self._column.figure_at(top + self._scroll.viewport().height() // 2))
 
     def _scroll_to_figure(self, number: int) -> None:
-        figures = self._column.figures()
-        if number < len(figures):
-            self._scroll.verticalScrollBar().setValue(figures[number].y() - self._theme.u(_FROM_TOP))
-        else:
-            self._column.built.connect(
-                lambda: self._scroll_to_figure(number) if number < len(self._column.figures()) else None,
-                Qt.ConnectionType.SingleShotConnection,
-            )
+        figure = self._column.figures()[number]
+        self._scroll.verticalScrollBar().setValue(figure.y() - self._theme.u(_FROM_TOP))
+        self._thumbs.choose(number)
 
     def _resize_text(self, pixels: float) -> None:
         self._column.set_larger(pixels)
@@ -241,8 +244,11 @@ class ArticlePage(QWidget):
 
     # -- the rest
 
-    def _choose_segment(self, number: int) -> None:
+    def _show_segment(self, number: int) -> None:
+        self._segments.choose(number)
         self._body.setCurrentIndex(number)
+        if number and self._reading is not None and self._reading.source is not None:
+            self._original.show_source(self._reading.source)
 
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -253,12 +259,25 @@ class ArticlePage(QWidget):
         menu.addAction(self._theme.icon("search"), self.tr("Find in the text…"), self.begin_finding)
         menu.popup(place)
 
+    def event(self, event: QEvent) -> bool:
+        """On this page the keys that find, find in its text."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Find)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy and select all, wherever the focus is; Esc and Backspace go back."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self._selection.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self._selection.select_all()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.begin_finding()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             self.back.emit()
         else:

@@ -70,7 +70,7 @@ def _word_end(line: str, place: int) -> int:
     if place >= len(line):
         return len(line)
     end = line.find(" ", place)
-    return len(line) if end < 0 or len(line) - end < _AROUND // 2 else end
+    return len(line) if end < 0 or len(line) - end < _AROUND else end
 
 
 def _move(moves: Sequence[tuple[int, int, int]], place: int) -> int:

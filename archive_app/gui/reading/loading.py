@@ -16,13 +16,17 @@ from archive_app.archive.reading import (
 )
 from archive_app.errors import NotFoundError
 from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
+from archive_app.gui.reading.placing import paragraphs
+from archive_app.gui.reading.words import word_count
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedArticle:
-    """An article, and when the archive was last verified."""
+    """An article with its paragraphs, how many words it has, and when the archive was last verified."""
 
     reading: ArticleReading
+    paragraphs: tuple[str, ...]
+    words: int
     verified: Verified | None
 
 
@@ -41,5 +45,7 @@ def load(archive: Archive, record: bytes) -> LoadedArticle | LoadedPhoto:
     if inspected is None:
         raise NotFoundError("This item is not in the archive any more; go back to the results and choose another.")
     if inspected.item.kind == "article":
-        return LoadedArticle(read_article(archive, record), last_verified(archive))
+        reading = read_article(archive, record)
+        texts = tuple(paragraphs(reading.item.body or ""))
+        return LoadedArticle(reading, texts, sum(map(word_count, texts)), last_verified(archive))
     return LoadedPhoto(read_photo(archive, record), inspected, tuple(card_facts(inspected)))

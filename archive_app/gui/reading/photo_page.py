@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -181,7 +181,9 @@ class PhotoPage(QWidget):
         self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
 
     def _restyle(self) -> None:
+        size = self._theme.icon_size(16)
         self._add.setIcon(self._theme.icon("plus", "on_accent"))
+        self._add.setIconSize(QSize(size, size))
         self._divider.setFixedHeight(self._theme.u(20))
         self.pane.setMinimumWidth(self._theme.u(320))
         self._scroll.setMinimumWidth(self._theme.u(320))

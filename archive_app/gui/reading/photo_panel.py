@@ -125,7 +125,8 @@ class PhotoPanel(QWidget):
         tools = self._row.sizeHint().height() + u(12)
         most = self._view_height - 2 * u(_INSET) - tools - (u(_PEEK) if below else 0)
         width = self.width() - 2 * u(_INSET)
-        height = max(min(u(_LEAST_HIGH), most), min(most, self.view.height_at(width) if below else most))
+        least = min(u(_LEAST_HIGH), self._view_height - 2 * u(_INSET))
+        height = max(least, min(most, self.view.height_at(width) if below else most))
         self.view.setFixedHeight(max(1, height))
 
     def resizeEvent(self, event: object) -> None:

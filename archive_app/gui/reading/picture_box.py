@@ -52,9 +52,9 @@ class PictureBox(QAbstractButton):
         return QSize(600, 400)
 
     def height_at(self, width: int, most: int) -> int:
-        """The height that shows the photo at this width, `most` at the most."""
+        """The height that shows the photo at this width without enlarging it, `most` at the most."""
         size = self.natural_size()
-        return max(1, min(most, round(width * size.height() / size.width())))
+        return max(1, min(most, round(min(width, size.width()) * size.height() / size.width())))
 
     def release(self) -> None:
         """Let the decoded picture go; it is decoded again when it is next seen."""

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from archive_app.errors import BadInputError, NotFoundError, PressmarkError
+from archive_app.errors import BadInputError, PressmarkError
 from archive_app.gui.reading.decoding import Wanted, decoded
 from archive_app.gui.session.courier import Courier
 from archive_app.media.workers import ReaderPool
@@ -29,10 +29,9 @@ class Holder(Protocol):
 
 
 class Request:
-    """A picture that was asked for; after `cancel` nobody is told of it."""
+    """Something that was asked for; after `cancel` nobody is told of it."""
 
-    def __init__(self, wanted: Wanted) -> None:
-        self.wanted = wanted
+    def __init__(self) -> None:
         self.is_cancelled = False
 
     def cancel(self) -> None:
@@ -69,12 +68,18 @@ class Pictures(QObject):
 
     def ask(self, wanted: Wanted, done: Done, failed: Failed) -> Request:
         """Have the picture decoded; `done` or `failed` is called in the window's thread, unless it is cancelled."""
-        request = Request(wanted)
-        if not self._closed:
-            if self._threads is None:
-                self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="pictures")
-            self._threads.submit(self._decode, request, done, failed)
-        return request
+        return self._submit(lambda: decoded(wanted, self._children), done, failed)
+
+    def read(
+        self,
+        name: str,
+        function: Callable[..., Answer],
+        arguments: tuple[object, ...],
+        done: Callable[[Answer], None],
+        failed: Failed,
+    ) -> Request:
+        """Have a foreign file read by a function in a child process; `name` is the file's for messages."""
+        return self._submit(lambda: self._children.submit(name, function, *arguments).result(), done, failed)
 
     def close(self) -> None:
         """Drop what waits and wait for what is being decoded."""
@@ -85,20 +90,28 @@ class Pictures(QObject):
             self._threads.shutdown(wait=True, cancel_futures=True)
             self._threads = None
 
-    def _decode(self, request: Request, done: Done, failed: Failed) -> None:
+    def _submit(self, work: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed) -> Request:
+        request = Request()
+        if not self._closed:
+            if self._threads is None:
+                self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="pictures")
+            self._threads.submit(self._work, request, work, done, failed)
+        return request
+
+    def _work(
+        self, request: Request, work: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed
+    ) -> None:
         if request.is_cancelled or self._closed:
             return
         try:
-            image = decoded(request.wanted, self._children)
+            answer = work()
         except PressmarkError as error:
             self._hand_over(request, failed, error)
         except Exception:  # noqa: BLE001 - an error in a thread would be heard by nobody
-            _log.exception("a picture could not be decoded")
-            self._hand_over(
-                request, failed, BadInputError("The picture could not be shown; open the original instead.")
-            )
+            _log.exception("a picture or page could not be read")
+            self._hand_over(request, failed, BadInputError("It could not be shown; open the original instead."))
         else:
-            self._hand_over(request, done, image)
+            self._hand_over(request, done, answer)
 
     def _hand_over(self, request: Request, tell: Callable[[Answer], None], answer: Answer) -> None:
         def unless_cancelled() -> None:
@@ -106,8 +119,3 @@ class Pictures(QObject):
                 tell(answer)
 
         self._courier.send(unless_cancelled)
-
-
-def is_missing(error: PressmarkError) -> bool:
-    """Whether the file is not there, rather than unreadable."""
-    return isinstance(error, NotFoundError)

@@ -9,7 +9,7 @@ place of its own stands at the end, in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 PIECE = 6000
@@ -28,9 +28,8 @@ class Piece:
     goes_on: bool = False
 
 
-def plan(body: str, photos: int) -> Iterator[Piece | int]:
-    """The pieces of a text and the numbers of the photos between them, in order."""
-    texts = paragraphs(body)
+def plan(texts: Sequence[str], photos: int) -> Iterator[Piece | int]:
+    """The pieces of an article's paragraphs and the numbers of the photos between them, in order."""
     start = 0
     for number, place in enumerate(places(texts, photos)):
         yield from pieces(texts[start:place])
@@ -41,10 +40,15 @@ def plan(body: str, photos: int) -> Iterator[Piece | int]:
 
 def paragraphs(body: str) -> list[str]:
     """The paragraphs of a text: what stands between blank lines."""
-    return [part.strip("\n") for part in _BLANK.split(body) if part.strip()]
+    found, start = [], 0
+    for gap in _BLANK.finditer(body):  # one by one, so that other threads get their turn
+        found.append(body[start : gap.start()].strip("\n"))
+        start = gap.end()
+    found.append(body[start:].strip("\n"))
+    return [part for part in found if part.strip()]
 
 
-def places(texts: list[str], photos: int) -> list[int]:
+def places(texts: Sequence[str], photos: int) -> list[int]:
     """For each photo, after how many paragraphs it stands; rising, deterministic."""
     if not texts:
         return [0] * photos
@@ -63,7 +67,7 @@ def looks_like_heading(text: str) -> bool:
     return len(text) <= _HEADING and "\n" not in text and not text.rstrip().endswith(_SENTENCE_ENDS)
 
 
-def pieces(texts: list[str]) -> list[Piece]:
+def pieces(texts: Sequence[str]) -> list[Piece]:
     """Paragraphs in pieces of about `PIECE` characters; a longer paragraph goes on in the next piece."""
     made: list[Piece] = []
     gathered: list[str] = []

@@ -34,11 +34,11 @@ class Prose(QTextEdit):
     """Read-only paragraphs as high as their text. It never scrolls and leaves wheel and page keys to what it lies in.
 
     `grown` says that its height has changed; `dragged` that the mouse selects (global position), `pressed_at` that a
-    selection begins here; `copy_wanted` and `all_wanted` ask whoever holds several of them.
+    selection begins at a place in it; `copy_wanted` and `all_wanted` ask whoever holds several of them.
     """
 
     grown = Signal()
-    pressed_at = Signal(object, int)
+    pressed_at = Signal(int)
     dragged = Signal(object)
     copy_wanted = Signal()
     all_wanted = Signal()
@@ -50,14 +50,12 @@ class Prose(QTextEdit):
         style: Type = Type.BODY,
         *,
         tone: str = "text",
-        goes_on: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._style = style
         self._tone = tone
-        self._goes_on = goes_on
         self._larger = 0.0
         self._filled: tuple[float, float] | None = None
         self._paragraphs = tuple(paragraphs)
@@ -91,11 +89,6 @@ class Prose(QTextEdit):
         """Its paragraphs, one a line; places of marks count in it."""
         return "\n".join(self._paragraphs)
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether its first paragraph is the rest of the one before it."""
-        return self._goes_on
-
     def set_paragraphs(self, paragraphs: Sequence[str]) -> None:
         """Show other text."""
         if tuple(paragraphs) != self._paragraphs:
@@ -109,6 +102,20 @@ class Prose(QTextEdit):
         if pixels != self._larger:
             self._larger = pixels
             self.grown.emit()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """What it shows."""
+        return self._paragraphs
+
+    def select(self, start: int, end: int) -> None:
+        """Select from one place to another, as Qt counts them."""
+        most = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        if (cursor.anchor(), cursor.position()) != (min(start, most), min(end, most)):
+            cursor.setPosition(min(start, most))
+            cursor.setPosition(min(end, most), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
 
     def set_hits(self, marks: Sequence[tuple[int, int]], current: int = -1) -> None:
         """Mark what was found in it; `current` is the one that is looked at."""
@@ -179,11 +186,7 @@ class Prose(QTextEdit):
         kept = self.textCursor()
         anchor, position = kept.anchor(), kept.position()
         self._fill()
-        most = self.document().characterCount() - 1
-        cursor = self.textCursor()
-        cursor.setPosition(min(anchor, most))
-        cursor.setPosition(min(position, most), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.select(anchor, position)
 
     def _take_theme(self) -> None:
         """Colours at once; another size of text when the height is asked for: a long article has hundreds of these."""
@@ -253,7 +256,7 @@ class Prose(QTextEdit):
         """Begin a selection, which may go on in other texts of the page."""
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            self.pressed_at.emit(self, self.textCursor().anchor())
+            self.pressed_at.emit(self.textCursor().anchor())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select; outside this text the page takes over."""

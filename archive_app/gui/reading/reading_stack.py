@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from archive_app.errors import PressmarkError
 from archive_app.gui.inspector.confirming import confirm_discard
 from archive_app.gui.reading.article_page import ArticlePage
+from archive_app.gui.reading.laid import Anchor
 from archive_app.gui.reading.loading import LoadedArticle, LoadedPhoto, load
 from archive_app.gui.reading.photo_page import PhotoPage
 from archive_app.gui.reading.pictures import Pictures
@@ -39,7 +40,7 @@ class _Place:
 
     record: bytes
     name: str
-    scrolled: int = 0
+    scrolled: Anchor = field(default_factory=Anchor)
 
 
 class ReadingStack(QStackedWidget):
@@ -156,10 +157,12 @@ class ReadingStack(QStackedWidget):
         if self.currentWidget() is self.photo and self._path:
             self.photo.pane.captions.add()
 
-    def begin_finding(self) -> None:
-        """Find words in the article that is open."""
-        if self.currentWidget() is self.article and self._path:
-            self.article.begin_finding()
+    def begin_finding(self) -> bool:
+        """Find words in the article that is open; False where there is none."""
+        if self.currentWidget() is not self.article or not self._path:
+            return False
+        self.article.begin_finding()
+        return True
 
     def _go_on(self, record: bytes) -> None:
         """From a page to another item; the page is a place to come back to."""
@@ -184,7 +187,7 @@ class ReadingStack(QStackedWidget):
 
     def _remember_scroll(self) -> None:
         if self.currentWidget() is self.article:
-            self._path[-1].scrolled = self.article.place()
+            self._path[-1].scrolled = self.article.place
 
     # -- reading
 
@@ -217,7 +220,7 @@ class ReadingStack(QStackedWidget):
         had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else True
         self._path[-1].name = " ".join((item.title or "").split())
         if isinstance(loaded, LoadedArticle):
-            self.article.show_article(loaded.reading, loaded.verified)
+            self.article.show_article(loaded)
             page: ArticlePage | PhotoPage = self.article
         else:
             self.photo.show_photo(loaded.reading, loaded.inspected, loaded.cards)

@@ -19,6 +19,7 @@ from archive_app.gui.words import counted
 WIDTH = 96
 _RING = 5
 _BETWEEN = 2
+_LEAST = 24
 _TALLEST = 1.4
 """The highest thumbnail, as a part of its width."""
 
@@ -75,7 +76,7 @@ class Thumbs(QScrollArea):
         self._count.setGeometry(QRect(_RING, 0, u(WIDTH), height))
         y = height + u(6)
         for box in self._boxes:
-            tall = box.height_at(u(WIDTH), round(u(WIDTH) * _TALLEST)) + 2 * _RING
+            tall = max(u(_LEAST), box.height_at(u(WIDTH), round(u(WIDTH) * _TALLEST))) + 2 * _RING
             box.setGeometry(0, y, width, tall)
             y += tall + u(_BETWEEN)
         self._content.resize(width, y)

@@ -42,18 +42,21 @@ def _tr(text: str) -> str:
 
 
 COLUMNS = (
-    Column("title", "Title", 300, title_of, (Order.TITLE,)),
-    Column("kind", "Kind", 72, _kind),
+    Column("title", "Title", 256, title_of, (Order.TITLE,)),
+    Column("kind", "Kind", 64, _kind),
     Column("date", "Date", 112, _date, (Order.NEWEST, Order.OLDEST), at_end=True),
-    Column("who", "Outlet or credit", 176, who_of),
+    Column("who", "Outlet or credit", 164, who_of),
     Column("captions", "Captions", 76, lambda its: _count(its.captions), at_end=True),
-    Column("links", "Linked", 68, lambda its: _count(its.links), at_end=True),
-    Column("tags", "Tags", 60, lambda its: _count(its.tags), at_end=True),
-    Column("notes", "Notes", 60, lambda its: _count(its.notes), at_end=True),
+    Column("links", "Linked", 62, lambda its: _count(its.links), at_end=True),
+    Column("tags", "Tags", 52, lambda its: _count(its.tags), at_end=True),
+    Column("notes", "Notes", 56, lambda its: _count(its.notes), at_end=True),
 )
 """All columns, in their first order; widths in px at 100 % text."""
 
 
-def heading(column: Column) -> str:
-    """What stands over a column."""
-    return _tr(column.heading)
+_ARROWS = {Order.NEWEST: "↓", Order.OLDEST: "↑", Order.TITLE: "↑"}
+
+
+def heading(column: Column, order: Order) -> str:
+    """What stands over a column, with an arrow where the items are in its order."""
+    return f"{_tr(column.heading)} {_ARROWS[order]}" if order in column.orders else _tr(column.heading)

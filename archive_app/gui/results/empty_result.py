@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from archive_app.gui.painting.shapes import crop_marks
@@ -34,13 +34,13 @@ class EmptyResult(QWidget):
         self._sentence = Text(theme, "", Type.SEARCH, "text_2", wrap=True)
         for text in (self._heading, self._sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._buttons = QWidget(self)
         self._flow = FlowLayout(self._buttons)
         layout = QVBoxLayout(self)
         layout.addStretch(3)
-        layout.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._sentence)
         layout.addWidget(self._buttons)
         layout.addStretch(4)
         theme.changed.connect(self._restyle)
@@ -95,14 +95,18 @@ class EmptyResult(QWidget):
         u = self._theme.u
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.setContentsMargins(u(56), u(48), u(56), u(48))
+        side = max(u(24), (self.width() - u(_MOST_WIDTH)) // 2)
+        layout.setContentsMargins(side, u(24), side, u(24))
         layout.setSpacing(u(12))
-        self._heading.setMaximumWidth(u(_FRAME.width() - 112))
-        self._sentence.setMaximumWidth(u(_MOST_WIDTH))
         self._flow.setSpacing(u(8))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words in a column in the middle."""
+        super().resizeEvent(event)
+        self._restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The surface, and the crop marks around what is missing."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("surface"))

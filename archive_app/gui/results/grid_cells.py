@@ -19,6 +19,9 @@ USUAL_SIZE = 192
 _PAD = 8
 _LINE_GAP = 8
 _MARGIN, _TOP, _BOTTOM = 12, 12, 12
+_NARROWED = 0.9
+"""A cell may be so much narrower than its size where one more then finds room."""
+
 _TEXTS = 64
 """What stands below a mat: 8, title 18, second line 16, 5, marks 16, and 1 to spare."""
 
@@ -43,8 +46,10 @@ class GridCells:
         u = self._theme.u
         width = u(self.size) + 2 * u(_PAD)
         height = self._content_height() + 2 * u(_PAD) + u(_LINE_GAP)
-        columns = max(1, (across - u(_MARGIN)) // width)
-        return Geometry(columns, min(width, across), height, across, u(_MARGIN), 0, u(_TOP), u(_BOTTOM), mirrored)
+        room = max(1, across - u(_MARGIN))
+        columns = max(1, int(room / (width * _NARROWED)))
+        width = min(width, room // columns)
+        return Geometry(columns, width, height, across, u(_MARGIN), 0, u(_TOP), u(_BOTTOM), mirrored)
 
     def line_step(self) -> int:
         """The wheel takes three at a time: about half a line of cells."""

@@ -46,13 +46,15 @@ class LargeRowPainter:
         theme, texts, u = self._theme, self._texts, self._theme.u
         summary = self._model.summary(row)
         inset = u(_INSET)
-        width = max(96, min(u(120), rect.width() // 6))
-        thumb = QRect(rect.x() + inset, rect.y() + u(_TOP), width, width * 2 // 3)
-        self._rows.paint_thumb(painter, placed(rect, thumb, mirrored=mirrored), summary)
+        left = rect.x() + inset
+        if summary is None or summary.kind == "photo":  # a card of this size would hold no words
+            width = max(96, min(u(120), rect.width() // 6))
+            thumb = QRect(left, rect.y() + u(_TOP), width, width * 2 // 3)
+            self._rows.paint_thumb(painter, placed(rect, thumb, mirrored=mirrored), summary)
+            left = thumb.right() + 1 + u(7)
         if summary is None:
             return
-        left = thumb.right() + 1 + u(7)
-        column = QRect(left, thumb.y(), rect.right() + 1 - inset - left, u(_HEAD))
+        column = QRect(left, rect.y() + u(_TOP), rect.right() + 1 - inset - left, u(_HEAD))
         at = placed(rect, column, mirrored=mirrored)
         style = Type.CARD_HEADLINE if summary.kind == "article" else Type.ROW_TITLE
         title = texts.lay(title_of(summary), style, column.width(), lines=2, mirrored=mirrored)

@@ -91,6 +91,7 @@ class ResultModel(QAbstractTableModel):
     def show(self, view: View) -> None:
         """Show another view. The rows of the present one stay until the first of the new ones are there."""
         self.view = view
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         if self._session is None:
             return
         self._timer.stop()
@@ -225,7 +226,7 @@ class ResultModel(QAbstractTableModel):
         """The columns of the table."""
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: ARG002 - Qt's signature
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Every item can be chosen and dragged."""
         flag = Qt.ItemFlag
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemNeverHasChildren
@@ -246,14 +247,19 @@ class ResultModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """The headings of the table."""
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return heading(COLUMNS[section])
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = COLUMNS[section]
+        if role == Role.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignVCenter | (
+                Qt.AlignmentFlag.AlignRight if column.at_end else Qt.AlignmentFlag.AlignLeft
+            )
+        return heading(column, self.view.order) if role == Role.DisplayRole else None
 
     def supportedDragActions(self) -> Qt.DropAction:
         """What is dragged out is always copied."""
         return Qt.DropAction.CopyAction
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: ARG002 - Qt's signature
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """What is dragged out, from whoever knows how."""
         return self.make_drag() or QMimeData()

@@ -78,7 +78,7 @@ class ResultView(PaintedView):
         """Draw a band, drag, or hover."""
         self._pointer.move(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the button began."""
         self._pointer.release()
 

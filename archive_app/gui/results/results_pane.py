@@ -103,7 +103,6 @@ class ResultsPane(QWidget):
         self.selection.set_session(session)
         self._type_ahead.set_session(session)
         self.model.view = self._workspace.view
-        self.table.show_order(self._workspace.view.order)
         self.model.set_session(session)
 
     def close_down(self) -> None:
@@ -116,7 +115,6 @@ class ResultsPane(QWidget):
         # In another order the items are the same, and so is the one that is looked at.
         same_items = replace(before, order=view.order) == view
         self._restore = self._workspace.selection.current if same_items else None
-        self.table.show_order(view.order)
         self.model.show(view)
 
     def _completed(self) -> None:

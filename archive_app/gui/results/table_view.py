@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from archive_app.gui.results.columns import COLUMNS
@@ -19,7 +19,6 @@ from archive_app.gui.results.table_cells import TableCells
 from archive_app.gui.results.type_ahead import TypeAhead
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
-from archive_app.search.browsing import Order
 
 _HEADER = 28
 _NARROWEST = 44
@@ -49,7 +48,6 @@ class TableView(ResultView):
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setStretchLastSection(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setAccessibleName(self.tr("Columns"))
         for number, column in enumerate(COLUMNS):
             header.resizeSection(number, theme.u(column.width))
@@ -99,16 +97,6 @@ class TableView(ResultView):
         """Take up widths and places again; what cannot be read changes nothing."""
         self.header.restoreState(state)
         self._columns_changed()
-
-    def show_order(self, order: Order) -> None:
-        """Show by which column the items are sorted."""
-        number = next((n for n, column in enumerate(COLUMNS) if order in column.orders), None)
-        blocker = QSignalBlocker(self.header)
-        self.header.setSortIndicatorShown(number is not None)
-        if number is not None:
-            falls = order is Order.NEWEST
-            self.header.setSortIndicator(number, Qt.SortOrder.DescendingOrder if falls else Qt.SortOrder.AscendingOrder)
-        blocker.unblock()
 
     def _sort(self, number: int) -> None:
         orders, now = COLUMNS[number].orders, self._results.view.order

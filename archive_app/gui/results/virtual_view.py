@@ -136,7 +136,7 @@ class VirtualView(QListView):
         row = self.row_at(point)
         return self._results.index(row, 0) if row >= 0 else QModelIndex()
 
-    def isIndexHidden(self, index: Index) -> bool:  # noqa: ARG002 - Qt's signature
+    def isIndexHidden(self, index: Index) -> bool:
         """No item is hidden."""
         return False
 
@@ -229,7 +229,7 @@ class VirtualView(QListView):
     def reset(self) -> None:
         """The model is reset, and nothing is kept here that would have to be."""
 
-    def rowsInserted(self, parent: Index, start: int, end: int) -> None:  # noqa: ARG002 - Qt's signature
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         """More content; it is painted if it is in sight."""
         self.updateGeometries()
         if start <= self.rows_in_sight()[1]:
@@ -258,7 +258,7 @@ class VirtualView(QListView):
         self.viewport().update()
         self._look.start()
 
-    def dataChanged(self, top: Index, bottom: Index, roles: object = ()) -> None:  # noqa: ARG002 - Qt's signature
+    def dataChanged(self, top: Index, bottom: Index, roles: object = ()) -> None:
         """Paint the cells again that are in sight."""
         first, last = self.rows_in_sight()
         self.repaint_rows(max(first, top.row()), min(last, bottom.row()))

@@ -123,10 +123,11 @@ class Lane:
         try:
             if self._archive is None:
                 self._archive = Archive.open_reading(self._root)
-            for part in question.parts(self._archive):
-                if question.stopped:
-                    return
-                self._send(question, partial(question.each, part))
+            with self._archive.unless(lambda: question.stopped):  # an interruption between two statements is lost
+                for part in question.parts(self._archive):
+                    if question.stopped:
+                        return
+                    self._send(question, partial(question.each, part))
             if question.ended is not None:
                 self._send(question, question.ended)
         except StoppedError:

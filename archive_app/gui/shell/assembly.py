@@ -19,7 +19,7 @@ from archive_app.gui.reading.reading_stack import ReadingStack
 from archive_app.gui.results.results_pane import ResultsPane
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.centre import Centre
-from archive_app.gui.shell.item_commands import ItemCommands
+from archive_app.gui.shell.item_commands import ItemCommands, destination_of
 from archive_app.gui.shell.neighbours import Neighbours
 from archive_app.gui.shell.panes import Panes
 from archive_app.gui.shell.parts import Parts
@@ -30,12 +30,15 @@ from archive_app.gui.shell.status_bar import StatusBar
 from archive_app.gui.shell.view_commands import ViewCommands
 from archive_app.gui.sidebar import Sidebar
 from archive_app.gui.sidebar.rows import Row
-from archive_app.gui.tagging import TagBar, edit_tag
+from archive_app.gui.start.empty_archive import EmptyArchive
+from archive_app.gui.tagging.edit_tag import edit_tag
+from archive_app.gui.tagging.tag_bar import TagBar
 from archive_app.gui.theme import Theme
 from archive_app.gui.toasts.announcer import Announcer
 from archive_app.gui.toasts.toast import Toast
 from archive_app.gui.words import counted
 from archive_app.gui.workspace import Workspace
+from archive_app.search.browsing import View
 
 
 class Assembly:
@@ -52,6 +55,8 @@ class Assembly:
         jobs = JobsPane(theme)
         jobs.hide()
         centre = Centre(theme, workspace, actions, results, sidebar.name_of, jobs)
+        self._empty = EmptyArchive(theme, actions)
+        results.set_empty_library(self._empty)
         self.pictures = Pictures(results.thumbnails, window)
 
         def facts() -> tuple[str, str]:
@@ -74,7 +79,7 @@ class Assembly:
         self.toast = Toast(theme, window)
         self.announcer = Announcer(self.toast, actions["undo"].trigger)
         self.drag_out = DragOut(theme, workspace, results)
-        self.tag_bar = TagBar(theme, workspace, centre)
+        self.tag_bar = TagBar(theme, self.page)
         self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar)
         self.views = ViewCommands(self.parts)
         self._connect()
@@ -111,12 +116,19 @@ class Assembly:
         parts.dropping.hovering.connect(self.status.say)
         for view in (results.grid, results.list, results.table):
             parts.dropping.install(view.viewport(), self._place_at)
+        parts.dropping.install(self._empty.viewport(), self._place_at)
         parts.jobs.wanted.connect(lambda: parts.jobs.setVisible(True))
         parts.jobs.hide_requested.connect(parts.jobs.hide)
         parts.jobs.item_requested.connect(lambda item: workspace.open_requested.emit(item, None))
         self.toast.said.connect(self.status.say)
         self.status.jobs_wanted.connect(parts.actions["toggle_jobs"].trigger)
         self.status.verify_wanted.connect(parts.actions["verify"].trigger)
+
+    @property
+    def drop_area(self) -> QWidget:
+        """Where what is dropped on the centre arrives: the results, or the page of an empty archive."""
+        results = self.parts.centre.results
+        return results.view.viewport() if results.model.rowCount() else self._empty.viewport()
 
     def close_down(self) -> None:
         """End the threads of pictures; nothing works any more afterwards."""
@@ -128,6 +140,9 @@ class Assembly:
     def _show_facts(self) -> None:
         facts, selection = self.parts.centre.results.model.facts, self._workspace.selection
         self.parts.centre.filters.set_total(facts.total)
+        view = self._workspace.view
+        holds_nothing = facts.complete and not facts.total and view == View(order=view.order)
+        self.parts.centre.show_contents(not holds_nothing)
         said = counted(facts.total, "item") if facts.total is not None else ""
         if selection.count:
             said = self._tr("{items}, {n} selected").format(items=said, n=selection.count)
@@ -181,10 +196,7 @@ class Assembly:
     # -- dropping
 
     def _place_at(self, _: object) -> Destination:
-        collection = self._workspace.view.collection
-        if collection is None:
-            return Destination()
-        return Destination(collection=collection, name=self.parts.sidebar.name_of(collection))
+        return destination_of(self._workspace.view, self.parts.sidebar.name_of)
 
     def _dropped_on_row(self, row: Row, mime: QMimeData) -> None:
         session = self._session

@@ -37,13 +37,13 @@ class Centre(QWidget):
         self.results = results
         self.search = SearchField(theme, workspace)
         self.suggestions = Suggestions(theme)
-        self.filters = FilterBar(theme, workspace, named)
+        self.filters = FilterBar(theme, workspace, named, self.suggestions)
         self.timeline = Timeline(theme, workspace)
         self.top = TopBar(theme, actions, self.search)
         self._rows = QWidget()
         rows = QVBoxLayout(self._rows)
         rows.setSpacing(0)
-        for part in (self.suggestions, self.filters, self.timeline):
+        for part in (self.filters, self.timeline):
             rows.addWidget(part)
         self._row_layout = rows
         upper = QWidget()
@@ -67,7 +67,7 @@ class Centre(QWidget):
         self.search.left_down.connect(results.focus_results)
         self.suggestions.word_chosen.connect(self.search.complete)
         self.suggestions.tag_chosen.connect(self._narrow_to_tag)
-        self.suggestions.shown.connect(lambda shown: self.filters.setVisible(not shown))
+        self.suggestions.shown.connect(self.filters.show_suggestions)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -89,4 +89,3 @@ class Centre(QWidget):
         u = self._theme.u
         self._row_layout.setContentsMargins(u(20), 0, u(20), 0)
         self._row_layout.setSpacing(u(4))
-        self.suggestions.setFixedHeight(u(32))

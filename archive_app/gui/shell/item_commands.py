@@ -12,18 +12,26 @@ from PySide6.QtWidgets import QApplication
 from archive_app.gui.dialogs.choosing import choose_article, choose_collection
 from archive_app.gui.dialogs.prompt import ask_text
 from archive_app.gui.dropping.drag_out import DragOut
-from archive_app.gui.dropping.target import destination_of
 from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import linking, records
+from archive_app.gui.operations.importing import Destination
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.parts import Parts
-from archive_app.gui.tagging import TagBar
+from archive_app.gui.tagging.tag_bar import TagBar
+from archive_app.search.browsing import View
 
 MENU = (
     *("open_item", "preview", "open_original", "rename", "tag", "add_caption", "add_note", "link_photo"),
     *("add_to_collection", "remove_from_collection", "copy", "export_selection", "trash", "restore"),
 )
 """What the context menu of an item offers, where it makes sense."""
+
+
+def destination_of(view: View, named: Callable[[bytes], str]) -> Destination:
+    """Where what comes in goes while this view is shown: into the collection that is open, else into the archive."""
+    if view.collection is None:
+        return Destination()
+    return Destination(collection=view.collection, name=named(view.collection))
 
 
 class ItemCommands(QObject):

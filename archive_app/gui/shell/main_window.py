@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.assembly.status)
         self.setCentralWidget(whole)
         self.palette_ = CommandPalette(theme, self, self._entries)
-        self.commands = ArchiveCommands(self.assembly.parts, self.opening, self.palette_, self)
+        self.commands = ArchiveCommands(self.assembly.parts, self.opening, self.palette_, self.show_start, self)
         self._leaving = Leaving(self, self.opening, theme)
         self.opening.began.connect(self._show_blank)
         self.opening.session_changed.connect(self._take_session)
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         else:
             self.show_start()
 
-    def show_start(self) -> None:
+    def show_start(self) -> StartPage:
         """The page of a first start: what to drop, a sample, recent archives."""
         if self._start is None:
             self._start = StartPage(self._theme, self._preferences)
@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self._start)
         self._start.setFocus()
         self.setWindowTitle("Pressmark")
+        return self._start
 
     def _show_blank(self, root: Path) -> None:
         self._pages.setCurrentWidget(self._blank)

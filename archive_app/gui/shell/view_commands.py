@@ -13,7 +13,6 @@ from archive_app.gui.sidebar.rows import PLACES
 from archive_app.search.browsing import View
 
 MODES = ("grid", "list", "table")
-CELL_SIZES = (128, 152, 192, 256, 384)
 _THEMES = ("system", "light", "dark", "contrast")
 _PLACES = ("all", "photos", "articles", "disagreements", "unsourced", "trash")
 
@@ -45,6 +44,8 @@ class ViewCommands(QObject):
         actions.bind("next_pane", lambda: self._step_pane(1))
         actions.bind("previous_pane", lambda: self._step_pane(-1))
         parts.panes.folded.connect(self._tick)
+        parts.centre.results.mode_changed.connect(self._tick)
+        parts.centre.results.cell_size_changed.connect(lambda size: parts.preferences.change(cell_size=size))
         self.set_mode(parts.preferences.settings.view)
         parts.centre.results.set_cell_size(parts.preferences.settings.cell_size)
         parts.centre.timeline.set_wanted(parts.preferences.layout("timeline") != "off")
@@ -77,11 +78,7 @@ class ViewCommands(QObject):
         self._parts.preferences.change(text_scale=self._parts.theme.scale)
 
     def _step_cells(self, by: int) -> None:
-        size = self._parts.centre.results.cell_size
-        at = min(range(len(CELL_SIZES)), key=lambda i: abs(CELL_SIZES[i] - size))
-        chosen = CELL_SIZES[min(max(at + by, 0), len(CELL_SIZES) - 1)]
-        self._parts.centre.results.set_cell_size(chosen)
-        self._parts.preferences.change(cell_size=chosen)
+        self._parts.centre.results.step_cell_size(by)
 
     def _show_timeline(self, shown: bool) -> None:
         self._parts.centre.timeline.set_wanted(shown)
@@ -111,7 +108,7 @@ class ViewCommands(QObject):
         else:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _tick(self) -> None:
+    def _tick(self, *_: object) -> None:
         parts = self._parts
         for mode in MODES:
             parts.actions[f"view_{mode}"].setChecked(parts.centre.results.mode == mode)

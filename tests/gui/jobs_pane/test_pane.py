@@ -1,0 +1,174 @@
+"""The panel of jobs, with jobs of a real session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from archive_app.archive.findings import Finding, VerificationReport
+from archive_app.gui.jobs_pane.job_row import JobRow
+from archive_app.gui.jobs_pane.log import RowKind
+from archive_app.gui.jobs_pane.log_view import LogView
+from archive_app.gui.jobs_pane.pane import JobsPane
+from archive_app.gui.jobs_pane.status import JobsStatus, VerifiedStatus
+from archive_app.gui.operations import importing, looking_after
+from archive_app.gui.session import ArchiveSession, JobState
+from archive_app.gui.words import number
+from archive_app.importing.outcomes import Outcome, Status
+
+
+def outcome(name: str, status: Status = Status.IMPORTED, *, retryable: bool = False, ids=()) -> Outcome:
+    return Outcome(f"/srv/{name}", status, ids, f"About {name}.", 10, name, retryable)
+
+
+def button(pane: JobsPane, text: str) -> QPushButton:
+    return next(b for b in pane.findChildren(QPushButton) if b.text().strip() == text and not b.isHidden())
+
+
+def texts(pane: JobsPane) -> list[str]:
+    return [b.text() for b in pane.findChildren(QPushButton) if not b.isHidden()]
+
+
+def test_a_job_is_listed_with_its_name_and_how_far_it_is(qtbot, pane: JobsPane, steps) -> None:
+    with qtbot.waitSignal(pane.wanted):
+        steps([outcome("a.jpg"), outcome("b.jpg")], gate=True, total=1960)
+    (row,) = pane.findChildren(JobRow)
+    qtbot.waitUntil(lambda: f"2 of {number(1960)}" in row.accessibleName())
+    assert row.accessibleName().startswith("Reading Hallam scans, into Flood night")
+
+
+def test_the_filters_count_each_kind(qtbot, pane: JobsPane, steps) -> None:
+    job = steps([outcome("a.jpg"), outcome("b.jpg", Status.DUPLICATE), outcome("c.jpg", Status.FAILED)])
+    qtbot.waitUntil(lambda: job.state.is_over)
+    qtbot.waitUntil(lambda: "All 3" in texts(pane))
+    assert {"Added 1", "Already here 1", "Could not read 1"} <= set(texts(pane))
+    assert not any(text.startswith("Skipped") for text in texts(pane))
+
+
+def test_a_filter_shows_only_its_rows(qtbot, pane: JobsPane, steps) -> None:
+    job = steps([outcome("a.jpg"), outcome("b.jpg", Status.FAILED)])
+    qtbot.waitUntil(lambda: job.state.is_over and "Could not read 1" in texts(pane))
+    qtbot.mouseClick(button(pane, "Could not read 1"), Qt.MouseButton.LeftButton)
+    model = pane.findChild(LogView).model()
+    assert [model.index(n, 2).data() for n in range(model.rowCount())] == ["b.jpg"]
+
+
+def test_a_job_pauses_and_goes_on(qtbot, pane: JobsPane, steps) -> None:
+    job = steps([outcome("a.jpg")], gate=True)
+    qtbot.waitUntil(lambda: job.state is JobState.RUNNING)
+    qtbot.mouseClick(button(pane, "Pause"), Qt.MouseButton.LeftButton)
+    assert job.state is JobState.PAUSED
+    qtbot.mouseClick(button(pane, "Go on"), Qt.MouseButton.LeftButton)
+    assert job.state is JobState.RUNNING
+
+
+def test_a_job_is_cancelled_and_then_closed(qtbot, pane: JobsPane, steps) -> None:
+    job = steps([outcome("a.jpg")], gate=True)
+    qtbot.waitUntil(lambda: job.state is JobState.RUNNING)
+    qtbot.mouseClick(button(pane, "Cancel"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: job.state is JobState.CANCELLED)
+    assert len(pane.logs) == 1
+    with qtbot.waitSignal(pane.hide_requested):
+        qtbot.mouseClick(button(pane, "Close"), Qt.MouseButton.LeftButton)
+    assert pane.logs == []
+
+
+def test_a_second_job_waits_and_its_log_is_shown(qtbot, pane: JobsPane, steps) -> None:
+    first = steps([outcome("a.jpg")], gate=True)
+    second = steps([outcome("b.jpg")])
+    assert pane.chosen is second
+    assert second.state is JobState.WAITING
+    pane.choose(first)
+    assert pane.chosen is first
+
+
+def test_a_double_click_shows_the_item(qtbot, pane: JobsPane, steps) -> None:
+    job = steps([outcome("a.jpg", ids=(b"\x07" * 16,))])
+    qtbot.waitUntil(lambda: job.state.is_over)
+    view = pane.findChild(LogView)
+    with qtbot.waitSignal(pane.item_requested) as asked:
+        view.doubleClicked.emit(view.model().index(0, 2))
+    assert asked.args == [b"\x07" * 16]
+
+
+def test_the_place_in_the_log_is_kept_while_it_grows(qtbot, pane: JobsPane, steps) -> None:
+    job = steps([outcome(f"{n}.jpg") for n in range(300)], gate=True)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    view, log = pane.findChild(LogView), pane.logs[0]
+    qtbot.waitUntil(lambda: len(log.rows) == 300)
+    view.verticalScrollBar().setValue(100)
+    shown = view.model().index(view.rowAt(2), 2).data()
+    log.add(log.rows[:5])
+    assert view.model().index(view.rowAt(2), 2).data() == shown
+    job.cancel()
+
+
+def test_files_that_were_locked_are_tried_again(qtbot, pane: JobsPane, session: ArchiveSession, tmp_path: Path) -> None:
+    locked = tmp_path / "letter.txt"
+    job = importing.add_files(session, [locked])
+    qtbot.waitUntil(lambda: job.state.is_over, timeout=20_000)
+    qtbot.waitUntil(lambda: "Try 1 file again" in texts(pane))
+    locked.write_text("The river rose.")
+    qtbot.mouseClick(button(pane, "Try 1 file again"), Qt.MouseButton.LeftButton)
+    again = session.jobs[-1]
+    qtbot.waitUntil(lambda: again.state.is_over, timeout=20_000)
+    assert pane.chosen is again
+    assert pane.logs[-1].count(RowKind.ADDED) == 1
+
+
+def test_findings_of_a_verification_are_rows(qtbot, pane: JobsPane, steps) -> None:
+    report = VerificationReport((Finding("originals", "originals/ab is missing."),), ("A remark.",), 3, 4, ())
+    job = steps([], report=report)
+    qtbot.waitUntil(lambda: job.state.is_over)
+    log = pane.logs[0]
+    assert [(row.kind, row.path) for row in log.rows][:2] == [
+        (RowKind.FAULT, "originals"),
+        (RowKind.REMARK, ""),
+    ]
+
+
+def test_the_log_is_saved(qtbot, pane: JobsPane, session: ArchiveSession, steps, tmp_path: Path) -> None:
+    job = steps([outcome("a.jpg")])
+    qtbot.waitUntil(lambda: job.state.is_over)
+    with qtbot.waitSignal(session.said) as said:
+        pane.save_to(tmp_path / "log.txt")
+    assert said.args[0] == "Saved the log as “log.txt”."
+    assert "/srv/a.jpg" in (tmp_path / "log.txt").read_text()
+
+
+def test_the_status_bar_names_what_runs(qtbot, theme, session: ArchiveSession, steps) -> None:
+    status = JobsStatus(theme, session)
+    qtbot.addWidget(status)
+    job = steps([outcome("a.jpg")], gate=True, total=5)
+    qtbot.waitUntil(lambda: "1 of 5" in status._button.accessibleName())
+    assert status._button.accessibleName().startswith("Reading Hallam scans, 1 of 5")
+    job.cancel()
+    qtbot.waitUntil(lambda: status._whole.isHidden())
+
+
+def test_the_status_bar_says_whether_the_archive_was_verified(qtbot, theme, session: ArchiveSession) -> None:
+    status = VerifiedStatus(theme, session)
+    qtbot.addWidget(status)
+    assert status._button.text() == "Not verified yet"
+    with qtbot.waitSignal(session.said, timeout=20_000) as said:
+        looking_after.verify(session)
+    assert said.args == ["Verified 0 originals and 0 changes: all well.", False]
+    qtbot.waitUntil(lambda: status._button.text().endswith(": all well"), timeout=5000)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0, 4.0])
+def test_the_panel_fits_a_narrow_window_at_any_size_of_text(qtbot, theme, session, steps, scale: float) -> None:
+    theme.set_scale(scale)
+    pane = JobsPane(theme, session)
+    qtbot.addWidget(pane)
+    steps([outcome("a.jpg")], gate=True)
+    pane.resize(round(480 * min(scale, 2)), 400)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    row = pane.findChild(JobRow)
+    assert all(pane.rect().contains(b.mapTo(pane, b.rect().center())) for b in row.findChildren(QPushButton))
+    theme.set_scale(1.0)

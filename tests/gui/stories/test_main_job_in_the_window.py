@@ -1,0 +1,148 @@
+"""The main job in the real window, by mouse, keys and drops: bring in, find, caption, tag, note, hand on, take in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from drags import drop, enter, files, move
+from PySide6.QtCore import Qt
+
+from archive_app.archive import Archive
+from archive_app.gui.session import JobState
+from archive_app.gui.shell.main_window import MainWindow
+from archive_app.gui.shell.preferences import Preferences
+from archive_app.gui.theme import Theme
+from archive_app.settings import SettingsFile
+
+SAMPLE = Path(__file__).parents[3] / "resources" / "sample"
+BOAT = "Rowing boat at the Old Quay"
+LONG = 60_000
+
+
+@pytest.fixture
+def window(qtbot, theme: Theme, tmp_path: Path, monkeypatch) -> Iterator[MainWindow]:
+    monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "home"))
+    preferences = Preferences(SettingsFile(tmp_path / "settings"))
+    preferences.change(agent="Ada Lind")
+    made = MainWindow(theme, preferences)
+    made.resize(1440, 900)
+    made.show()
+    yield made
+    made.leave()
+    qtbot.waitUntil(lambda: not made.isVisible())
+    made.deleteLater()
+
+
+def create(qtbot, window: MainWindow, folder: Path) -> None:
+    with qtbot.waitSignal(window.opening.session_changed, timeout=LONG, check_params_cb=lambda s: s is not None):
+        window.opening.create(folder)
+
+
+def bring(qtbot, window: MainWindow, path: Path) -> None:
+    """Drop a file or folder on what the centre shows, and wait until it is in."""
+    target = window.assembly.drop_area
+    mime = files(path)
+    enter(target, mime)
+    move(target, mime)
+    qtbot.waitUntil(lambda: window.assembly.parts.dropping.overlay.isVisible())
+    drop(target, mime)
+    session = window.opening.session
+    assert session is not None
+    qtbot.waitUntil(lambda: bool(session.jobs) and session.jobs[-1].state is JobState.ENDED, timeout=LONG)
+    assert session.jobs[-1].error is None
+
+
+def titles(window: MainWindow) -> list[str | None]:
+    model = window.assembly.parts.centre.results.model
+    return [s.title if (s := model.summary(row)) else None for row in range(model.rowCount())]
+
+
+def snapshot(folder: Path) -> list[str]:
+    with Archive.open_reading(folder) as archive:
+        return list(archive.history.records())
+
+
+def test_the_main_job_from_drop_to_another_archive(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    parts = window.assembly.parts
+    results, actions = parts.centre.results, parts.actions
+    first, second, bundle = tmp_path / "First", tmp_path / "Second", tmp_path / "handed on.zip"
+
+    create(qtbot, window, first)
+    bring(qtbot, window, SAMPLE)
+    qtbot.waitUntil(lambda: results.model.facts.total == 24, timeout=LONG)
+
+    # Find
+    actions["search"].trigger()
+    qtbot.keyClicks(parts.centre.search.edit, "rowing boat old quay")
+    qtbot.waitUntil(lambda: BOAT in titles(window), timeout=LONG)
+    qtbot.keyClick(parts.centre.search.edit, Qt.Key.Key_Down)
+    results.selection.select_row(titles(window).index(BOAT))
+    qtbot.waitUntil(lambda: window.workspace.selection.kinds == {"photo"}, timeout=LONG)
+
+    # Caption
+    qtbot.waitUntil(lambda: actions["add_caption"].isEnabled(), timeout=LONG)
+    actions["add_caption"].trigger()
+    composer = parts.inspector.page.captions.composer
+    qtbot.waitUntil(lambda: composer.isVisible(), timeout=LONG)
+    qtbot.keyClicks(composer.text, "Members of the rowing club at the quay.")
+    qtbot.keyClicks(composer.outlet, "The Story Gazette")
+    qtbot.keyClick(composer.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    # Tag
+    actions["tag"].trigger()
+    bar = window.assembly.tag_bar
+    qtbot.waitUntil(bar.isVisible, timeout=LONG)
+    qtbot.keyClicks(bar.edit, "rowing club")
+    qtbot.waitUntil(lambda: bar.model.rowCount() > 0, timeout=LONG)
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Return)
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Escape)
+
+    # Note
+    actions["add_note"].trigger()
+    note = parts.inspector.page.provenance.composer
+    qtbot.waitUntil(lambda: note.isVisible(), timeout=LONG)
+    qtbot.keyClicks(note.text, "Negative seen at the agency.")
+    qtbot.keyClick(note.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def everything_is_there() -> bool:
+        with Archive.open_reading(first) as archive:
+            item = next(item for item in archive.items.all() if item.title == BOAT)
+        captions = {caption.publisher: caption.text for caption in item.captions}
+        return (
+            captions.get("The Story Gazette") == "Members of the rowing club at the quay."
+            and "rowing club" in item.tags
+            and [note.text for note in item.notes] == ["Negative seen at the agency."]
+        )
+
+    qtbot.waitUntil(everything_is_there, timeout=LONG)
+
+    # Hand on, and take in elsewhere
+    from archive_app.gui.operations.exporting import export_bundle
+
+    session = window.opening.session
+    assert session is not None
+    job = export_bundle(session, bundle, zipped=True)
+    qtbot.waitUntil(lambda: job.state is JobState.ENDED, timeout=LONG)
+    create(qtbot, window, second)
+    bring(qtbot, window, bundle)
+    assert snapshot(second) == snapshot(first)
+    qtbot.waitUntil(lambda: results.model.facts.total == 24, timeout=LONG)
+
+
+def test_what_is_undone_is_undone_in_words(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    create(qtbot, window, tmp_path / "First")
+    bring(qtbot, window, SAMPLE / "photos")
+    parts = window.assembly.parts
+    qtbot.waitUntil(lambda: parts.centre.results.model.facts.total == 8, timeout=LONG)
+    qtbot.waitUntil(lambda: parts.actions["undo"].text() == "Undo: import 8 photos", timeout=LONG)
+    parts.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: parts.centre.results.model.facts.total == 0, timeout=LONG)
+    qtbot.waitUntil(lambda: parts.actions["redo"].text() == "Redo: import 8 photos", timeout=LONG)
+    parts.actions["redo"].trigger()
+    qtbot.waitUntil(lambda: parts.centre.results.model.facts.total == 8, timeout=LONG)
+
+
+def test_every_action_of_the_table_does_something(window: MainWindow) -> None:
+    assert window.actions_.unbound() == set()
