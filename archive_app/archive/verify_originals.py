@@ -9,6 +9,7 @@ from pathlib import Path
 from archive_app.archive.connection import Connection
 from archive_app.archive.findings import Finding
 from archive_app.archive.layout import Layout
+from archive_app.regular_files import open_regular
 
 _CHUNK = 1 << 20
 
@@ -68,7 +69,7 @@ def _check_original(path: Path, digest: bytes, size: int | None) -> Generator[Fi
     told = 0
     try:
         same_size = path.stat().st_size == size
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             while same_size and (chunk := file.read(_CHUNK)):
                 read.update(chunk)
                 told += len(chunk)

@@ -84,11 +84,7 @@ def _take_originals(archive: Archive, bag: BagReader, settled: list[tuple[bytes,
             if incoming.sha256.hex() != digest:
                 raise DamagedError(f"The bundle's original “{path}” is not what its name says; ask for it again.")
             done += incoming.size
-            if (
-                number == len(paths) - 1
-                or len(batch) >= _BATCH_FILES
-                or sum(i.size for i, _ in batch) >= _BATCH_BYTES
-            ):
+            if number == len(paths) - 1 or len(batch) >= _BATCH_FILES or sum(i.size for i, _ in batch) >= _BATCH_BYTES:
                 for _ in _settle(archive, batch, settled):
                     yield step(number, path)
     finally:

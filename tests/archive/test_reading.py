@@ -27,7 +27,10 @@ def test_an_article_is_read_with_its_photos_in_order_under_the_captions_printed_
 
 
 def test_a_photo_in_an_article_tells_where_else_it_stands_and_not_where_it_is_read(archive: Archive, article: bytes):
-    photo, other = make_photo(archive, "Boat"), make_article(archive, "Army called", "Soldiers came.", publisher="Ledger")
+    photo, other = (
+        make_photo(archive, "Boat"),
+        make_article(archive, "Army called", "Soldiers came.", publisher="Ledger"),
+    )
     here = add_caption(archive, photo, "Volunteers.", publisher="The Courier")
     there = add_caption(archive, photo, "Soldiers.", publisher="Ledger")
     link(archive, article, photo, caption=here)

@@ -78,7 +78,12 @@ def test_structure_and_direction_of_a_page_are_kept(read):
     page = read('<h2>Head</h2><ul><li>one</li></ul><p dir="rtl">نص</p><blockquote><b>said</b></blockquote>')
 
     text = "".join(page.pieces)
-    for part in ("<h2>Head</h2>", "<ul><li>one</li></ul>", '<p dir="rtl">نص</p>', "<blockquote><b>said</b></blockquote>"):
+    for part in (
+        "<h2>Head</h2>",
+        "<ul><li>one</li></ul>",
+        '<p dir="rtl">نص</p>',
+        "<blockquote><b>said</b></blockquote>",
+    ):
         assert part in text
 
 
@@ -107,7 +112,7 @@ class Balance(HTMLParser):
 
 def test_a_long_page_comes_in_small_pieces_that_are_each_whole_and_lose_no_word(read):
     said = [f"word{number}" for number in range(40_000)]
-    rows = "".join(f"<li>{' '.join(said[start:start + 50])}</li>" for start in range(0, len(said), 50))
+    rows = "".join(f"<li>{' '.join(said[start : start + 50])}</li>" for start in range(0, len(said), 50))
     page = read(f"<blockquote><ul>{rows}</ul></blockquote>")
 
     assert len(page.pieces) > 10
