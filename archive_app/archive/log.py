@@ -21,6 +21,12 @@ from archive_app.records.log_format import VERSION, canonical, digest, leaf, mer
 _COLLECTED = "SELECT e.change, e.i, e.line FROM collection k CROSS JOIN entry e ON e.record=k.pk WHERE instr(e.line, ?)"
 
 
+_DAY = 86_400_000
+
+MOST_COUNTER = (1 << 31) - 1
+"""How far the clock counts within one millisecond."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agent:
     """Who makes changes: a person's name, known in this archive by `id`, and the software used."""
@@ -77,8 +83,9 @@ class Log:
         `entries` are (row of the record, entry line). `op` groups the changes of one user operation; `of` names
         the operation that an undo or redo turns back, `back` the change of it that this change turns back.
         """
-        milliseconds, counter = self._tick()
-        at = datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="milliseconds")
+        now = int(self._now() * 1000)
+        milliseconds, counter = self._tick(now)
+        at = datetime.fromtimestamp(now / 1000, UTC).isoformat(timespec="milliseconds")
         op = op or new_id()
         change: dict[str, Any] = {
             "act": str(action),
@@ -141,13 +148,26 @@ class Log:
             [(cursor.lastrowid, i, *row) for i, row in enumerate(rows)],
         )
 
-    def _tick(self) -> tuple[int, int]:
+    def _tick(self, now: int) -> tuple[int, int]:
         """The next value of the hybrid logical clock; read inside the transaction: another window may write."""
-        now = int(self._now() * 1000)
         row = self._db.execute("SELECT ms, counter FROM change ORDER BY ms DESC, counter DESC LIMIT 1").fetchone()
         if row is None or now > row[0]:
             return now, 0
-        return row[0], row[1] + 1
+        return (row[0], row[1] + 1) if row[1] < MOST_COUNTER else (row[0] + 1, 0)
+
+    def ahead(self) -> str | None:
+        """A sentence where the newest change is more than a day ahead of this machine's clock; None otherwise.
+
+        New changes are ordered after it all the same, by counting.
+        """
+        (newest,) = self._db.execute("SELECT max(ms) FROM change").fetchone()
+        if not isinstance(newest, int) or newest <= self._now() * 1000 + _DAY:
+            return None
+        try:
+            when = datetime.fromtimestamp(newest / 1000, UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError):
+            when = "a time that no calendar has"
+        return f"The newest change is dated {when}, ahead of this machine's clock: one of the two clocks was wrong."
 
     # -- heads
 

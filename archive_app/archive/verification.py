@@ -80,6 +80,7 @@ def verify(connection: Connection, layout: Layout) -> Work[VerificationReport]:
         findings += unknown.findings(now, notes)
     if is_selection(connection):
         notes.append(SELECTION)
+    notes += filter(None, (log.ahead(),))
     heads: tuple[str, ...] = ()
     with suppress(PressmarkError):  # what is wrong with them is among the findings
         heads = tuple(head.hex() for head in log.heads())

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from archive_app.archive.connection import Connection
 from archive_app.archive.findings import Checks, Finding
 from archive_app.archive.log import Log, LoggedChange
+from archive_app.archive.log_shape import shape_faults
 from archive_app.errors import DamagedError
 from archive_app.records.log_format import digest
 
@@ -25,6 +26,8 @@ def check_log(connection: Connection, log: Log) -> Checks:
     for change, (stored_id, op, ms, counter) in zip(log.changes(), rows, strict=True):
         yield None
         for message in faults_of(change, stored_id):
+            yield Finding("log", message)
+        for message in shape_faults(change):
             yield Finding("log", message)
         try:
             head = json.loads(change.line)
