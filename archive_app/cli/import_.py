@@ -27,7 +27,10 @@ from archive_app.progress import Progress, Work
 @agent_option
 @json_option
 def command(paths: Sequence[Path], folder: Path, tags: Sequence[str], agent: str | None, as_json: bool) -> int:
-    """Bring files and folders, or one bundle, into the archive. Your own files are never changed."""
+    """Bring files and folders, or one bundle, into the archive. Your own files are never changed.
+
+    A bundle goes into an empty archive only, and what it brought cannot be undone: it is somebody's history.
+    """
     report = ImportReport()
     with changing(folder, agent) as archive:
         bundles = [path for path in paths if is_bundle(path)]
