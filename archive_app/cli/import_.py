@@ -10,7 +10,7 @@ import click
 from archive_app.archive import Archive
 from archive_app.cache.thumbnail_cache import ThumbnailCache
 from archive_app.cli.options import agent_option, archive_option, changing, json_option
-from archive_app.cli.output import follow, print_json, say, visible
+from archive_app.cli.output import follow, go_on_unheard, print_json, say, visible
 from archive_app.errors import PressmarkError
 from archive_app.file_names import readable
 from archive_app.importing.bundles import import_bundle
@@ -69,6 +69,13 @@ def _printing(work: Work[ImportReport], report: ImportReport, as_json: bool) -> 
 
 
 def _print(outcome: Outcome, as_json: bool) -> None:
+    try:
+        _print_row(outcome, as_json)
+    except BrokenPipeError:  # nobody reads on; what was begun is brought in all the same
+        go_on_unheard()
+
+
+def _print_row(outcome: Outcome, as_json: bool) -> None:
     if as_json:
         print_json(
             {
