@@ -5,10 +5,11 @@ import pytest
 from archive_app import paths
 
 
-def test_the_home_variable_moves_cache_and_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_home_variable_moves_cache_settings_and_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path))
     assert paths.cache_folder() == tmp_path / "cache"
     assert paths.config_folder() == tmp_path / "config"
+    assert paths.data_folder() == tmp_path / "data"
 
 
 def test_without_it_the_folders_are_those_of_the_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

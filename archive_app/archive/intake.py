@@ -96,6 +96,16 @@ class Intake:
         rows = self._db.execute("SELECT op, roots, how, target, began FROM import_run WHERE ended IS NULL ORDER BY op")
         return [UnfinishedImport(op, tuple(json.loads(r)), _read(how, t), began) for op, r, how, t, began in rows]
 
+    def brought_in(self, op: bytes) -> int:
+        """How many files an import has brought in so far, those that were here already among them."""
+        row = self._db.execute(
+            "SELECT count(*) FROM change c JOIN entry e ON e.change=c.pk JOIN accession a ON a.pk=e.record"
+            " JOIN record r ON r.pk=a.pk AND r.alive=1 WHERE c.op=?",
+            (op,),
+        ).fetchone()
+        number: int = row[0]
+        return number
+
     def looks_familiar(self, name: str, size: int) -> bool:
         """Whether a file of this name and size in bytes has come in before; its bytes may differ all the same."""
         row = self._db.execute(

@@ -77,20 +77,6 @@ class ArticleReading:
     edited: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """The last verification of the archive: when it ended (UTC, ISO 8601), and whether all was in order."""
-
-    at: str
-    ok: bool
-
-
-def last_verified(archive: Archive) -> Verified | None:
-    """The last verification of which this copy's custody journal tells; None where there was none."""
-    entry = archive.custody.newest("fixity check")
-    return None if entry is None else Verified(entry["at"], not entry["detail"].get("findings"))
-
-
 def read_article(archive: Archive, article: bytes) -> ArticleReading:
     """The article with its photos in their order; raises NotFoundError if there is none with this id."""
     item = _item(archive, article, "article")

@@ -19,6 +19,9 @@ def test_an_import_that_did_not_end_is_taken_up_with_what_it_had_done(archive: A
     accession = {ALIVE: 1, "how": "command", **fields}
     archive.change(Action.ACCESSION, "import", [Edit(new_id(), "accession", accession)], op=run.op)
 
+    assert archive.intake.brought_in(run.op) == 1
+    assert archive.intake.brought_in(new_id()) == 0
+
     again = archive.intake.begin(["/photos"])
 
     assert (again.op, again.resumed) == (run.op, True)

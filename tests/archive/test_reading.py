@@ -5,7 +5,7 @@ from archive_app.archive import Archive
 from archive_app.archive.appearances import link
 from archive_app.archive.captions import add_caption
 from archive_app.archive.fields import edit
-from archive_app.archive.reading import last_verified, read_article, read_photo
+from archive_app.archive.reading import read_article, read_photo
 from archive_app.errors import NotFoundError
 
 
@@ -67,18 +67,3 @@ def test_a_photo_is_no_article_to_read(archive: Archive):
     photo = make_photo(archive, "Boat")
     with pytest.raises(NotFoundError, match="go back to the results"):
         read_article(archive, photo)
-
-
-def test_the_newest_verification_of_the_journal_counts(archive: Archive):
-    assert last_verified(archive) is None
-    archive.record_custody("fixity check", {"findings": 2})
-    archive.record_custody("export", {"heads": ""})
-    found = last_verified(archive)
-    assert found is not None
-    assert not found.ok
-
-    archive.record_custody("fixity check", {"findings": 0})
-
-    found = last_verified(archive)
-    assert found is not None
-    assert found.ok

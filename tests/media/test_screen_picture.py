@@ -32,5 +32,5 @@ def test_what_is_no_picture_is_refused_in_a_sentence(tmp_path: Path):
     path = tmp_path / "text.jpg"
     path.write_bytes(b"no picture")
 
-    with pytest.raises(BadInputError, match="text.jpg"):
+    with pytest.raises(BadInputError, match=r"text\.jpg"):
         screen_picture(path, 100)

@@ -7,6 +7,7 @@ each picture before it is committed: nothing here can tell whether it is any goo
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,8 +22,9 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
 
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEventLoop, QMimeData, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDragMoveEvent
 from PySide6.QtWidgets import QApplication
 
 from archive_app.archive import Archive
@@ -44,8 +46,10 @@ SIZE = (1440, 900)
 class Photographer:
     """One window, brought into one state after the other."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, mirrored: bool) -> None:
         self.application = make_application(sys.argv)
+        if mirrored:
+            self.application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.theme = Theme("light")
         self.theme.apply()
         self.preferences = Preferences()
@@ -53,6 +57,7 @@ class Photographer:
         self.window.resize(*SIZE)
         self.window.show()
         self.window.activateWindow()
+        QCursor.setPos(SIZE[0] - 2, SIZE[1] - 2)  # so that nothing lies under it
         self.home = home
         self.parts = self.window.assembly.parts
         self.results = self.parts.centre.results
@@ -67,7 +72,10 @@ class Photographer:
         """Write a picture."""
         self.live()
         IMAGES.mkdir(exist_ok=True)
-        self.window.grab().save(str(IMAGES / f"{name}.png"))
+        path = IMAGES / f"{name}.png"
+        self.window.grab().save(str(path))
+        # A palette of 256 is enough for grey photos and few colours, and makes half of the bytes.
+        Image.open(path).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
         print(name, flush=True)
 
     def open(self, folder: Path) -> None:
@@ -194,7 +202,7 @@ def photo(at: Photographer) -> None:
 def provenance(at: Photographer) -> None:
     """Where a photo came from, and what was done."""
     at.select(BOAT)
-    at.parts.inspector.page.show_tab("provenance")
+    at.parts.inspector.page.tabs.setCurrentIndex(2)
 
 
 @picture
@@ -222,8 +230,6 @@ def large_text(at: Photographer) -> None:
 @picture
 def right_to_left(at: Photographer) -> None:
     """A mirrored interface."""
-    at.application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    at.live(0.8)
     at.select(BOAT)
 
 
@@ -234,25 +240,29 @@ def first_start(at: Photographer) -> None:
     at.window.show_start()
 
 
+MIRRORED = "right-to-left"
+"""The picture whose window is built in a mirrored application, in a process of its own."""
+
+
 def main(names: list[str]) -> None:
     """Take the named pictures, or all."""
     with tempfile.TemporaryDirectory(prefix="pressmark-pictures-") as folder:
         os.environ["PRESSMARK_HOME"] = str(Path(folder) / "home")
         archive = Path(folder) / "Aldermere 1987"
         make_archive(archive)
-        at = Photographer(Path(folder))
+        at = Photographer(Path(folder), mirrored=names == [MIRRORED])
         at.open(archive)
         for name, bring in PICTURES.items():
-            if names and name not in names:
-                continue
-            at.reset()
-            bring(at)
-            at.take(name)
-            at.parts.dropping.forget()
-            at.window.palette_.dismiss()
-            at.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            if name in names if names else name != MIRRORED:
+                at.reset()
+                bring(at)
+                at.take(name)
+                at.parts.dropping.forget()
+                at.window.palette_.dismiss()
         at.window.leave()
         at.live(0.5)
+    if not names:
+        subprocess.run([sys.executable, __file__, MIRRORED], check=True)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from archive_app.gui.commands.entries import Entry, find
@@ -57,8 +66,8 @@ class CommandPalette(QWidget):
         self._subject.setText(subject)
         self._field.clear()
         self._find("")
-        self._restyle()
         self.setGeometry(self._window.rect())
+        self._restyle()
         self.show()
         self.raise_()
         self._field.setFocus()
@@ -156,7 +165,6 @@ class CommandPalette(QWidget):
         """Take the keys of the list while the field has the focus, and stay as large as the window."""
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._window.rect())
-            self._place()
         if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
             if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -172,6 +180,11 @@ class CommandPalette(QWidget):
                 self._step(1 if key == Qt.Key.Key_Tab else -1)
                 return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the card in its place."""
+        super().resizeEvent(event)
+        self._place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside it is a no."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit,
 
 from archive_app.gui.dialogs.dialog import WIDE, Dialog
 from archive_app.gui.dropping.telling import size_words
-from archive_app.gui.operations.exporting import Items, export_bundle
-from archive_app.gui.session import ArchiveSession
-from archive_app.gui.start.beginnings import documents_folder
+from archive_app.gui.start.beginnings import documents_folder, is_archive_folder
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
@@ -23,22 +21,31 @@ from archive_app.gui.words import counted
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\0\n\r\t', "-"))
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where a bundle should go, and whether as one zip file."""
+
+    destination: Path
+    zipped: bool
+
+
 class ExportDialog(Dialog):
-    """Starts the export as a job. `what` says in words what goes out, such as a collection's name."""
+    """`name` is that of the archive or collection which goes out, `count` how many items do, if that is known.
+
+    `whole` tells that it is the whole archive.
+    """
 
     def __init__(
-        self, theme: Theme, session: ArchiveSession, parent: QWidget | None, items: Items = None, what: str = ""
+        self, theme: Theme, parent: QWidget | None, name: str, *, count: int | None = None, whole: bool = True
     ) -> None:
-        name = what or (counted(len(items), "item") if isinstance(items, Sequence) else session.root.name)
-        super().__init__(theme, parent, self.tr("Export {what} as a bundle").format(what=name), WIDE)
-        self._session = session
-        self._items = items
+        what = name if count is None else counted(count, "item")
+        super().__init__(theme, parent, self.tr("Export {what} as a bundle").format(what=what), WIDE)
         self.add_sentence(
             self.tr(
                 "A bundle holds the originals with captions, notes and the whole history, and a program that checks "
                 "it anywhere. Any Pressmark brings it back in as it was."
             )
-            if items is None
+            if whole
             else self.tr(
                 "A bundle of a selection holds these items with all that belongs to them. Its history proves what is "
                 "in it, without telling what was left out."
@@ -56,7 +63,7 @@ class ExportDialog(Dialog):
         row.addStretch(1)
         self.add(row)
         label = Text(theme, self.tr("Where to"), Type.SMALL_MEDIUM, "muted")
-        self.path = QLineEdit(str(free_name(documents_folder(), session.root.name, zipped=True)))
+        self.path = QLineEdit(str(free_name(_folder(), name, zipped=True)))
         self.path.setAccessibleName(self.tr("Where to"))
         self.path.textChanged.connect(self._follow)
         label.setBuddy(self.path)
@@ -72,7 +79,7 @@ class ExportDialog(Dialog):
         self.add(self.said)
         self.add_cancel()
         self.action = self.add_action(self.tr("Export"), "primary", is_default=True)
-        self.action.clicked.connect(self._export)
+        self.action.clicked.connect(self._accept_if_sound)
         self._follow()
         self.action.setFocus()
 
@@ -93,8 +100,8 @@ class ExportDialog(Dialog):
             return self.tr("There is no folder “{folder}”; choose one that exists.").format(folder=parent)
         if not os.access(parent, os.W_OK):
             return self.tr("“{folder}” cannot be written; choose another folder.").format(folder=parent)
-        if parent == self._session.root or self._session.root in path.parents:
-            return self.tr("That is inside the archive itself; choose a folder outside of it.")
+        if any(is_archive_folder(folder) for folder in path.parents):
+            return self.tr("That is inside an archive; choose a folder outside of it.")
         return ""
 
     def _follow_form(self, _: bool) -> None:
@@ -126,12 +133,16 @@ class ExportDialog(Dialog):
             self.path.setText(chosen)
             self._follow_form(True)
 
-    def _export(self) -> None:
-        if self.trouble():
-            self._follow()
-            return
-        export_bundle(self._session, self.destination, items=self._items, zipped=self.as_zip.isChecked())
-        self.accept()
+    def _accept_if_sound(self) -> None:
+        self._follow()
+        if self.action.isEnabled():
+            self.accept()
+
+
+def _folder() -> Path:
+    """The folder of documents, or the person's own where there is none yet."""
+    documents = documents_folder()
+    return documents if documents.is_dir() else Path.home()
 
 
 def free_name(folder: Path, name: str, *, zipped: bool) -> Path:
@@ -145,11 +156,12 @@ def free_name(folder: Path, name: str, *, zipped: bool) -> Path:
     return path
 
 
-def show_export(
-    theme: Theme, session: ArchiveSession, parent: QWidget | None, items: Items = None, what: str = ""
-) -> ExportDialog:
-    """Ask where to, and export."""
-    dialog = ExportDialog(theme, session, parent, items, what)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+def ask_export(
+    theme: Theme, parent: QWidget | None, name: str, *, count: int | None = None, whole: bool = True
+) -> Wanted | None:
+    """Ask where a bundle should go; None if it should not be written."""
+    dialog = ExportDialog(theme, parent, name, count=count, whole=whole)
+    agreed = dialog.exec()
+    wanted = Wanted(dialog.destination, dialog.as_zip.isChecked()) if agreed else None
+    dialog.deleteLater()
+    return wanted

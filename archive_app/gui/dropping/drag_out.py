@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QEventLoop, QMetaType, QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from archive_app.gui.dropping.formats import put_items
+from archive_app.gui.dropping.formats import own_items, put_items
 from archive_app.gui.dropping.laying import Laid, LayingOut, Table
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
@@ -128,9 +128,10 @@ class DragOut(QObject):
 
     def _finish_copy(self, laid: Laid) -> None:
         copying, self._copying = self._copying, None
-        ours = QGuiApplication.clipboard().ownsClipboard()
-        if copying is None or self._session is None or not laid.paths or not ours:
+        if copying is None or self._session is None or not laid.paths:
             return
+        if own_items(QGuiApplication.clipboard().mimeData(), str(self._session.root)) != laid.items:
+            return  # something else was copied since
         self._put_on_clipboard(self._session, laid.items, laid)
 
     def _put_on_clipboard(self, session: ArchiveSession, items: tuple[bytes, ...], laid: Laid | None) -> None:

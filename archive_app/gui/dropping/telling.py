@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from archive_app.file_names import readable
 from archive_app.gui.dropping.addresses import host_of
 from archive_app.gui.dropping.offer import Offer, OfferKind
-from archive_app.gui.operations.importing import LIBRARY, Destination
+from archive_app.gui.operations.importing import LIBRARY, Destination, name_of
 from archive_app.gui.words import counted, number
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _refusal(offer: Offer) -> Told:
 
 
 def _files(offer: Offer, plan: Plan | None, destination: Destination) -> Told:
-    if plan is None:
-        return Told(_heading(counted(len(offer.paths), "file"), destination), _tr("Counting…"), promise=_promise(None))
+    if plan is None or not (plan.complete or plan.total.files):
+        return Told(_heading(name_of(offer.paths), destination), _tr("Counting…"), promise=_promise(plan))
     total = plan.total
     lines = tuple(_lines(plan))
     if plan.complete and not total.files:
@@ -90,9 +90,7 @@ def _where(offer: Offer, plan: Plan) -> str:
 
 def _lines(plan: Plan) -> list[Line]:
     pages = _tr("{0} with pictures in place").format(number(plan.pages))
-    sidecars = _tr("captions and credits are read from the files and {0}").format(
-        _counted(plan.sidecars.files, "side-car")
-    )
+    sidecars = _tr("captions are read, also from {0}").format(_counted(plan.sidecars.files, "side-car"))
     lines = [
         _line("image", plan.photos.files, "photo",
               sidecars if plan.sidecars.files else _tr("captions and credits are read from the files")),

@@ -33,6 +33,7 @@ class SearchField(QFrame):
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Search captions, articles, tags, notes"))
         self.edit.setAccessibleName(self.tr("Search"))
+        self.edit.setAcceptDrops(False)  # what is dropped here is meant for the archive, not for the search
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._edited)
         self._key = QLabel(self.tr("Ctrl F"))

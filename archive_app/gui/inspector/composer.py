@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QCompleter,
-    QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -19,22 +16,18 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from archive_app.archive.inspecting import outlets
-from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.caption_facts import Reference
-from archive_app.gui.inspector.choice_box import ChoiceBox
+from archive_app.gui.inspector.caption_form import CaptionForm
 from archive_app.gui.inspector.drafting import Purpose, Task, beginning, changed_fields
 from archive_app.gui.inspector.growing_edit import GrowingEdit
-from archive_app.gui.inspector.language_box import LanguageBox
-from archive_app.gui.inspector.wording import caption_word, kind_word
+from archive_app.gui.inspector.wording import caption_word
 from archive_app.gui.operations import captions
 from archive_app.gui.operations.captions import CaptionText
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.records.dates import read_date
 from archive_app.records.items import CaptionView
-from archive_app.records.kinds import CAPTION_KINDS
 
 _ONE_COLUMN_BELOW = 250
 
@@ -71,56 +64,27 @@ class Composer(QWidget):
         self.text = GrowingEdit(theme, Type.CAPTION, least=2, most=6)
         self.text.setPlaceholderText(self.tr("What the source says"))
         self.text.setAccessibleName(self.tr("Text of the caption"))
-        self.kind = ChoiceBox(theme)
-        for kind in CAPTION_KINDS:
-            self.kind.addItem(kind_word(kind), kind)
-        self.outlet, self.author, self.credit, self.date = (QLineEdit() for _ in range(4))
-        self.language = LanguageBox(theme)
-        self.article = ChoiceBox(theme)
-        self.article.addItem(self.tr("None"), None)
-        for record, title in articles:
-            self.article.addItem(title, record)
-        self._understood = Text(theme, "", Type.SMALL, "muted", wrap=True)
+        kinds = task.purpose in (Purpose.ADD, Purpose.EDIT)
+        used = articles if task.purpose is not Purpose.EDIT else ()
+        self.form = CaptionForm(theme, used, kinds=kinds)
+        self.outlet = self.form.outlet
         self._trouble = Text(theme, "", Type.SMALL, "danger", wrap=True)
         self._meanwhile = Text(theme, "", Type.SMALL, "warning", wrap=True)
         self._save = QPushButton(self.tr("Save"))
         self._save.setProperty("look", "primary")
         self._cancel = QPushButton(self.tr("Cancel"))
-        self._grid = QGridLayout()
-        self._rows: list[tuple[Text, QWidget]] = []
         self._arrange()
         self._connect()
         self._show(self._begin)
         theme.changed.connect(self._restyle)
         self._restyle()
-        session.ask("item", "composer outlets", outlets, self._complete)
+        session.ask("item", "composer outlets", outlets, self.form.complete)
 
     # -- its parts
 
     def _arrange(self) -> None:
         self._body.setSpacing(self._theme.u(6))
-        for widget in (self._title, self._meanwhile, self.text):
-            self._body.addWidget(widget)
-        fields: list[tuple[str, QWidget]] = [
-            (self.tr("Kind"), self.kind),
-            (self.tr("Outlet"), self.outlet),
-            (self.tr("Date, as written"), self.date),
-            (self.tr("Language"), self.language),
-            (self.tr("Author"), self.author),
-            (self.tr("Credit line"), self.credit),
-        ]
-        if self.task.purpose is not Purpose.EDIT and self.article.count() > 1:
-            fields.append((self.tr("Used in the article"), self.article))
-        else:
-            self.article.hide()
-            self.article.setParent(self)
-        for label, field in fields:
-            self._rows.append((Text(self._theme, label, Type.SMALL, "muted"), field))
-            field.setAccessibleName(label)
-            field.setMinimumWidth(0)
-        self._place()
-        self._body.addLayout(self._grid)
-        for widget in (self._understood, self._trouble):
+        for widget in (self._title, self._meanwhile, self.text, self.form, self._trouble):
             self._body.addWidget(widget)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)
@@ -130,55 +94,19 @@ class Composer(QWidget):
         foot.addWidget(self._save)
         self._body.addLayout(foot)
 
-    def _place(self) -> None:
-        """Two columns where there is room."""
-        columns = 2 if self.width() / max(1.0, self._theme.scale) >= _ONE_COLUMN_BELOW else 1
-        for number, (label, field) in enumerate(self._rows):
-            wide = field is self.article and columns == 2
-            row, column = divmod(number, columns)
-            span = columns if wide else 1
-            self._grid.addWidget(label, row * 2, column, 1, span)
-            self._grid.addWidget(field, row * 2 + 1, column, 1, span)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-
     def _connect(self) -> None:
         self._save.clicked.connect(self.save)
         self._cancel.clicked.connect(self.cancel)
-        self.text.entered.connect(self.save)
-        self.text.escaped.connect(self.cancel)
-        self.date.textChanged.connect(lambda _: self._read_date())
-        self.language.currentTextChanged.connect(lambda _: self._read_date())
+        for part in (self.text, self.form):
+            part.entered.connect(self.save)
+            part.escaped.connect(self.cancel)
         self.text.textChanged.connect(lambda: self._trouble.setVisible(False))
-        for widget in (self.kind, self.outlet, self.author, self.credit, self.date, self.language, self.article):
-            widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter and Esc mean the same in every field."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-                self.save()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.cancel()
-                return True
-        return super().eventFilter(watched, event)
 
     # -- what is in it
 
     def written(self) -> CaptionText:
         """What is written now."""
-        return CaptionText(
-            text=self.text.text().strip(),
-            kind=str(self.kind.currentData()),
-            publisher=self.outlet.text().strip(),
-            author=self.author.text().strip(),
-            credit=self.credit.text().strip(),
-            date=self.date.text().strip(),
-            language=self.language.code(),
-            article=self.article.currentData(),
-        )
+        return self.form.values(self.text.text().strip())
 
     @property
     def begins_with(self) -> CaptionText:
@@ -222,7 +150,7 @@ class Composer(QWidget):
             return
         if self.task.purpose is Purpose.TRANSLATE and not caption.language:
             self._refuse(self.tr("A translation needs its language: choose one."))
-            self.language.setFocus()
+            self.form.language.setFocus()
             return
         self._set_busy(True)
         about = self.task.about
@@ -251,42 +179,11 @@ class Composer(QWidget):
         radius = self._theme.u(8)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where it is narrow."""
-        super().resizeEvent(event)
-        self._place()
-
     def _show(self, caption: CaptionText) -> None:
         self.text.set_text(caption.text)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(caption.kind)))
-        self.kind.setEnabled(self.task.purpose in (Purpose.ADD, Purpose.EDIT))
-        for edit, text in (
-            (self.outlet, caption.publisher),
-            (self.author, caption.author),
-            (self.credit, caption.credit),
-            (self.date, caption.date),
-        ):
-            edit.setText(text)
-            edit.setCursorPosition(0)
-        self.language.set_code(caption.language)
-        if caption.article is not None:
-            self.article.setCurrentIndex(max(0, self.article.findData(caption.article)))
+        self.form.show_values(caption)
         self._trouble.hide()
         self._meanwhile.hide()
-        self._read_date()
-
-    def _read_date(self) -> None:
-        text = self.date.text().strip()
-        if not text:
-            self._understood.hide()
-            return
-        reading = read_date(text, self.language.code() or None)
-        if reading.edtf is None:
-            words = self.tr("“{0}” cannot be read as a date; it is kept as written.").format(text)
-        else:
-            words = self.tr("Understood as {0}").format(shown_date(reading.edtf, None))
-        self._understood.setText(words)
-        self._understood.show()
 
     def _title_words(self) -> str:
         caption = self.task.caption
@@ -298,12 +195,6 @@ class Composer(QWidget):
         if self.task.purpose is Purpose.CORRECT:
             return self.tr("Correct {0}").format(of)
         return self.tr("Translate {0}").format(of)
-
-    def _complete(self, outlets: list[str]) -> None:
-        completer = QCompleter(QStringListModel(outlets, self), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.outlet.setCompleter(completer)
 
     def _saved(self) -> None:
         self._set_busy(False)
@@ -324,9 +215,4 @@ class Composer(QWidget):
     def _restyle(self) -> None:
         theme = self._theme
         self._body.setContentsMargins(theme.u(12), theme.u(10), theme.u(12), theme.u(10))
-        self._grid.setHorizontalSpacing(theme.u(8))
-        self._grid.setVerticalSpacing(theme.u(2))
-        for label, _ in self._rows:
-            label.setContentsMargins(0, theme.u(4), 0, 0)
-        self._place()
         self.update()

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
+
+from archive_app.gui.dialogs.prompt import confirm
+from archive_app.gui.theme import Theme
 
 
-def confirm_discard(parent: QWidget) -> bool:
-    """Ask whether what is written here may be lost; the safe answer is the one that Enter gives."""
-    box = QMessageBox(parent.window())
-    box.setWindowTitle(_tr("Discard what you wrote?"))
-    box.setText(_tr("The caption is not saved. What you wrote would be lost."))
-    discard = box.addButton(_tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton(_tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
-    box.exec()
-    chosen = box.clickedButton() is discard
-    box.deleteLater()
-    return chosen
+def confirm_discard(theme: Theme) -> Callable[[QWidget], bool]:
+    """What asks whether the words written in a widget may be lost; the safe answer is the one at hand."""
+
+    def ask(widget: QWidget) -> bool:
+        return confirm(
+            theme,
+            widget.window(),
+            _tr("Discard what you wrote?"),
+            _tr("The caption is not saved. What you wrote would be lost."),
+            _tr("Discard the caption"),
+            loses=True,
+        )
+
+    return ask
 
 
 def _tr(text: str) -> str:

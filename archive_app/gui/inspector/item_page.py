@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from archive_app.archive import Archive
 from archive_app.archive.inspecting import Inspected, inspect
+from archive_app.archive.provenance import Event, provenance
 from archive_app.gui.actions import Actions
 from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
 from archive_app.gui.inspector.captions_tab import CaptionsTab
+from archive_app.gui.inspector.details_tab import DetailsTab
 from archive_app.gui.inspector.drafting import Purpose
 from archive_app.gui.inspector.header import OUTSET, ItemHeader
 from archive_app.gui.inspector.photos_tab import PhotosTab
 from archive_app.gui.inspector.picture import PictureSource
+from archive_app.gui.inspector.provenance_tab import ProvenanceTab
+from archive_app.gui.inspector.tabs_row import Tab, TabsRow
 from archive_app.gui.inspector.wording import field_word
 from archive_app.gui.operations import fields, tags
 from archive_app.gui.session import ArchiveSession
@@ -24,16 +27,6 @@ from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Rule
 from archive_app.gui.words import number
 from archive_app.gui.workspace import Workspace
-
-_BUTTON = 28
-
-
-class Tab(StrEnum):
-    """The tabs: what is said of an item, what is known of it, and where it comes from."""
-
-    SAID = "said"
-    DETAILS = "details"
-    PROVENANCE = "provenance"
 
 
 class ItemPage(QScrollArea):
@@ -60,37 +53,28 @@ class ItemPage(QScrollArea):
         self._session: ArchiveSession | None = None
         self._record: bytes | None = None
         self._inspected: Inspected | None = None
-        self._wanted_title = False
+        self._wish: Callable[[], None] | None = None
+        self._note_wanted = False
         self.setWidgetResizable(True)
         self.setProperty("look", "pane")
         self.header = ItemHeader(theme, picture, actions)
         self.captions = CaptionsTab(theme, confirm)
         self.photos = PhotosTab(theme, picture)
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setAccessibleName(self.tr("Parts of the inspector"))
-        for tab, words in ((Tab.SAID, self.tr("Captions")), (Tab.DETAILS, self.tr("Details")),
-                           (Tab.PROVENANCE, self.tr("Provenance"))):  # fmt: skip
-            self.tabs.setTabData(self.tabs.addTab(words), tab)
-        self.tabs.currentChanged.connect(lambda _: self._show_tab())
-        self._more = QToolButton()
-        self._more.clicked.connect(self._do_more)
+        self.details = DetailsTab(theme)
+        self.provenance = ProvenanceTab(theme)
+        self._events: tuple[bytes, list[Event]] | None = None
+        self._row = TabsRow(theme)
+        self._row.turned.connect(self._show_tab)
+        self._row.more.connect(self.add_caption)
         self._content = QWidget()
         self._content.setProperty("look", "pane")
         self._body = QVBoxLayout(self._content)
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.tabs, 1)
-        self._row.addWidget(self._more)
         self._below = QVBoxLayout()
         self._body.addWidget(self.header)
         self._body.addLayout(self._below)
-        self._below.addLayout(self._row)
-        for widget in (Rule(), self.captions, self.photos):
+        for widget in (self._row, Rule(), self.captions, self.photos, self.provenance):
             self._below.addWidget(widget)
+        self._body.addWidget(self.details)
         self._body.addStretch(1)
         self.setWidget(self._content)
         self._connect()
@@ -110,6 +94,8 @@ class ItemPage(QScrollArea):
         self.captions.column.wanted.connect(self._bring)
         self.photos.photo_chosen.connect(self._open)
         self.photos.column.wanted.connect(self._bring)
+        self.provenance.column.wanted.connect(self._bring)
+        self.details.wanted.connect(self._bring)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(lambda _: self._look())
         bar.rangeChanged.connect(lambda *_: self._make_room())
@@ -121,10 +107,16 @@ class ItemPage(QScrollArea):
         self._session = session
         self._record = None
         self._inspected = None
+        self._events = None
         self.captions.set_session(session)
+        self.details.set_session(session)
+        self.provenance.set_session(session)
 
     def show_item(self, record: bytes) -> None:
         """Show an item, as soon as it is read; the newest one asked for wins."""
+        if record != self._record:
+            self._wish = None
+            self._note_wanted = False
         self._record = record
         if self._session is not None:
             self._session.ask("item", "inspected", lambda archive: _read(archive, record), self._take)
@@ -137,11 +129,11 @@ class ItemPage(QScrollArea):
     @property
     def current(self) -> Tab:
         """The tab that is shown."""
-        return Tab(self.tabs.tabData(self.tabs.currentIndex()))
+        return self._row.current
 
     def go_to(self, tab: Tab) -> None:
         """Show a tab."""
-        self.tabs.setCurrentIndex(list(Tab).index(tab))
+        self._row.go_to(tab)
 
     def _take(self, read: tuple[Inspected, list[CardFacts]] | None) -> None:
         if read is None or self._session is None:
@@ -150,13 +142,15 @@ class ItemPage(QScrollArea):
         if bytes.fromhex(inspected.item.id) != self._record:
             return
         other = self._inspected is None or self._inspected.item.id != inspected.item.id
+        if other:
+            self.header.title.finish()  # what is typed belongs to the item that was shown
         self._inspected = inspected
         self.header.show_item(inspected, writable=self._session.is_writable)
         is_photo = inspected.item.kind == "photo"
         count = len(inspected.item.captions) if is_photo else len(inspected.item.photos)
         words = self.tr("Captions {0}") if is_photo else self.tr("Photos {0}")
         none = self.tr("Captions") if is_photo else self.tr("Photos")
-        self.tabs.setTabText(0, words.format(number(count)) if count else none)
+        self._row.name_first(words.format(number(count)) if count else none)
         if is_photo:
             self.captions.show_item(inspected, facts)
         else:
@@ -164,10 +158,11 @@ class ItemPage(QScrollArea):
         if other:
             self._workspace.choose_caption(None)
             self.verticalScrollBar().setValue(0)
+        self._events = None
         self._show_tab()
-        if self._wanted_title:
-            self._wanted_title = False
-            self.header.title.begin()
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
 
     def _show_tab(self) -> None:
         item = self._inspected.item if self._inspected is not None else None
@@ -175,12 +170,45 @@ class ItemPage(QScrollArea):
         said = self.current is Tab.SAID
         self.captions.setVisible(said and is_photo)
         self.photos.setVisible(said and item is not None and not is_photo)
-        editable = self._session is not None and self._session.is_writable and item is not None and not item.trashed
-        room = self.viewport().width() - 2 * self._theme.u(16) - self.tabs.sizeHint().width()
-        self._more.setVisible(editable and said and is_photo and room >= self._more.width())
-        self._more.setIcon(self._theme.icon("message-square-plus"))
-        self._more.setToolTip(self.tr("Add a caption (Ctrl+Shift+C)"))
-        self._more.setAccessibleName(self.tr("Add a caption"))
+        self.details.setVisible(item is not None and self.current is Tab.DETAILS)
+        self.provenance.setVisible(item is not None and self.current is Tab.PROVENANCE)
+        if self._inspected is not None and self.current is Tab.DETAILS:
+            self.details.show_item(self._inspected, editable=self._is_editable)
+        if self._inspected is not None and self.current in (Tab.DETAILS, Tab.PROVENANCE):
+            self._read_events()
+        self._row.offer_more(self._is_editable and said and is_photo)
+        QTimer.singleShot(0, self, self._look)
+
+    @property
+    def _is_editable(self) -> bool:
+        item = self._inspected.item if self._inspected is not None else None
+        return self._session is not None and self._session.is_writable and item is not None and not item.trashed
+
+    def _read_events(self) -> None:
+        record = self._record
+        if self._session is None or record is None:
+            return
+        if self._events is not None and self._events[0] == record:
+            self._take_events(self._events)
+            return
+
+        def read(archive: Archive) -> tuple[bytes, list[Event]]:
+            return record, provenance(archive, record)
+
+        self._session.ask("item", "provenance", read, self._take_events)
+
+    def _take_events(self, read: tuple[bytes, list[Event]]) -> None:
+        record, events = read
+        if record != self._record:
+            return
+        self._events = read
+        if self.current is Tab.PROVENANCE:
+            self.provenance.show_item(record, events, editable=self._is_editable)
+            if self._note_wanted:
+                self.provenance.write()
+            self._note_wanted = False
+        else:
+            self.details.show_origins(record, events)
         QTimer.singleShot(0, self, self._look)
 
     def _make_room(self) -> None:
@@ -189,13 +217,13 @@ class ItemPage(QScrollArea):
         bar = self.verticalScrollBar()
         end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
         left, right = (end, inset) if self.isRightToLeft() else (inset, end)
-        self._body.setContentsMargins(left - out, inset, max(0, right - out), inset)
-        self._below.setContentsMargins(out, self._theme.u(4), min(out, right), 0)
+        self._body.setContentsMargins(max(0, left - out), inset, max(0, right - out), inset)
+        self._below.setContentsMargins(min(out, left), self._theme.u(4), min(out, right), 0)
         self._look()
 
     def _look(self) -> None:
         bottom = self.verticalScrollBar().value() + self.viewport().height()
-        for tab in (self.captions, self.photos):
+        for tab in (self.captions, self.photos, self.provenance):
             if tab.isVisible():
                 tab.see_to(bottom - tab.mapTo(self._content, QPoint(0, 0)).y())
 
@@ -211,43 +239,50 @@ class ItemPage(QScrollArea):
 
     def edit_title(self) -> None:
         """Edit the title in place."""
-        if self._inspected is None or bytes.fromhex(self._inspected.item.id) != self._record:
-            self._wanted_title = True
+        self._when_read(self._edit_title)
+
+    def _edit_title(self) -> None:
+        self.ensureWidgetVisible(self.header.title)
+        self.header.title.begin()
+
+    def _when_read(self, do: Callable[[], None]) -> None:
+        """Do something with the item that was asked for: now, or as soon as it is read."""
+        if self._inspected is not None and bytes.fromhex(self._inspected.item.id) == self._record:
+            do()
         else:
-            self.ensureWidgetVisible(self.header.title)
-            self.header.title.begin()
+            self._wish = do
 
     def add_caption(self) -> None:
         """Begin a new caption of the photo."""
         self.go_to(Tab.SAID)
-        self.captions.add()
+        self._when_read(self.captions.add)
+
+    def add_note(self) -> None:
+        """Begin a provenance note about the item."""
+        self._note_wanted = True
+        self.go_to(Tab.PROVENANCE)
+        self._when_read(self._read_events)
 
     def answer_caption(self, purpose: Purpose, caption: bytes) -> None:
         """Begin to edit, correct or translate a caption of the photo."""
         self.go_to(Tab.SAID)
-        self.captions.answer(purpose, caption)
-
-    def _do_more(self) -> None:
-        if self.current is Tab.SAID:
-            self.add_caption()
+        self._when_read(lambda: self.captions.answer(purpose, caption))
 
     def _set_title(self, title: str) -> None:
-        if self._session is not None and self._record is not None and self._inspected is not None:
-            label = field_word("title", self._inspected.item.kind)
-            fields.set_field(self._session, self._record, "title", title, label)
+        if self._session is not None and self._inspected is not None:
+            item = self._inspected.item
+            fields.set_field(self._session, bytes.fromhex(item.id), "title", title, field_word("title", item.kind))
 
     def _remove_tag(self, name: str) -> None:
-        if self._session is not None and self._record is not None and self._inspected is not None:
-            tags.tag_items(self._session, [self._record], (), (name,), self._inspected.item.kind)
+        if self._session is not None and self._inspected is not None:
+            item = self._inspected.item
+            tags.tag_items(self._session, [bytes.fromhex(item.id)], (), (name,), item.kind)
 
     def _restyle(self) -> None:
         theme = self._theme
         self._make_room()
         self._body.setSpacing(theme.u(8))
         self._below.setSpacing(theme.u(8))
-        side = max(24, theme.u(_BUTTON))
-        self._more.setFixedSize(side, side)
-        self._more.setIconSize(QSize(theme.icon_size(16), theme.icon_size(16)))
 
 
 def _read(archive: Archive, record: bytes) -> tuple[Inspected, list[CardFacts]] | None:

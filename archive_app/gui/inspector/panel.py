@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from archive_app.gui.actions import Actions
+from archive_app.gui.inspector.bulk_page import BulkPage
 from archive_app.gui.inspector.confirming import confirm_discard
 from archive_app.gui.inspector.drafting import Purpose
 from archive_app.gui.inspector.item_page import ItemPage
@@ -42,7 +43,7 @@ class Inspector(QWidget):
         picture: PictureSource,
         facts: ViewFacts,
         actions: Actions | None = None,
-        confirm: Callable[[QWidget], bool] = confirm_discard,
+        confirm: Callable[[QWidget], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,12 +54,15 @@ class Inspector(QWidget):
         self.setObjectName("inspector")
         self.setProperty("look", "pane")
         self.setAccessibleName(self.tr("Inspector"))
-        self.page = ItemPage(theme, workspace, picture, actions, confirm)
+        self.page = ItemPage(theme, workspace, picture, actions, confirm or confirm_discard(theme))
         self.page.tags_wanted.connect(self.tags_wanted)
         self.page.tag_edited.connect(self.tag_edited)
+        self.bulk = BulkPage(theme, workspace, picture)
+        self.bulk.tags_wanted.connect(self.tags_wanted)
+        self.bulk.tag_edited.connect(self.tag_edited)
         self._nothing = _Nothing(theme)
         self._pages = QStackedLayout(self)
-        for page in (self._nothing, self.page):
+        for page in (self._nothing, self.page, self.bulk):
             self._pages.addWidget(page)
         self._follow = _timer(self, _FOLLOW_MILLISECONDS, self._show_selection)
         self._again = _timer(self, _LOOK_AGAIN_MILLISECONDS, self._look_again)
@@ -74,6 +78,7 @@ class Inspector(QWidget):
             self._session.changed.disconnect(self._note_change)
         self._session = session
         self.page.set_session(session)
+        self.bulk.set_session(session)
         if session is not None:
             session.changed.connect(self._note_change)
         self._show_selection()
@@ -81,7 +86,7 @@ class Inspector(QWidget):
     @property
     def is_writing(self) -> bool:
         """Whether something unfinished would be lost if the archive were closed."""
-        return self.page.captions.is_writing
+        return self.page.captions.is_writing or self.page.provenance.is_writing
 
     # -- what actions ask for
 
@@ -94,6 +99,19 @@ class Inspector(QWidget):
         """Begin a new caption of the selected photo."""
         self._catch_up()
         self.page.add_caption()
+
+    def add_note(self) -> None:
+        """Begin a provenance note about the selected item."""
+        self._catch_up()
+        self.page.add_note()
+
+    def focus_first(self) -> None:
+        """Give the focus to the first thing in the pane that can have it."""
+        page = self._pages.currentWidget()
+        for widget in page.findChildren(QWidget) if page is not None else ():
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self) and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def correct_caption(self) -> None:
         """Begin a correction of the chosen caption."""
@@ -129,6 +147,9 @@ class Inspector(QWidget):
         elif selection.only is not None:
             self.page.show_item(selection.only)
             self._pages.setCurrentWidget(self.page)
+        else:
+            self.bulk.show_items(selection.ids)
+            self._pages.setCurrentWidget(self.bulk)
 
     def _note_change(self, _: object) -> None:
         if not self._again.isActive():
@@ -139,6 +160,8 @@ class Inspector(QWidget):
             self.page.look_again()
         elif self._workspace.selection.count == 0:
             self._nothing.say(*self._facts())
+        else:
+            self.bulk.look_again()
 
     def _restyle(self) -> None:
         self.setMinimumWidth(self._theme.u(NARROWEST))

@@ -78,6 +78,7 @@ class JobLog(QObject):
         self.job = job
         self.rows: list[LogRow] = []
         self.by_kind: dict[RowKind, array[int]] = {}
+        self._retryable: list[Outcome] = []
         job.outcomes.connect(self._add_outcomes)
         job.over.connect(self._add_end)
 
@@ -87,14 +88,15 @@ class JobLog(QObject):
 
     def retryable(self) -> list[Outcome]:
         """What could not be read and may be, another time."""
-        failed = (self.rows[number] for number in self.by_kind.get(RowKind.FAILED, ()))
-        return [row.outcome for row in failed if row.outcome is not None and row.outcome.retryable]
+        return self._retryable
 
     def add(self, rows: list[LogRow]) -> None:
         """Add rows, the oldest first."""
         before = len(self.rows)
         for number, row in enumerate(rows, before):
             self.by_kind.setdefault(row.kind, array("q")).append(number)
+            if row.kind is RowKind.FAILED and row.outcome is not None and row.outcome.retryable:
+                self._retryable.append(row.outcome)
         self.rows.extend(rows)
         if rows:
             self.grew.emit(before)

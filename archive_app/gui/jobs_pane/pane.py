@@ -15,6 +15,7 @@ from archive_app.gui.jobs_pane.log import JobLog, RowKind
 from archive_app.gui.jobs_pane.log_file import write_log
 from archive_app.gui.jobs_pane.log_model import LogModel
 from archive_app.gui.jobs_pane.log_view import LogView
+from archive_app.gui.jobs_pane.unfinished import UnfinishedImports
 from archive_app.gui.operations import importing
 from archive_app.gui.session import ArchiveSession, Job
 from archive_app.gui.theme import Theme
@@ -71,6 +72,7 @@ class JobsPane(QWidget):
             session.job_added.connect(self._add)
             for job in session.jobs:
                 self._add(job)
+        self._unfinished.set_session(session)
 
     @property
     def logs(self) -> list[JobLog]:
@@ -134,6 +136,13 @@ class JobsPane(QWidget):
         super().resizeEvent(event)
         self._fit_rows()
 
+    def _follow_unfinished(self) -> None:
+        self._show_counts()
+        if self._unfinished.are_there:
+            self.wanted.emit()
+        elif not self._rows and self._session is not None:
+            self.hide_requested.emit()
+
     # -- what can be done
 
     def _do_again(self, row: JobRow) -> None:
@@ -177,7 +186,9 @@ class JobsPane(QWidget):
         self._again.setVisible(bool(retryable) and log is not None and log.job.state.is_over)
         self._again.setText(self.tr("Try {files} again").format(files=counted(retryable, "file")))
         self._save_button.setEnabled(log is not None and bool(log.rows))
-        self._nothing.setVisible(not self._rows)
+        self._nothing.setVisible(not self._rows and not self._unfinished.are_there)
+        for part in (self._filters, self._save_button, self._rule):
+            part.setVisible(bool(self._rows))
 
     # -- how it is built
 
@@ -216,7 +227,10 @@ class JobsPane(QWidget):
             self._tools.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._inner = QVBoxLayout()
         self._inner.setSpacing(0)
-        for part in (self._nothing, self._scroll, Rule()):
+        self._rule = Rule()
+        self._unfinished = UnfinishedImports(theme)
+        self._unfinished.changed.connect(self._follow_unfinished)
+        for part in (self._unfinished, self._nothing, self._scroll, self._rule):
             self._inner.addWidget(part)
         self._inner.addLayout(self._tools)
         self._view_box = QHBoxLayout()

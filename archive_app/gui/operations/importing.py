@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from archive_app.archive import Archive
-from archive_app.errors import PressmarkError
+from archive_app.errors import BadInputError, PressmarkError
 from archive_app.file_names import readable
 from archive_app.gui.operations.brought import Brought, bringing, brought_sentence, stopped_sentence
 from archive_app.gui.session import ArchiveSession, Job, JobState
@@ -180,7 +180,13 @@ def _bundle(archive: Archive, path: Path) -> Work[Outcome]:
     try:
         found = yield from import_bundle(archive, path)
     except PressmarkError as error:
-        found = Outcome(readable(path), Status.FAILED, (), str(error))
+        told = str(error)
+        if isinstance(error, BadInputError) and not archive.history.is_empty():
+            told = _tr(
+                "“{name}” is a bundle, and this archive holds something already; close the archive and choose “Bring "
+                "a bundle” on the start page, which makes an archive of its own of it."
+            ).format(name=path.name)
+        found = Outcome(readable(path), Status.FAILED, (), told)
     return Outcome(found.path, found.status, found.ids, found.message, found.size, path.name, found.retryable)
 
 

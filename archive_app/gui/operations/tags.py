@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -39,7 +39,13 @@ def tag_items(
     session.do(lambda archive: tag(archive, items, add=add, remove=remove), lambda _: session.said.emit(said, True))
 
 
-def change_tag(session: ArchiveSession, before: TagView, after: TagChange) -> None:
+def change_tag(
+    session: ArchiveSession,
+    before: TagView,
+    after: TagChange,
+    done: Callable[[], None],
+    failed: Callable[[Exception], None],
+) -> None:
     """Change a tag's name, colour, parents and aliases, each where it differs."""
 
     def work(archive: Archive) -> None:
@@ -57,7 +63,12 @@ def change_tag(session: ArchiveSession, before: TagView, after: TagChange) -> No
                 add_alias(archive, before.id, alias)
 
     said = _tr("Changed the tag “{0}”.").format(after.name)
-    session.do(work, lambda _: session.said.emit(said, True))
+
+    def tell(_: None) -> None:
+        session.said.emit(said, True)
+        done()
+
+    session.do(work, tell, failed)
 
 
 def _tr(text: str) -> str:

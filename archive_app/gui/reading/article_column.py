@@ -113,10 +113,10 @@ class ArticleColumn(QWidget):
 
     def set_view(self, width: int, height: int) -> None:
         """Told the size of the view by what it lies in."""
-        self._view_height = height
-        if width != self.width():
+        if (width, height) != (self.width(), self._view_height):
+            self._view_height = height
             self.resize(width, self.height())
-        self._remeasure()
+            self._remeasure()
 
     def see(self, top: int) -> None:
         """Told what the view is scrolled to: make widgets for what is near, let go what is far."""
@@ -209,6 +209,7 @@ class ArticleColumn(QWidget):
     def _show_text(self, laid: Laid, columns: Measures) -> None:
         assert isinstance(laid.block, TextBlock)
         widget = Prose(self._theme, laid.block.paragraphs, Type.BODY, parent=self)
+        widget.setAccessibleName(self.tr("Text"))
         widget.set_larger(self._larger)
         laid.block.show_in(widget)
         self._measure(laid, columns)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from archive_app.archive.reading import ArticleReading
+from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.wording import language_word
 from archive_app.gui.reading.article_column import ArticleColumn
 from archive_app.gui.reading.find_bar import FindBar
@@ -52,6 +53,7 @@ class ArticlePage(QWidget):
         self._column.photo_wanted.connect(self.photo_wanted)
         self._column.article_wanted.connect(self.article_wanted)
         self._scroll = PageScroll(self._column)
+        self._scroll.setAccessibleName(self.tr("Text of the article"))
         self._scroll.resized.connect(self._fit)
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
         self._scroll.menu_wanted.connect(self._show_menu)
@@ -60,10 +62,12 @@ class ArticlePage(QWidget):
         self._thumbs.chosen.connect(self._scroll_to_figure)
         self._selection = PageSelection(self._column.texts, self)
         self._column.texts_changed.connect(self._take_texts)
+        self._selection.dragged.connect(self._scroll.follow_drag)
         self._find_bar = FindBar(theme, self._scroll)
         self._find_bar.hide()
         self._finding = Finding(self)
         self._wire_finding()
+        self._trashed = Band(theme, "trash-2")
         self._body = QStackedWidget()
         self._body.addWidget(self._scroll)
         self._original = OriginalView(theme, pictures)
@@ -73,11 +77,12 @@ class ArticlePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        layout.addWidget(self._trashed)
         layout.addWidget(self._body, 1)
         self.setFocusProxy(self._scroll)
         self._anchor = Anchor()
         self._keeping_place = False
-        theme.changed.connect(self._fit)
+        theme.changed.connect(self._place_bars)
 
     def _make_header(self) -> None:
         self.header = Header(self._theme)
@@ -113,10 +118,16 @@ class ArticlePage(QWidget):
         self._segments.setVisible(reading.source is not None and can_be_shown(reading.source.media_type))
         self._thumbs.show_photos(reading.photos)
         self._words = loaded.words
+        self._trashed.say(self.tr("This article is in the trash.") if reading.item.trashed else "")
         self._column.show_article(reading, loaded.paragraphs, keeping(reading, loaded.verified))
         self._keep_place()
         self._fit()
         self.status.emit(self.status_text())
+
+    @property
+    def title(self) -> str:
+        """The headline of the article that is shown; empty where there is none."""
+        return (self._reading.item.title or "") if self._reading is not None else ""
 
     def status_text(self) -> str:
         """“Article, 1,240 words, English”."""
@@ -132,11 +143,6 @@ class ArticlePage(QWidget):
             )
             if part
         )
-
-    @property
-    def shown(self) -> bytes | None:
-        """The id of the article."""
-        return bytes.fromhex(self._reading.item.id) if self._reading else None
 
     @property
     def place(self) -> Anchor:
@@ -238,6 +244,10 @@ class ArticlePage(QWidget):
         self._scroll.verticalScrollBar().setValue(figure.y() - self._theme.u(_FROM_TOP))
         self._thumbs.choose(number)
 
+    def set_text_size(self, pixels: float) -> None:
+        """Let the text be so many px larger or smaller than usual, as it was chosen before."""
+        self._sizes.set_larger(pixels)
+
     def _resize_text(self, pixels: float) -> None:
         self._column.set_larger(pixels)
         self.text_size_changed.emit(pixels)
@@ -278,6 +288,8 @@ class ArticlePage(QWidget):
             self._selection.select_all()
         elif event.matches(QKeySequence.StandardKey.Find):
             self.begin_finding()
+        elif event.key() == Qt.Key.Key_Escape and self._find_bar.isVisible():
+            self._close_find()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             self.back.emit()
         else:

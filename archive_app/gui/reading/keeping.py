@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
-from archive_app.archive.reading import ArticleReading, Verified
+from archive_app.archive.reading import ArticleReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,11 @@ class Keeping:
     tone: str
 
 
-def keeping(reading: ArticleReading, verified: Verified | None) -> Keeping:
-    """What can be said: only a verification that found everything in order, after the article came in, proves."""
+def keeping(reading: ArticleReading, verified: tuple[str, bool] | None) -> Keeping:
+    """What can be said; `verified` is as `Archive.last_verified` has it.
+
+    Only a verification that found everything in order, after the article came in, proves something.
+    """
     came = min((accession.at for accession in reading.item.accessions), default=None)
     if reading.source is None or came is None:
         return Keeping(
@@ -28,7 +31,7 @@ def keeping(reading: ArticleReading, verified: Verified | None) -> Keeping:
             _tr("This article was written in the archive; there is no file that could be compared with its digest."),
             "file-text", "muted",
         )  # fmt: skip
-    if verified is None or verified.at < came:
+    if verified is None or verified[0] < came[:19]:
         return Keeping(
             _tr("Not yet verified"),
             _tr("It came in on {0}. “Verify everything” compares its original with the digest of that day.").format(
@@ -36,16 +39,17 @@ def keeping(reading: ArticleReading, verified: Verified | None) -> Keeping:
             ),
             "shield-check", "muted",
         )  # fmt: skip
-    if not verified.ok:
+    at, is_well = verified
+    if not is_well:
         return Keeping(
             _tr("Verification found faults"),
             _tr("The verification of {0} found faults in this archive; its report names them.").format(
-                _moment(verified.at)
+                _moment(at)
             ),
             "shield-alert", "danger",
         )  # fmt: skip
     checked = _tr("On {0} the original was compared with the digest of {1}, and they agree.").format(
-        _moment(verified.at), _day(came)
+        _moment(at), _day(came)
     )
     if reading.edited is None:
         return Keeping(_tr("Unchanged since {0}").format(_day(came)), checked, "shield-check", "muted")

@@ -9,8 +9,6 @@ from archive_app.archive.inspecting import Inspected, inspect
 from archive_app.archive.reading import (
     ArticleReading,
     PhotoReading,
-    Verified,
-    last_verified,
     read_article,
     read_photo,
 )
@@ -22,12 +20,15 @@ from archive_app.gui.reading.words import word_count
 
 @dataclass(frozen=True, slots=True)
 class LoadedArticle:
-    """An article with its paragraphs, how many words it has, and when the archive was last verified."""
+    """An article with its paragraphs and how many words it has.
+
+    `verified` is when the archive was last verified (UTC), and whether all was well.
+    """
 
     reading: ArticleReading
     paragraphs: tuple[str, ...]
     words: int
-    verified: Verified | None
+    verified: tuple[str, bool] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +48,5 @@ def load(archive: Archive, record: bytes) -> LoadedArticle | LoadedPhoto:
     if inspected.item.kind == "article":
         reading = read_article(archive, record)
         texts = tuple(paragraphs(reading.item.body or ""))
-        return LoadedArticle(reading, texts, sum(map(word_count, texts)), last_verified(archive))
+        return LoadedArticle(reading, texts, sum(map(word_count, texts)), archive.last_verified())
     return LoadedPhoto(read_photo(archive, record), inspected, tuple(card_facts(inspected)))

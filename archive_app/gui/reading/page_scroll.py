@@ -13,8 +13,10 @@ class PageScroll(QScrollArea):
     resized = Signal()
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, page: QWidget, *, turns_pages: bool = True, parent: QWidget | None = None) -> None:
+        """With `turns_pages` it takes the page keys and Space; else they go on to what it lies in."""
         super().__init__(parent)
+        self._turns_pages = turns_pages
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("look", "surface")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -36,7 +38,9 @@ class PageScroll(QScrollArea):
         """Space and Shift+Space turn pages, Home and End go to the ends; the rest as scroll areas do."""
         bar, key = self.verticalScrollBar(), event.key()
         page = self.viewport().height() * 9 // 10
-        if key == Qt.Key.Key_Space:
+        if not self._turns_pages and key in (Qt.Key.Key_Space, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()
+        elif key == Qt.Key.Key_Space:
             bar.setValue(bar.value() + (-page if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else page))
         elif key == Qt.Key.Key_Home:
             bar.setValue(0)
@@ -46,6 +50,12 @@ class PageScroll(QScrollArea):
             bar.setValue(bar.value() + (-page if key == Qt.Key.Key_PageUp else page))
         else:
             super().keyPressEvent(event)
+
+    def follow_drag(self, place: QPoint) -> None:
+        """Scroll towards a place of the screen that lies above or below the view, the faster the further away."""
+        y = self.viewport().mapFromGlobal(place).y()
+        beyond = y if y < 0 else max(0, y - self.viewport().height())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + beyond)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Tell where."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 
 from archive_app.gui.reading.prose import Prose
@@ -13,7 +13,12 @@ from archive_app.gui.reading.text_block import TextBlock
 
 
 class PageSelection(QObject):
-    """One selection in the texts of a page, from where the mouse was pressed to where it is."""
+    """One selection in the texts of a page, from where the mouse was pressed to where it is.
+
+    `dragged` says where the mouse is on the screen while it selects.
+    """
+
+    dragged = Signal(QPoint)
 
     def __init__(self, texts: Callable[[], list[TextBlock]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +64,7 @@ class PageSelection(QObject):
 
     def _extend(self, place: QPoint) -> None:
         """The mouse is at a place of the screen: select from where it was pressed up to there."""
+        self.dragged.emit(place)
         texts = self._texts()
         if self._begun is None or self._begun[0] not in texts:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ from archive_app.gui.words import counted, number
 _NARROW = 960
 """Below this width of the page the captions stand below the photo."""
 _TITLE_LETTERS = 60
+_PHOTO_SHARE = 0.47
+"""How much of the width the photo has until somebody moves the line between it and the captions."""
 
 
 class PhotoPage(QWidget):
@@ -48,7 +50,7 @@ class PhotoPage(QWidget):
         self._panel = PhotoPanel(theme, pictures)
         self._panel.article_wanted.connect(self.article_wanted)
         self._panel.view.stepped.connect(self.neighbour_wanted)
-        self._scroll = PageScroll(self._panel)
+        self._scroll = PageScroll(self._panel, turns_pages=False)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.setWidgetResizable(True)
@@ -62,8 +64,8 @@ class PhotoPage(QWidget):
         self._split.setHandleWidth(1)
         self._split.addWidget(self._scroll)
         self._split.addWidget(self.pane)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
+        self._split.splitterMoved.connect(self._keep_share)
+        self._share = _PHOTO_SHARE
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -107,7 +109,6 @@ class PhotoPage(QWidget):
 
     def show_photo(self, reading: PhotoReading, inspected: Inspected, cards: Sequence[CardFacts]) -> None:
         """Show a photo; of the same one in its new state, zoom, scroll and what is being written stay."""
-        other = self._reading is None or self._reading.item.id != reading.item.id
         self._reading = reading
         item = reading.item
         title = " ".join((item.title or self.tr("Untitled photo")).split())
@@ -116,12 +117,15 @@ class PhotoPage(QWidget):
         self._count.setText(counted(len(item.captions), "caption") if item.captions else self.tr("No caption yet"))
         writable = self._session is not None and self._session.is_writable and not item.trashed
         self._add.setVisible(writable)
-        if other:
-            self._scroll.verticalScrollBar().setValue(0)
         self._panel.set_view_height(self._scroll.viewport().height())
         self._panel.show_photo(reading, cards)
         self.pane.show_photo(inspected, cards)
         self.status.emit(self.status_text())
+
+    def start_over(self) -> None:
+        """Show all of the photo, from the top of the page."""
+        self._panel.view.fit()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def say_position(self, place: int, total: int) -> None:
         """Say which of how many it is among the results; hide it where they do not hold it."""
@@ -142,11 +146,6 @@ class PhotoPage(QWidget):
         if places:
             return self.tr("{0} that differ in {1}").format(counted(captions, "caption"), counted(places, "place"))
         return self.tr("Photo, {0}").format(counted(captions, "caption"))
-
-    @property
-    def shown(self) -> bytes | None:
-        """The id of the photo."""
-        return bytes.fromhex(self._reading.item.id) if self._reading else None
 
     @property
     def is_writing(self) -> bool:
@@ -179,11 +178,17 @@ class PhotoPage(QWidget):
     def _turn(self) -> None:
         narrow = self.width() < self._theme.u(_NARROW)
         self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        if not narrow:
+            photo = round(self.width() * self._share)
+            self._split.setSizes([photo, self.width() - photo])
+
+    def _keep_share(self) -> None:
+        if self._split.orientation() == Qt.Orientation.Horizontal:
+            photo, captions = self._split.sizes()
+            self._share = photo / max(1, photo + captions)
 
     def _restyle(self) -> None:
-        size = self._theme.icon_size(16)
-        self._add.setIcon(self._theme.icon("plus", "on_accent"))
-        self._add.setIconSize(QSize(size, size))
+        self._theme.put_icon(self._add, "plus", "on_accent")
         self._divider.setFixedHeight(self._theme.u(20))
         self.pane.setMinimumWidth(self._theme.u(320))
         self._scroll.setMinimumWidth(self._theme.u(320))

@@ -43,6 +43,7 @@ class PhotoView(QWidget):
         self._theme = theme
         self._pictures = pictures
         self._source: SourceFile | None = None
+        self._shows_some = False
         self._port = Viewport(3, 2, 1, 1)
         self._images: dict[int, QImage] = {}
         self._request: tuple[int, Request] | None = None
@@ -56,8 +57,9 @@ class PhotoView(QWidget):
     def show_source(self, source: SourceFile | None, name: str) -> None:
         """Show this photo, fitted; the same one again stays as it is zoomed. None where its original is missing."""
         self.setAccessibleName(name)
-        if source == self._source and self._trouble is None:
+        if self._shows_some and source == self._source and self._trouble is None:
             return
+        self._shows_some = True
         self.release()
         self._source, self._trouble = source, None
         width, height = (source.width or 0, source.height or 0) if source is not None else (0, 0)

@@ -62,7 +62,7 @@ class ReadingStack(QStackedWidget):
         self,
         theme: Theme,
         workspace: Workspace,
-        confirm: Callable[[QWidget], bool] = confirm_discard,
+        confirm: Callable[[QWidget], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,9 +73,10 @@ class ReadingStack(QStackedWidget):
         self._path: list[_Place] = []
         self._caption: bytes | None = None
         self._wanted: bytes | None = None
+        self._is_new = False
         self.pictures = Pictures(self)
         self.article = ArticlePage(theme, self.pictures)
-        self.photo = PhotoPage(theme, self.pictures, confirm)
+        self.photo = PhotoPage(theme, self.pictures, confirm or confirm_discard(theme))
         for page in (self.article, self.photo):
             self.addWidget(page)
             page.back.connect(self.go_back)
@@ -197,10 +198,10 @@ class ReadingStack(QStackedWidget):
 
     def _look_again(self) -> None:
         if self._path:
-            self._ask(self._path[-1].record)
+            self._ask(self._path[-1].record, new=self._is_new)
 
-    def _ask(self, record: bytes) -> None:
-        self._wanted = record
+    def _ask(self, record: bytes, *, new: bool = True) -> None:
+        self._wanted, self._is_new = record, new
         if self._session is not None:
             self._session.ask("item", _KEY, lambda archive: load(archive, record), self._take, self._fail)
 
@@ -216,8 +217,7 @@ class ReadingStack(QStackedWidget):
         record = bytes.fromhex(item.id)
         if not self._path or record != self._wanted or record != self._path[-1].record:
             return
-        new = self._shown() != record
-        had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else True
+        new, self._is_new = self._is_new, False
         self._path[-1].name = " ".join((item.title or "").split())
         if isinstance(loaded, LoadedArticle):
             self.article.show_article(loaded)
@@ -228,16 +228,16 @@ class ReadingStack(QStackedWidget):
             page = self.photo
         page.header.set_back(self._path[-2].name if len(self._path) > 1 else self._from)
         self.setCurrentWidget(page)
+        self.setFocusProxy(page)
         if new:
             if page is self.article:
                 self.article.go_to(self._path[-1].scrolled)
-            if had_focus:
+            else:
+                self.photo.start_over()
+            focused = self.window().focusWidget()
+            if focused is None or not page.isAncestorOf(focused):
                 page.setFocus()
             self.current_changed.emit(record)
         if self._caption is not None and page is self.photo:
             self.photo.show_caption(self._caption)
         self._caption = None
-
-    def _shown(self) -> bytes | None:
-        page = self.currentWidget()
-        return page.shown if isinstance(page, ArticlePage | PhotoPage) else None

@@ -83,6 +83,10 @@ class EmptyResult(QWidget):
             everything = View(order=view.order, trashed=view.trashed)
             self._add_button(self.tr("Show everything"), partial(self._workspace.show, everything))
         self._buttons.setVisible(bool(parts))
+        first = self._flow.itemAt(0)
+        button = first.widget() if first is not None else None
+        if button is not None:
+            self.setFocusProxy(button)
 
     def _add_button(self, text: str, press: partial[None]) -> None:
         button = QPushButton(text.replace("&", "&&"), self._buttons)

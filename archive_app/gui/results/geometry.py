@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect
 
+MOST_GAP = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
     """Cells of `width` by `height` px in `columns`, in a view `across` px wide; coordinates are those of the content.
 
-    `lead` and `trail` are the margins at the start and the end of a line, and space that is left over lies between the
-    columns. They begin at the right where `mirrored`.
+    `lead` and `trail` are the margins at the start and the end of a line. Space that is left over lies between the
+    columns, up to `MOST_GAP` of a cell's width; more than that stays empty at the end. Lines begin at the right where
+    `mirrored`.
     """
 
     columns: int
@@ -72,7 +75,9 @@ class Geometry:
     def _x(self, column: int) -> int:
         if self.columns == 1:
             return self.lead
-        return self.lead + column * (self.across - self.lead - self.trail - self.width) // (self.columns - 1)
+        room = self.across - self.lead - self.trail - self.width
+        most = (self.columns - 1) * self.width * (1 + MOST_GAP)
+        return self.lead + column * min(room, round(most)) // (self.columns - 1)
 
     def _column(self, x: int) -> int:
         column = min(self.columns - 1, max(0, (x - self.lead) // self.width))

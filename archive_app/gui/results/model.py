@@ -81,6 +81,7 @@ class ResultModel(QAbstractTableModel):
             self._session.changed.disconnect(self._hear)
             self._session.forget("results", "view")
         self._session = session
+        self._busy = self._again = False
         self._timer.stop()
         self._store.set_session(session)
         self._replace(array("q"), ResultFacts())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-from concurrent.futures import Future
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRunnable, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from archive_app.archive.layout import Layout
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
     from archive_app.media.thumbnails import Thumbnail
     from archive_app.media.workers import ReaderPool
 
+Work = Callable[[bytes, str, tuple[int, int]], None]
+
 _THREADS = 2
 _PROCESSES = 1
+_JPEG = b"\xff\xd8"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +56,25 @@ class ThumbnailMaker(QObject):
         self._layout: Layout | None = None
         self._lock = threading.Lock()
         self._closed = False
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(_THREADS)
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="thumbnails")
         self._made.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def set_root(self, root: Path | None) -> None:
         """Where originals are that have to be read again."""
-        self._threads.clear()
         self._layout = Layout(root) if root is not None else None
 
     def decode(self, sha256: bytes, extension: str, box: tuple[int, int]) -> None:
         """Decode what the cache has, to fit into `box` device pixels."""
-        self._threads.start(_Task(partial(self._decode, sha256, extension, box)))
+        self._start(self._decode, sha256, extension, box)
 
     def make(self, sha256: bytes, extension: str, box: tuple[int, int]) -> None:
         """Make a thumbnail from the original, keep it in the cache and decode it."""
-        self._threads.start(_Task(partial(self._make, sha256, extension, box)))
+        self._start(self._make, sha256, extension, box)
 
     def close(self) -> None:
         """End the threads and the process; nothing is delivered any more."""
         self._closed = True
-        self._threads.clear()
-        self._threads.waitForDone()
+        self._threads.shutdown(cancel_futures=True)
         with self._lock:
             if self._readers is not None:
                 self._readers.close()
@@ -85,7 +87,19 @@ class ThumbnailMaker(QObject):
         if not self._closed:
             self.decoded.emit(answer)
 
+    def _start(self, work: Work, sha256: bytes, extension: str, box: tuple[int, int]) -> None:
+        if not self._closed:
+            self._threads.submit(self._guarded, work, sha256, extension, box)
+
     # -- in the threads
+
+    def _guarded(self, work: Work, sha256: bytes, extension: str, box: tuple[int, int]) -> None:
+        """Answer whatever happens: who waits for a picture would wait for ever."""
+        try:
+            work(sha256, extension, box)
+        except Exception:  # noqa: BLE001 - a picture that is not shown is no reason to disturb anybody
+            _log.exception("a thumbnail could not be shown")
+            self._made.emit(Decoded(sha256, extension, box, None))
 
     def _decode(self, sha256: bytes, extension: str, box: tuple[int, int]) -> None:
         thumbnail = self._opened_cache().get(sha256)
@@ -128,20 +142,10 @@ class ThumbnailMaker(QObject):
             return self._readers
 
 
-class _Task(QRunnable):
-    """Runs a callable in a thread of the pool."""
-
-    def __init__(self, work: partial[None]) -> None:
-        super().__init__()
-        self._work = work
-
-    def run(self) -> None:
-        """Do the work."""
-        self._work()
-
-
 def fitted_image(jpeg: bytes, box: tuple[int, int]) -> QImage | None:
     """A JPEG decoded to fit into `box` pixels, whole and never enlarged; None for what is none."""
+    if not jpeg.startswith(_JPEG):
+        return None
     data = QByteArray(jpeg)
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -53,10 +53,10 @@ class Thumbnails(QObject):
         self._bytes = 0
         self._latest: dict[bytes, Wanted] = {}
         self._lacking: dict[bytes, tuple[Lack, float]] = {}
-        self._waiting: OrderedDict[Wanted, None] = OrderedDict()
-        self._to_make: OrderedDict[Wanted, None] = OrderedDict()
-        self._running: set[Wanted] = set()
-        self._making: set[Wanted] = set()
+        self._waiting: OrderedDict[Wanted, bool] = OrderedDict()  # and whether it is wanted only while in sight
+        self._to_make: OrderedDict[Wanted, bool] = OrderedDict()
+        self._running: dict[Wanted, bool] = {}
+        self._making: dict[Wanted, bool] = {}
 
     def set_session(self, session: ArchiveSession | None) -> None:
         """Show the originals of another archive."""
@@ -75,15 +75,20 @@ class Thumbnails(QObject):
         self.set_session(None)
         self._maker.close()
 
-    def pixmap(self, sha256: bytes, extension: str, box: QSize, ratio: float) -> QPixmap | None:
-        """The picture to fit into `box` (in px); one of another size until that is there, None until any is."""
+    def pixmap(
+        self, sha256: bytes, extension: str, box: QSize, ratio: float, *, passing: bool = False
+    ) -> QPixmap | None:
+        """The picture to fit into `box` (in px); one of another size until that is there, None until any is.
+
+        `passing`: it is wanted only while it is in sight, as `keep_only` tells.
+        """
         wanted = Wanted(sha256, extension, (round(box.width() * ratio), round(box.height() * ratio)))
         pixmap = self._kept.get(wanted)
         if pixmap is not None:
             self._kept.move_to_end(wanted)
             return pixmap
         if wanted not in self._running and wanted not in self._making and self.lack(sha256) is None:
-            self._waiting[wanted] = None
+            self._waiting[wanted] = passing and self._waiting.get(wanted, True)
             self._start()
         other = self._latest.get(sha256)
         return self._kept.get(other) if other is not None else None
@@ -96,10 +101,10 @@ class Thumbnails(QObject):
         return known[0]
 
     def keep_only(self, sha256s: Iterable[bytes]) -> None:
-        """Drop what waits for other originals than these: it has left the view."""
+        """Drop what waits for other originals than these and was in passing: it has left the view."""
         seen = set(sha256s)
         for waiting in (self._waiting, self._to_make):
-            for wanted in [w for w in waiting if w.sha256 not in seen]:
+            for wanted in [w for w, passing in waiting.items() if passing and w.sha256 not in seen]:
                 del waiting[wanted]
 
     @property
@@ -109,21 +114,20 @@ class Thumbnails(QObject):
 
     def _start(self) -> None:
         while self._waiting and len(self._running) < _AT_A_TIME:
-            wanted, _ = self._waiting.popitem(last=False)
-            self._running.add(wanted)
+            wanted, passing = self._waiting.popitem(last=False)
+            self._running[wanted] = passing
             self._maker.decode(wanted.sha256, wanted.extension, wanted.box)
         while self._to_make and len(self._making) < _MAKING_AT_A_TIME:
-            wanted, _ = self._to_make.popitem(last=False)
-            self._making.add(wanted)
+            wanted, passing = self._to_make.popitem(last=False)
+            self._making[wanted] = passing
             self._maker.make(wanted.sha256, wanted.extension, wanted.box)
 
     def _take(self, answer: Decoded) -> None:
         wanted = Wanted(answer.sha256, answer.extension, answer.box)
         if wanted not in self._running and wanted not in self._making:
             return  # of an archive that is closed
-        was_made = wanted in self._making
-        self._running.discard(wanted)
-        self._making.discard(wanted)
+        was_made = self._making.pop(wanted, None) is not None
+        passing = self._running.pop(wanted, True)
         if answer.image is not None:
             self._keep(wanted, answer.image)
             self._lacking.pop(wanted.sha256, None)
@@ -133,15 +137,19 @@ class Thumbnails(QObject):
             self._lacking[wanted.sha256] = lack, time.monotonic()
             self.arrived.emit(wanted.sha256)
         else:
-            self._to_make[wanted] = None
+            self._to_make[wanted] = passing
         self._start()
 
     def _keep(self, wanted: Wanted, image: QImage) -> None:
-        self._kept[wanted] = QPixmap.fromImage(image)
+        made = self._kept[wanted] = QPixmap.fromImage(image)
         self._latest[wanted.sha256] = wanted
-        self._bytes += image.sizeInBytes()
+        self._bytes += _bytes_of(made)
         while self._bytes > MOST_BYTES and len(self._kept) > 1:
             gone, pixmap = self._kept.popitem(last=False)
-            self._bytes -= pixmap.width() * pixmap.height() * (pixmap.depth() // 8)
+            self._bytes -= _bytes_of(pixmap)
             if self._latest.get(gone.sha256) == gone:
                 del self._latest[gone.sha256]
+
+
+def _bytes_of(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * pixmap.depth() // 8

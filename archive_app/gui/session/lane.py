@@ -40,6 +40,8 @@ class Lane:
         self._courier = courier
         self._failed = failed
         self._waiting: dict[str, _Question] = {}
+        self._latest: dict[str, _Question] = {}
+        """By key the question whose answers are still wanted, also where they are on their way to the window."""
         self._running: _Question | None = None
         self._archive: Archive | None = None
         self._closed = False
@@ -71,7 +73,7 @@ class Lane:
             if self._closed:
                 return
             self._drop(key)
-            self._waiting[key] = question
+            self._waiting[key] = self._latest[key] = question
             self._wake.notify()
 
     def forget(self, key: str) -> None:
@@ -90,7 +92,8 @@ class Lane:
         self._thread.join()
 
     def _drop(self, key: str) -> None:
-        earlier = self._waiting.pop(key, None)
+        self._waiting.pop(key, None)
+        earlier = self._latest.pop(key, None)
         if earlier is not None:
             earlier.stopped = True
         if self._running is not None and self._running.key == key:

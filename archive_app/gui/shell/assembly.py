@@ -15,7 +15,7 @@ from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import records
 from archive_app.gui.operations.importing import Destination
 from archive_app.gui.operations.tags import tag_items
-from archive_app.gui.reading.reading_stack import ReadingStack
+from archive_app.gui.reading import QuickPreview, ReadingStack
 from archive_app.gui.results.results_pane import ResultsPane
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.centre import Centre
@@ -70,14 +70,15 @@ class Assembly:
         self._reading_page = ReadingPage(theme, reading)
         self.page.addWidget(panes)
         self.page.addWidget(self._reading_page)
-        dropping = DropTarget(theme, None, centre)
+        dropping = DropTarget(theme, None, centre.upper)
         self.parts = Parts(
             window, theme, preferences, workspace, actions, sidebar, centre, inspector, panes, jobs, reading, self.page,
             dropping,
         )  # fmt: skip
         self.status = StatusBar(theme)
-        self.toast = Toast(theme, window)
+        self.toast = Toast(theme, self.page)
         self.announcer = Announcer(self.toast, actions["undo"].trigger)
+        self.preview = QuickPreview(theme, workspace, reading.pictures, centre)
         self.drag_out = DragOut(theme, workspace, results)
         self.tag_bar = TagBar(theme, self.page)
         self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar)
@@ -92,7 +93,7 @@ class Assembly:
         self.pictures.forget()
         for part in (
             parts.sidebar, parts.centre, parts.inspector, parts.jobs, parts.reading, parts.dropping, self.status,
-            self.announcer, self.drag_out, self.tag_bar, self.items,
+            self.announcer, self.preview, self.drag_out, self.tag_bar, self.items,
         ):  # fmt: skip
             part.set_session(session)
 
@@ -102,6 +103,8 @@ class Assembly:
         results.facts_changed.connect(self._show_facts)
         workspace.selection_changed.connect(lambda _: self._show_facts())
         workspace.open_requested.connect(self._read)
+        workspace.preview_requested.connect(lambda item: self.preview.preview(item, results.view))
+        self.preview.open_wanted.connect(lambda item: workspace.open_requested.emit(item, None))
         parts.reading.closed.connect(self._back_to_results)
         parts.reading.status.connect(self.status.say)
         parts.reading.current_changed.connect(results.restore)
@@ -116,7 +119,9 @@ class Assembly:
         parts.dropping.hovering.connect(self.status.say)
         for view in (results.grid, results.list, results.table):
             parts.dropping.install(view.viewport(), self._place_at)
-        parts.dropping.install(self._empty.viewport(), self._place_at)
+        for part in (self._empty.viewport(), parts.centre):
+            parts.dropping.install(part, self._place_at)
+        parts.dropping.install(parts.reading, self._article_at)
         parts.jobs.wanted.connect(lambda: parts.jobs.setVisible(True))
         parts.jobs.hide_requested.connect(parts.jobs.hide)
         parts.jobs.item_requested.connect(lambda item: workspace.open_requested.emit(item, None))
@@ -197,6 +202,13 @@ class Assembly:
 
     def _place_at(self, _: object) -> Destination:
         return destination_of(self._workspace.view, self.parts.sidebar.name_of)
+
+    def _article_at(self, _: object) -> Destination:
+        """Photos that are dropped on an article that is read appear in it."""
+        reading = self.parts.reading
+        if reading.current is None or reading.currentWidget() is not reading.article:
+            return Destination()
+        return Destination(article=reading.current, name=reading.article.title)
 
     def _dropped_on_row(self, row: Row, mime: QMimeData) -> None:
         session = self._session

@@ -46,8 +46,8 @@ class Centre(QWidget):
         for part in (self.filters, self.timeline):
             rows.addWidget(part)
         self._row_layout = rows
-        upper = QWidget()
-        layout = QVBoxLayout(upper)
+        self.upper = QWidget()
+        layout = QVBoxLayout(self.upper)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top)
@@ -56,7 +56,7 @@ class Centre(QWidget):
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(upper)
+        self._split.addWidget(self.upper)
         self._split.addWidget(jobs)
         self._split.setStretchFactor(0, 1)
         whole = QVBoxLayout(self)

@@ -40,7 +40,8 @@ class Pictures(QObject):
         elif self._thumbnails.lack(sha256) is not None:
             deliver(None)
             return True
-        return picture is not None and picture.width() >= width // 2
+        # One that was made for a smaller place serves until the right one is there.
+        return picture is not None and picture.width() >= width
 
     def _arrived(self, sha256: bytes) -> None:
         for extension, width, deliver in self._waiting.pop(sha256, ()):

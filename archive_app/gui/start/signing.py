@@ -42,6 +42,7 @@ class Signing(QWidget):
         self._layout.addStretch(1)
         for field in (self._name, self._agent):
             field.setProperty("look", "inline")
+            field.setAcceptDrops(False)  # what is dropped on the page comes in, wherever on the page that is
             field.textChanged.connect(self._fit)
         theme.changed.connect(self._restyle)
         self._restyle()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from archive_app.gui.dropping.formats import take_all
@@ -96,11 +96,6 @@ class StartPage(QWidget):
         self._recents.show_archives(settings.recent)
         if settings.agent:
             self.signing.set_agent(settings.agent)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The first thing to do has the focus."""
-        super().focusInEvent(event)
-        self.welcome.choose.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the fields stand below each other where there is little room."""

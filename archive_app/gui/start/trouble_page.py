@@ -29,13 +29,13 @@ _WIDTH = 560
 class TroublePage(QWidget):
     """What can be done is asked for by signals.
 
-    `retry_requested` carries the folder to open again, `locate_requested` the one whose new place should be chosen,
-    `report_requested` an error of ours; `start_requested` asks for the page of the start.
+    `again_requested` carries the folder to open again, `report_requested` an error of ours; `other_requested` asks
+    for the folder of an archive to be chosen, `start_requested` for the page of the start.
     """
 
-    retry_requested = Signal(object)
+    again_requested = Signal(object)
     start_requested = Signal()
-    locate_requested = Signal(object)
+    other_requested = Signal()
     report_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -53,9 +53,9 @@ class TroublePage(QWidget):
         self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._retry = QPushButton(self.tr("Try again"))
         self._retry.setProperty("look", "primary")
-        self._retry.clicked.connect(lambda: self.retry_requested.emit(self._root))
+        self._retry.clicked.connect(lambda: self.again_requested.emit(self._root))
         self._locate = QPushButton(self.tr("Find it…"))
-        self._locate.clicked.connect(lambda: self.locate_requested.emit(self._root))
+        self._locate.clicked.connect(self.other_requested)
         self._backups = QPushButton(self.tr("Show the backups"))
         self._backups.clicked.connect(self._show_backups)
         self._report = QPushButton(self.tr("Report…"))
@@ -88,7 +88,7 @@ class TroublePage(QWidget):
         is_ours = not isinstance(error, PressmarkError)
         self._icon, heading, what = self._words(error)
         self._heading.setText(heading.format(name=readable(Path(root.name))))
-        self._sentence.setText(self.tr("The program met a fault of its own.") if is_ours else str(error))
+        self._sentence.setText(self._sentence_of(error))
         self._what.setText(what)
         self._what.setVisible(bool(what))
         self._path.setText(f"\u2068{readable(root)}\u2069")
@@ -100,6 +100,14 @@ class TroublePage(QWidget):
         self.setAccessibleDescription(f"{self._sentence.text()} {what}")
         self._restyle()
         (self._retry if not self._retry.isHidden() else self._leave).setFocus()
+
+    def _sentence_of(self, error: Exception) -> str:
+        """What is wrong; where the error's own words speak of commands, in words of the window."""
+        if isinstance(error, NotFoundError):
+            return self.tr("There is no folder at this place any more: it was moved, renamed, or its disk is not here.")
+        if isinstance(error, NotAnArchiveError):
+            return self.tr("This folder holds no archive; choose another one.")
+        return str(error) if isinstance(error, PressmarkError) else self.tr("The program met a fault of its own.")
 
     def _words(self, error: Exception) -> tuple[str, str, str]:
         """The icon, the heading, and what to do beyond what the sentence says."""

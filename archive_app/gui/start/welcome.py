@@ -72,7 +72,6 @@ class Welcome(QWidget):
         self.setFixedWidth(width)
         narrow = width < self._theme.u(_NARROW)
         self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._words.setContentsMargins(0, 0, 0, 0)
         self._picture.setVisible(not narrow)
 
     def paintEvent(self, event: QPaintEvent) -> None:

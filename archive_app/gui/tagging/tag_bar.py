@@ -26,6 +26,7 @@ from archive_app.gui.operations import tags as operations
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.tagging.choice_list import CHOICE, ChoiceDelegate, ChoiceModel
 from archive_app.gui.tagging.choices import Group, TagChoice, choices
+from archive_app.gui.tagging.key_hints import KeyHints
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Rule, Text, set_property
 from archive_app.gui.theme.type_styles import Type
@@ -70,12 +71,9 @@ class TagBar(QFrame):
         self.list.setItemDelegate(ChoiceDelegate(theme, self))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(self.tr("Tags"))
+        self.list.setStyleSheet("background: transparent;")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._hints = QHBoxLayout()
-        self._add_hint = self._hint(self.tr("Enter"))
-        self._remove_hint = self._hint(self.tr("Shift Enter"))
-        self._done_hint = self._hint(self.tr("Esc"))
-        self._done_hint.setText(self.tr("done"))
+        self._hints = KeyHints(theme)
         self._lay_out()
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -85,7 +83,7 @@ class TagBar(QFrame):
         self.edit.installEventFilter(self)
         self.list.clicked.connect(lambda index: self._toggle(index.data(CHOICE)))
         selection = self.list.selectionModel()
-        selection.currentChanged.connect(lambda *_: self._say_keys())
+        selection.currentChanged.connect(lambda *_: self._hints.say(self.current))
         parent.installEventFilter(self)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -170,8 +168,11 @@ class TagBar(QFrame):
         before = self.current
         tags, on, _ = self._known
         self.model.show_choices(choices(tags, on, len(self._items), self.edit.text()))
-        row = self.model.row_of(before.name) if keep and before is not None else None
+        same = keep and before is not None and before.group is not Group.NEW
+        row = self.model.row_of(before.name) if same and before is not None else None
         self._go(self.model.first() if row is None else row)
+        if row is None:
+            self.list.scrollToTop()
         self._fit()
 
     @property
@@ -183,25 +184,7 @@ class TagBar(QFrame):
     def _go(self, row: int | None) -> None:
         if row is not None:
             self.list.setCurrentIndex(self.model.index(row))
-        self._say_keys()
-
-    def _say_keys(self) -> None:
-        choice = self.current
-        self._add_hint.setText("")
-        self._remove_hint.setText("")
-        if choice is not None:
-            rest = choice.total - choice.count
-            if choice.group is Group.NEW:
-                self._add_hint.setText(self.tr("makes and adds it"))
-            elif choice.count and rest:
-                self._add_hint.setText(self.tr("add to the other {0}").format(rest))
-            elif rest:
-                self._add_hint.setText(self.tr("add"))
-            if choice.count:
-                self._remove_hint.setText(self.tr("remove from all") if choice.total > 1 else self.tr("remove"))
-        for hint in (self._add_hint, self._remove_hint):
-            hint.setVisible(bool(hint.text()))
-            hint.key.setVisible(bool(hint.text()))
+        self._hints.say(self.current)
 
     # -- keys and clicks
 
@@ -249,22 +232,14 @@ class TagBar(QFrame):
 
     # -- looks
 
-    def _hint(self, key: str) -> _Hint:
-        hint = _Hint(self._theme, key)
-        self._hints.addWidget(hint.key)
-        self._hints.addWidget(hint)
-        return hint
-
     def _lay_out(self) -> None:
         row = QHBoxLayout(self._field)
         row.addWidget(self._icon)
         row.addWidget(self.edit, 1)
         row.addWidget(self._count)
-        self._hints.addStretch(1)
         self._body = QVBoxLayout(self)
-        for widget in (self._field, self.list, Rule()):
+        for widget in (self._field, self.list, Rule(), self._hints):
             self._body.addWidget(widget)
-        self._body.addLayout(self._hints)
 
     def _fit(self) -> None:
         u = self._theme.u
@@ -292,22 +267,12 @@ class TagBar(QFrame):
             row.setContentsMargins(theme.u(10), 0, theme.u(10), 0)
         self._icon.setPixmap(theme.pixmap("tag", "muted", 16, self.devicePixelRatioF()))
         self.edit.setFont(theme.font(Type.SEARCH))
-        self._hints.setSpacing(theme.u(6))
         ink = QColor(theme.colours.scrim)
         ink.setAlphaF(0.4 if theme.colours.dark else 0.16)
         self._shadow.setColor(ink)
         self._shadow.setBlurRadius(theme.u(24))
         self._shadow.setOffset(0, theme.u(8))
         self._fit()
-
-
-class _Hint(Text):
-    """A key and what it does."""
-
-    def __init__(self, theme: Theme, key: str) -> None:
-        super().__init__(theme, "", Type.SMALL, "muted")
-        self.key = Text(theme, key, Type.MICRO, "muted")
-        self.key.setProperty("look", "key")
 
 
 def _known(archive: Archive, items: tuple[bytes, ...]) -> Known:

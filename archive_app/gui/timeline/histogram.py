@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from archive_app.gui.dates import spoken_days
@@ -134,6 +134,11 @@ class Histogram(QWidget):
                 QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     # -- painting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find room for labels anew."""
+        super().resizeEvent(event)
+        self._relabel()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bars within what has changed."""

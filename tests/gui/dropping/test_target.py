@@ -81,7 +81,8 @@ def test_a_drop_goes_into_the_collection_that_is_shown(qtbot, place, session, ro
     mime = files(scans / "letter.txt")
     drags.enter(place.viewport, mime)
     drags.move(place.viewport, mime)
-    assert told(place).startswith("Add 1 file to Flood night")
+    assert told(place).startswith("Add letter.txt to Flood night")
+    qtbot.waitUntil(lambda: told(place).startswith("Add 1 file to Flood night"))
     drags.drop(place.viewport, mime)
     wait_for_end(qtbot, session)
     with Archive.open_reading(root) as archive:
@@ -95,7 +96,7 @@ def test_shift_adds_only_to_the_library(qtbot, place, session, root: Path, scans
     mime = files(scans / "letter.txt")
     drags.enter(place.viewport, mime)
     drags.move(place.viewport, mime, shift=True)
-    assert told(place).startswith("Add 1 file to the archive")
+    qtbot.waitUntil(lambda: told(place).startswith("Add 1 file to the archive"))
     drags.drop(place.viewport, mime, shift=True)
     wait_for_end(qtbot, session)
     with Archive.open_reading(root) as archive:

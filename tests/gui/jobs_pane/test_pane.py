@@ -8,16 +8,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from archive_app.archive import Archive
 from archive_app.archive.findings import Finding, VerificationReport
 from archive_app.gui.jobs_pane.job_row import JobRow
 from archive_app.gui.jobs_pane.log import RowKind
 from archive_app.gui.jobs_pane.log_view import LogView
 from archive_app.gui.jobs_pane.pane import JobsPane
 from archive_app.gui.jobs_pane.status import JobsStatus, VerifiedStatus
+from archive_app.gui.jobs_pane.unfinished import UnfinishedRow
 from archive_app.gui.operations import importing, looking_after
 from archive_app.gui.session import ArchiveSession, JobState
 from archive_app.gui.words import number
+from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import Outcome, Status
+from archive_app.progress import finish
 
 
 def outcome(name: str, status: Status = Status.IMPORTED, *, retryable: bool = False, ids=()) -> Outcome:
@@ -172,3 +176,39 @@ def test_the_panel_fits_a_narrow_window_at_any_size_of_text(qtbot, theme, sessio
     row = pane.findChild(JobRow)
     assert all(pane.rect().contains(b.mapTo(pane, b.rect().center())) for b in row.findChildren(QPushButton))
     theme.set_scale(1.0)
+
+
+@pytest.fixture
+def stopped(root: Path, tmp_path: Path) -> Path:
+    """A folder of which an import brought in one of two files and was killed."""
+    folder = tmp_path / "Hallam scans"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The river rose.")
+    with Archive.open(root) as archive:
+        finish(Import(archive, [folder]).run())
+        archive.intake._db.execute("UPDATE import_run SET ended=NULL")
+        archive.intake._db.commit()
+    (folder / "b.txt").write_text("The ferry was moored.")
+    return folder
+
+
+def test_an_import_that_was_killed_is_offered_and_goes_on(qtbot, stopped, pane, session: ArchiveSession, root) -> None:
+    qtbot.waitUntil(lambda: bool(pane.findChildren(UnfinishedRow)))
+    (row,) = pane.findChildren(UnfinishedRow)
+    assert row._said.text() == "Go on with Hallam scans? 1 file was brought in."
+    qtbot.mouseClick(row._go_on, Qt.MouseButton.LeftButton)
+    job = session.jobs[-1]
+    qtbot.waitUntil(lambda: job.state.is_over, timeout=20_000)
+    with Archive.open_reading(root) as archive:
+        assert len(archive.query("SELECT 1 FROM article")) == 2
+        assert archive.intake.unfinished() == []
+
+
+def test_an_import_that_was_killed_can_be_left(qtbot, stopped, pane, session: ArchiveSession, root) -> None:
+    qtbot.waitUntil(lambda: bool(pane.findChildren(UnfinishedRow)))
+    (row,) = pane.findChildren(UnfinishedRow)
+    with qtbot.waitSignal(pane.hide_requested):
+        qtbot.mouseClick(row._give_up, Qt.MouseButton.LeftButton)
+    done: list[object] = []
+    session.do(lambda archive: archive.intake.unfinished(), done.append)
+    qtbot.waitUntil(lambda: done == [[]])

@@ -50,6 +50,21 @@ def test_of_two_questions_under_one_key_only_the_newer_is_answered(qtbot, sessio
     assert answers == ["new"]
 
 
+def test_answers_on_their_way_are_dropped_when_a_newer_question_is_asked(qtbot, session: ArchiveSession) -> None:
+    answers: list[str] = []
+    answered = threading.Event()
+
+    def parts(_: Archive):
+        yield "old"
+        answered.set()
+
+    session.stream("item", "key", parts, answers.append)
+    assert answered.wait(5)
+    session.stream("item", "key", lambda _: iter(["new"]), answers.append)
+    qtbot.waitUntil(lambda: "new" in answers)
+    assert answers == ["new"]
+
+
 def test_a_newer_question_ends_the_statement_of_an_older_one(qtbot, session: ArchiveSession) -> None:
     answers: list[object] = []
     started = threading.Event()

@@ -40,6 +40,14 @@ class AboutDialog(Dialog):
         close.setFocus()
 
 
+def show_about(theme: Theme, parent: QWidget | None) -> AboutDialog:
+    """Show it."""
+    dialog = AboutDialog(theme, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
 def licences() -> str:
     """Pressmark's own licence in a line, those of the libraries it needs, and that of the icons in full."""
     lines = ["Pressmark: MIT", ""]

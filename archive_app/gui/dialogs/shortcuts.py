@@ -85,6 +85,14 @@ class ShortcutsDialog(Dialog):
             group.setVisible(some)
 
 
+def show_shortcuts(theme: Theme, parent: QWidget | None) -> ShortcutsDialog:
+    """Show them."""
+    dialog = ShortcutsDialog(theme, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
 def key_words(action: Action) -> str:
     """The keys of an action as this system writes them."""
     form = QKeySequence.SequenceFormat.NativeText

@@ -1,0 +1,111 @@
+"""Bringing in as jobs, and the sentence that tells what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive_app.archive import Archive
+from archive_app.exporting.exporter import export
+from archive_app.gui.dropping.offer import Offer, OfferKind
+from archive_app.gui.operations import importing
+from archive_app.gui.operations.brought import Brought, brought_sentence
+from archive_app.gui.operations.importing import Destination, name_of
+from archive_app.gui.session import ArchiveSession, Job
+from archive_app.importing.outcomes import Outcome, Status
+from archive_app.importing.pasted import Pasted, import_pasted
+from archive_app.progress import finish
+
+LONG = 30_000
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "home"))
+
+
+def ended(qtbot, job: Job) -> list[Outcome]:
+    told: list[Outcome] = []
+    job.outcomes.connect(told.extend)
+    qtbot.waitUntil(lambda: job.state.is_over, timeout=LONG)
+    return told
+
+
+def bundle(folder: Path) -> Path:
+    with Archive.create(folder / "Other") as archive:
+        finish(import_pasted(archive, [Pasted("text", "The ferry was moored at the church steps.")]))
+        finish(export(archive, folder / "handed on.zip", zipped=True))
+    return folder / "handed on.zip"
+
+
+def test_a_bundle_fills_an_archive_that_holds_nothing(qtbot, session: ArchiveSession, root, tmp_path: Path) -> None:
+    with qtbot.waitSignal(session.said, timeout=LONG) as said:
+        importing.bring_bundle(session, bundle(tmp_path))
+    assert said.args[0] == "Added 1 article."
+    with Archive.open_reading(root) as archive:
+        assert len(archive.query("SELECT 1 FROM article")) == 1
+
+
+def test_a_bundle_on_an_archive_that_holds_something_says_what_to_do(qtbot, session, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("The river rose.")
+    ended(qtbot, importing.add_files(session, [letter]))
+    told = ended(qtbot, importing.add_files(session, [bundle(tmp_path)]))
+    assert [outcome.status for outcome in told] == [Status.FAILED]
+    assert "on the start page" in told[0].message and "init" not in told[0].message
+
+
+def test_files_and_a_bundle_come_in_together(qtbot, session: ArchiveSession, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("The river rose.")
+    told = ended(qtbot, importing.add_files(session, [letter, bundle(tmp_path)]))
+    assert sorted(outcome.shown for outcome in told) == ["handed on.zip", "letter.txt"]
+    assert {outcome.status for outcome in told} == {Status.IMPORTED}
+
+
+def test_pixels_that_were_pasted_become_a_photo(qtbot, session: ArchiveSession, root) -> None:
+    from PySide6.QtGui import QColor, QImage
+
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("brown"))
+    offer = Offer(OfferKind.PICTURE, image=image, name="quay.jpg", title="The quay")
+    ended(qtbot, importing.add_pasted(session, [offer]))
+    with Archive.open_reading(root) as archive:
+        assert archive.query("SELECT title FROM photo") == [("The quay",)]
+        assert archive.query("SELECT name FROM accession") == [("quay.png",)]
+
+
+def test_a_cancelled_import_says_what_stays(qtbot, session: ArchiveSession, tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(f"Letter {number}.")
+    job = importing.add_files(session, [tmp_path / f"{n}.txt" for n in range(40)])
+    with qtbot.waitSignal(session.said, timeout=LONG) as said:
+        qtbot.waitUntil(lambda: job.progress is not None, timeout=LONG)
+        job.cancel()
+    assert said.args[0].startswith(("Stopped: Reading 0.txt and 39 more.", "Added 40 articles"))
+
+
+@pytest.mark.parametrize(
+    ("brought", "sentence"),
+    [
+        (Brought(164, 12, 0, 0, 3), "Added 164 photos and 12 articles; 3 files could not be read."),
+        (Brought(1, 0, 1, 0, 0), "Added 1 photo; 1 file was here already."),
+        (Brought(0, 0, 12, 2, 0), "12 files were here already; 2 files were left out."),
+        (Brought(), "There was nothing to add."),
+    ],
+)
+def test_what_came_in_is_told_in_one_sentence(brought: Brought, sentence: str) -> None:
+    assert brought_sentence(brought) == sentence
+
+
+def test_the_destination_is_told_in_words() -> None:
+    assert Destination(collection=b"1", name="Flood night").into == "into Flood night"
+    assert Destination(tag="Flood").into == "tagged “Flood”"
+    assert Destination(article=b"1", name="River").into == "into the article “River”"
+    assert importing.LIBRARY.into == ""
+
+
+def test_what_is_read_is_named_by_its_first_thing() -> None:
+    assert name_of([Path("/srv/Hallam scans")]) == "Hallam scans"
+    assert name_of([Path("/srv/a.jpg"), Path("/srv/b.jpg")]) == "a.jpg and 1 more"
