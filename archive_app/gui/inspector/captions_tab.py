@@ -28,6 +28,10 @@ _TIE = 20
 class _Cards(LazyColumn):
     """The cards; a correction is tied to what it corrects where it stands right below."""
 
+    def follows(self, facts: CardFacts | Composer) -> bool:
+        """A correction that is tied to the card before it stays below that."""
+        return isinstance(facts, CardFacts) and facts.tied
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ties in the gaps."""
         painter = QPainter(self)
@@ -36,7 +40,7 @@ class _Cards(LazyColumn):
         inset = self._theme.u(_TIE)
         for card in self.findChildren(CaptionCard):
             if card.facts.tied and card.isVisible():
-                x = self.width() - inset - 2 if self.isRightToLeft() else inset
+                x = card.x() + (card.width() - inset - 2 if self.isRightToLeft() else inset)
                 high = self._theme.u(self._gap)
                 painter.fillRect(x, card.y() - high, 2, high, pencil)
 
@@ -241,7 +245,7 @@ class CaptionsTab(QWidget):
             captions.move_to_trash(session, caption)
 
     def _restyle(self) -> None:
-        self._add.setIcon(self._theme.icon("message-square-plus"))
+        self._theme.put_icon(self._add, "message-square-plus")
         layout = self.layout()
         if layout is not None:
             layout.setSpacing(self._theme.u(8))

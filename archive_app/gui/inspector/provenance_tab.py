@@ -12,10 +12,11 @@ from archive_app.archive.inversion import Reversal
 from archive_app.archive.provenance import Event
 from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.event_entry import EventEntry
-from archive_app.gui.inspector.event_words import day_label, local_time
+from archive_app.gui.inspector.event_words import day_label
 from archive_app.gui.inspector.lazy_column import LazyColumn, Row
 from archive_app.gui.inspector.note_composer import NoteComposer
 from archive_app.gui.inspector.wording import field_word
+from archive_app.gui.moments import local_time
 from archive_app.gui.operations import notes, reverting
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
@@ -204,7 +205,7 @@ class ProvenanceTab(QWidget):
             self._add.hide()
 
     def _restyle(self) -> None:
-        self._add.setIcon(self._theme.icon("stamp"))
+        self._theme.put_icon(self._add, "stamp")
         layout = self.layout()
         if layout is not None:
             layout.setSpacing(self._theme.u(6))

@@ -105,11 +105,11 @@ class Contents(QObject):
         self._pages.setCurrentWidget(self._trouble)
 
     def _take_session(self, session: ArchiveSession | None) -> None:
+        self.workspace.begin_anew()
         self.undoing.set_session(session)
         self.assembly.set_session(session)
         self.commands.set_session(session)
         if session is None:
-            self.workspace.start_over()
             self._pages.setCurrentWidget(self._blank)
         else:
             session.broken.connect(self.report)

@@ -50,10 +50,6 @@ class TopBar(QWidget):
         self._segments.setVisible(shown)
         self.add.setVisible(shown)
 
-    def open_menu(self) -> None:
-        """Open the menu, by key."""
-        self._menu.showMenu()
-
     def _tool(self, actions: Actions, name: str, row: QHBoxLayout) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(actions[name])
@@ -69,8 +65,7 @@ class TopBar(QWidget):
         for button in self._views:
             button.setIconSize(QSize(side, side))
             button.setFixedSize(side + u(16), side + u(14))
-        self.add.setIcon(self._theme.icon("plus", "text"))
-        self.add.setIconSize(QSize(side, side))
+        self._theme.put_icon(self.add, "plus", "text")
         self.add.setFixedHeight(u(36))
         self.add.setFont(self._theme.font(Type.UI_MEDIUM))
         self._menu.setIcon(self._theme.icon("menu", "text"))
