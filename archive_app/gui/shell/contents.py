@@ -19,6 +19,7 @@ from archive_app.gui.shell.leaving import Leaving
 from archive_app.gui.shell.opening import Opening
 from archive_app.gui.shell.places import entries
 from archive_app.gui.shell.preferences import Preferences
+from archive_app.gui.shell.tab_order import join_tab_order
 from archive_app.gui.shell.undoing import Undoing
 from archive_app.gui.start.start_page import StartPage
 from archive_app.gui.start.trouble_page import TroublePage
@@ -66,6 +67,7 @@ class Contents(QObject):
         self.undoing.changed.connect(self._offer)
         self.assembly.parts.centre.results.facts_changed.connect(self._offer)
         self.assembly.parts.sidebar.switch_requested.connect(self._open_switcher)
+        join_tab_order(window)
 
     # -- beginning
 

@@ -52,7 +52,7 @@ QPushButton[look="primary"]:focus {{ border: 2px solid {c.focus}; }}
 QPushButton[look="primary"]:disabled {{ background: {c.selection_off}; color: {c.disabled}; border-color: {c.line}; }}
 QPushButton[look="danger"] {{ color: {c.danger}; border-color: {c.danger}; }}
 QPushButton[look="link"] {{ background: transparent; border: 2px solid transparent; color: {c.accent}; padding: 0;
-  min-height: 0; text-align: left; }}
+  min-height: {max(20, u(20))}px; text-align: left; }}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {c.focus}; border-radius: {u(4)}px; }}
 QPushButton[look="filter"] {{ background: transparent; color: {c.text_2}; border: 1px solid {c.line};
@@ -112,6 +112,7 @@ QSplitter::handle {{ background: {c.line}; }}
 QProgressBar {{ background: {c.line}; border: 0; border-radius: 2px; max-height: {u(4)}px; min-height: {u(4)}px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
 QCheckBox {{ spacing: {u(8)}px; }}
+QCheckBox, QRadioButton {{ min-height: {max(24, u(24))}px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {c.focus}; }}
 QDialog {{ background: {c.window}; }}
 """

@@ -68,7 +68,6 @@ def test_a_window_that_is_opened_again_and_again_leaves_nothing(
         window.leave()
         qtbot.waitUntil(lambda: not window.isVisible())
         window.deleteLater()
-        del window
         settle(qapp)
 
     def left() -> tuple[int, int, int]:
