@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from archive_app.archive.inspecting import Inspected
@@ -71,7 +71,6 @@ class PhotoPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self._split, 1)
-        self.setFocusProxy(self._panel.view)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -157,6 +156,10 @@ class PhotoPage(QWidget):
         self.pane.captions.focus_caption(caption)
 
     # -- Qt
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand it on to the photo."""
+        self._panel.view.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys go to the neighbours, Esc and Backspace back; the keys of the photo work all over the page."""

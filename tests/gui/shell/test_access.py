@@ -214,7 +214,7 @@ def at(qtbot, window: MainWindow, filled: Path) -> Iterator[Walker]:
 @pytest.mark.parametrize("name", list(STATES))
 def test_everything_in_the_window_is_named_reached_and_large_enough(at: Walker, name: str) -> None:
     STATES[name](at)
-    at.qtbot.wait(50)
+    at.qtbot.wait(250)
     found = [*unnamed(at.window), *too_small(at.window), *silent_cells(at.window), *clashes(at.window)]
     if name not in TAKE_TAB:
         found += out_of_reach(at.window)
