@@ -93,7 +93,7 @@ class CaptionsTab(QWidget):
         self._facts = facts
         if before is not None and before != self._photo:
             self._put_aside(before)
-        composer = self._composer
+        composer = self.composer
         if composer is not None and composer.task.caption is not None:
             about = composer.task.caption.id
             composer.look_again(next((f.caption for f in facts if f.caption.id == about), None))
@@ -109,7 +109,8 @@ class CaptionsTab(QWidget):
         return bytes.fromhex(self._inspected.item.id) if self._inspected is not None else None
 
     @property
-    def _composer(self) -> Composer | None:
+    def composer(self) -> Composer | None:
+        """The composer of the photo that is shown, while something is written."""
         return self._writing.get(self._photo) if self._photo is not None else None
 
     @property
@@ -127,7 +128,7 @@ class CaptionsTab(QWidget):
 
     def _show(self) -> None:
         rows: list[Row] = [(facts.caption.id, facts) for facts in self._facts]
-        composer = self._composer
+        composer = self.composer
         if composer is not None:
             row: Row = (_COMPOSER, composer)
             about = composer.task.caption.id if composer.task.caption is not None else None
@@ -174,7 +175,7 @@ class CaptionsTab(QWidget):
     def _write(self, task: Task) -> None:
         if not self._is_writable or self._session is None or self._inspected is None:
             return
-        before = self._composer
+        before = self.composer
         if before is not None and before.task == task:
             before.begin()
             return

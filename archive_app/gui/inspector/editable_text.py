@@ -91,6 +91,10 @@ class EditableText(QWidget):
         self.typed.emit(editor.text())
         self._restyle()
 
+    def finish(self) -> None:
+        """Save what is being typed: something else is about to be shown."""
+        self._end(save=True, stay=False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, F2 or a letter begin to edit."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):

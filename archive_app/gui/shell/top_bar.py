@@ -74,10 +74,6 @@ class TopBar(QWidget):
         self._panes[0].setVisible(self._folded[0])
         self._panes[1].setVisible(self._folded[1] and roomy)
 
-    def open_menu(self) -> None:
-        """Open the menu, by key."""
-        self._menu.showMenu()
-
     def _pane(self, actions: Actions, name: str) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(actions[name])

@@ -35,7 +35,6 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setProperty("look", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
         self._workspace = workspace
         self._session: ArchiveSession | None = None
         self._collapsed: set[str] = set()

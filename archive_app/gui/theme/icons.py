@@ -7,7 +7,6 @@ from importlib import resources
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 MIRRORED = frozenset(
     (
@@ -85,6 +84,8 @@ def _with_room(pixmap: QPixmap, before: int, after: int) -> QPixmap:
 
 
 def _rasterised(name: str, colour: str, size: int, ratio: float, *, bold: bool, turned: bool) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # here, since the first paint of the window shows no icon
+
     stroke = _STROKE_CONTRAST if bold else _STROKE
     source = drawing(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')
     side = max(1, round(size * ratio))
