@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from archive_app.gui.painting.wrapping import wrap_mode
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -188,7 +189,7 @@ class SourceText(QWidget):
             font.setStrikeOut(True)
         self._layout = QTextLayout(text, font)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(wrap_mode(text))
         direction = direction_of(text, self._language)
         option.setTextDirection(direction)
         side = (
@@ -198,7 +199,7 @@ class SourceText(QWidget):
         self._layout.setTextOption(option)
         self._layout.beginLayout()
         lines = []
-        while (line := self._layout.createLine()).isValid():
+        while (not self._most or len(lines) <= self._most) and (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, 0))
             lines.append(line)

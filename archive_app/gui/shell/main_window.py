@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.palette_ = CommandPalette(theme, self, self._entries)
         self.commands = ArchiveCommands(self.assembly.parts, self.opening, self.palette_, self.show_start, self)
-        self._leaving = Leaving(self, self.opening, theme)
+        self._leaving = Leaving(self, self.opening, theme, lambda: self.assembly.parts.inspector.is_writing)
         self.opening.began.connect(self._show_blank)
         self.opening.session_changed.connect(self._take_session)
         self.opening.failed.connect(self._show_trouble)

@@ -65,3 +65,18 @@ def test_what_is_bound_is_done_once(actions: Actions) -> None:
     assert done == ["palette"]
     assert "palette" not in actions.unbound()
     assert "tag" in actions.unbound()
+
+
+def test_what_is_ticked_is_told_to_a_method_of_a_widget_that_python_overrides(actions: Actions, qtbot) -> None:
+    class Pane(QWidget):
+        def setVisible(self, visible: bool) -> None:
+            super().setVisible(visible)
+
+    pane = Pane()
+    qtbot.addWidget(pane)
+    actions.bind_checked("toggle_jobs", pane.setVisible)
+    actions.offer(EVERYTHING)
+    actions["toggle_jobs"].trigger()
+    assert pane.isVisible()
+    actions["toggle_jobs"].trigger()
+    assert not pane.isVisible()

@@ -170,3 +170,13 @@ def test_the_overlay_covers_the_centre_when_that_changes(qtbot, place, scans: Pa
     drags.enter(place.viewport, files(scans))
     place.centre.resize(900, 500)
     assert place.target.overlay.size() == place.centre.size()
+
+
+def test_pasting_what_was_never_copied_is_refused_in_words(qtbot, place, session) -> None:
+    class Empty:
+        def mimeData(self) -> None:
+            return None
+
+    with qtbot.waitSignal(session.refused) as told:
+        assert place.target.paste(Empty()) is None
+    assert told.args[0]
