@@ -45,8 +45,11 @@ class Way(QWidget):
         stops: list[QWidget] = []
         for at in range(self._first, self._at):
             item = self._layout.itemAt(at)
-            row = item.layout()
-            widget = item.widget() if row is None else row.itemAt(0).widget()
+            row = item.layout() if item is not None else None
+            first = item if row is None else row.itemAt(0)
+            widget = first.widget() if first is not None else None
+            if widget is None:
+                continue
             buttons = [widget] if isinstance(widget, QPushButton) else widget.findChildren(QAbstractButton)
             stops += [button for button in buttons if button.isVisibleTo(self)]
         for before, after in pairwise(stops):

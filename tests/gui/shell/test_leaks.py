@@ -59,6 +59,10 @@ def test_an_archive_that_is_opened_again_and_again_leaves_nothing(qtbot, qapp, w
     assert len(qapp.topLevelWidgets()) <= windows
 
 
+def wait_until_closed(qtbot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
 def test_a_window_that_is_opened_again_and_again_leaves_nothing(
     qtbot, qapp, make_window: Callable[[], MainWindow], filled: Path
 ) -> None:
@@ -66,7 +70,7 @@ def test_a_window_that_is_opened_again_and_again_leaves_nothing(
         window = make_window()
         open_archive(qtbot, window, filled)
         window.leave()
-        qtbot.waitUntil(lambda: not window.isVisible())
+        wait_until_closed(qtbot, window)
         window.deleteLater()
         del window
         settle(qapp)
