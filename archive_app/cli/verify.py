@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from archive_app.archive import Archive
+from archive_app.archive.layout import is_archive
 from archive_app.bundle.verification import verify_bundle
 from archive_app.cli.options import json_option
 from archive_app.cli.output import counted, follow, print_json, say, visible
@@ -23,7 +24,7 @@ def command(path: Path, as_json: bool) -> int:
     """Check an archive or a bundle; each line names one thing that is wrong."""
     if not path.exists():
         raise NotFoundError(f"There is nothing at “{path}”; check the name.")
-    if (path / "archive.sqlite").is_file():
+    if is_archive(path):
         return _archive(path, as_json)
     if path.is_file() or is_bag(path):
         report = follow(verify_bundle(path))

@@ -20,7 +20,7 @@ from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Rule, Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.gui.words import counted, number
+from archive_app.gui.words import counted, number, shortened
 
 _NARROW = 960
 """Below this width of the page the captions stand below the photo."""
@@ -110,7 +110,7 @@ class PhotoPage(QWidget):
         self._reading = reading
         item = reading.item
         title = " ".join((item.title or self.tr("Untitled photo")).split())
-        self._title.setText(title if len(title) <= _TITLE_LETTERS else title[: _TITLE_LETTERS - 1].rstrip() + "…")
+        self._title.setText(shortened(title, _TITLE_LETTERS))
         self._title.setToolTip(title)
         self._count.setText(counted(len(item.captions), "caption") if item.captions else self.tr("No caption yet"))
         writable = self._session is not None and self._session.is_writable and not item.trashed

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QPoint, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from archive_app.archive.layout import is_archive
 from archive_app.gui.actions import Actions
 from archive_app.gui.commands import CommandPalette
 from archive_app.gui.commands.entries import Entry
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         last = self._preferences.settings.recent[:1]
         if folder is not None:
             self.opening.open(folder)
-        elif last and (Path(last[0].path) / "archive.sqlite").is_file():
+        elif last and is_archive(Path(last[0].path)):
             self.opening.open(Path(last[0].path))
         else:
             self.show_start()
