@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -137,9 +138,13 @@ class BagWriter:
         return self._tags["sha256"]["manifest-sha256.txt"]
 
     def _refused(self, error: OSError) -> StorageError:
+        refused = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
+        advice = (
+            "check the permissions there or choose another folder" if refused else "make room or choose another disk"
+        )
         return StorageError(
             f"The bundle could not be written to “{self._destination}” ({error.strerror}); nothing was left there: "
-            "make room or choose another disk."
+            f"{advice}."
         )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QTranslator
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from archive_app import __version__
@@ -31,12 +31,11 @@ def run(folder: Path | None = None) -> int:
     preferences = Preferences()
     theme = Theme(preferences.settings.theme, preferences.settings.text_scale)
     theme.apply()
-    window = MainWindow(theme, preferences)
+    window = MainWindow(theme, preferences, at_once=False)
     _report_faults(window.report)
     _stop_politely(application, window)
+    window.fill_when_painted(folder)
     window.show()
-    # After the first paint, so that the window is there before the archive is.
-    QTimer.singleShot(0, lambda: window.begin(folder))
     status = application.exec()
     window.deleteLater()
     return status

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -202,9 +202,7 @@ class FilterBar(QWidget):
         if layout is not None:
             layout.setSpacing(u(6))
         self.setFixedHeight(u(32))
-        side = self._theme.icon_size(16)
-        self._order.setIcon(self._theme.icon("arrow-down-wide-narrow"))
-        self._order.setIconSize(QSize(side, side))
+        self._theme.put_icon(self._order, "arrow-down-wide-narrow")
         self._order.setFixedHeight(u(28))
         self._order.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._fit()

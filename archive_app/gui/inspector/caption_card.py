@@ -66,8 +66,8 @@ class CaptionCard(QWidget):
         self._others = others
         self._writable = writable
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy = self.sizePolicy()
+        # Not Fixed: a layout then gives no more than the hint, which knows nothing of lines that break.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._menu = QToolButton()

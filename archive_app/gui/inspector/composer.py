@@ -65,6 +65,7 @@ class Composer(QWidget):
         kinds = task.purpose in (Purpose.ADD, Purpose.EDIT)
         used = articles if task.purpose is not Purpose.EDIT else ()
         self.form = CaptionForm(theme, used, kinds=kinds)
+        self.outlet = self.form.outlet
         self._trouble = Text(theme, "", Type.SMALL, "danger", wrap=True)
         self._meanwhile = Text(theme, "", Type.SMALL, "warning", wrap=True)
         self._save = QPushButton(self.tr("Save"))

@@ -41,12 +41,12 @@ class EditableText(QWidget):
         self._editable = True
         self._over = False
         self._editor: GrowingEdit | None = None
-        self._text = SourceText(theme, "", style=style)
+        self._text = SourceText(theme, "", style=style, at_start=True)
         self._text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._body = QVBoxLayout(self)
         self._body.setSpacing(0)
         self._body.addWidget(self._text)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -90,6 +90,10 @@ class EditableText(QWidget):
             editor.selectAll()
         self.typed.emit(editor.text())
         self._restyle()
+
+    def finish(self) -> None:
+        """Save what is being typed: something else is about to be shown."""
+        self._end(save=True, stay=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, F2 or a letter begin to edit."""

@@ -88,7 +88,7 @@ class EventEntry(QWidget):
         self._body.addLayout(row)
         origin = where(event)
         if origin:
-            self._body.addWidget(SourceText(theme, origin, style=Type.SMALL, tone="muted", most_lines=2))
+            self._body.addWidget(SourceText(theme, origin, style=Type.SMALL, tone="muted", most_lines=2, at_start=True))
         words = quoted(event)
         if words:
             most = 0 if event.kind is EventKind.NOTE else 2
@@ -105,11 +105,12 @@ class EventEntry(QWidget):
                 label = f"{label} · {source_word(change.source)}"
             to.addWidget(Text(theme, label, Type.SMALL, "muted", wrap=True))
             if change.old:
-                to.addWidget(SourceText(theme, change.old, style=Type.UI, tone="muted", most_lines=3, struck=True))
+                to.addWidget(SourceText(theme, change.old, style=Type.UI, tone="muted", most_lines=3, struck=True,
+                                        at_start=True))  # fmt: skip
             shown = change.new or self.tr("removed")
             lines = 0 if sources else 3
             to.addWidget(SourceText(theme, shown, style=Type.UI, tone="text" if change.new else "muted",
-                                    most_lines=lines))  # fmt: skip
+                                    most_lines=lines, at_start=True))  # fmt: skip
         if len(changes) > most:
             to.addWidget(Text(theme, self.tr("and {0} more").format(len(changes) - most), Type.SMALL, "muted"))
 
@@ -129,7 +130,7 @@ class EventEntry(QWidget):
         facts += [(name, value) for name, value in event.detail.items() if name not in ("text", "amends", "amended by")]
         for label, value in facts:
             words = self.tr("{0}: {1}").format(label[:1].upper() + label[1:], isolated(value))
-            body.addWidget(SourceText(theme, words, style=Type.SMALL, tone="text_2"))
+            body.addWidget(SourceText(theme, words, style=Type.SMALL, tone="text_2", at_start=True))
         if event.change is not None:
             body.addWidget(Text(theme, self.tr("Its place in the chain"), Type.SMALL_MEDIUM, "muted"))
             body.addWidget(self._chain)
@@ -150,7 +151,8 @@ class EventEntry(QWidget):
         return made
 
     def _button(self, words: str, icon: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(self._theme.icon(icon), words)
+        button = QPushButton(words)
+        self._theme.put_icon(button, icon)
         button.clicked.connect(lambda: do())
         return button
 

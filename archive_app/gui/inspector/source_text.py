@@ -61,20 +61,25 @@ class SourceText(QWidget):
         language: str | None = None,
         most_lines: int = 0,
         struck: bool = False,
+        at_start: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`missing` are the places at which the reference has words and this text has none."""
+        """`missing` are the places at which the reference has words and this text has none.
+
+        A text stands on the side where its own direction begins; `at_start`, as in a form, where the interface does.
+        """
         super().__init__(parent)
         self._theme = theme
         self._style = style
         self._tone = tone
         self._most = most_lines
         self._struck = struck
+        self._at_start = at_start
         self._language = language
         self._layout = QTextLayout()
         self._laid_out: tuple[int, float] | None = None
         self._lines: list[QTextLine] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
@@ -188,9 +193,8 @@ class SourceText(QWidget):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         direction = direction_of(text, self._language)
         option.setTextDirection(direction)
-        side = (
-            Qt.AlignmentFlag.AlignRight if direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
-        )
+        begins = self.layoutDirection() if self._at_start else direction
+        side = Qt.AlignmentFlag.AlignRight if begins == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._layout.setTextOption(option)
         self._layout.beginLayout()

@@ -50,7 +50,7 @@ class StoredFileView(QWidget):
         digest = Text(theme, isolated(by_fours(file.sha256)), Type.MONO, "text_2", wrap=True)
         digest.setAccessibleName(f"SHA-256 {file.sha256}")
         copy = QToolButton()
-        copy.setIcon(theme.icon("copy"))
+        theme.put_icon(copy, "copy")
         copy.setToolTip(self.tr("Copy the SHA-256"))
         copy.setAccessibleName(self.tr("Copy the SHA-256"))
         copy.clicked.connect(self._copy)

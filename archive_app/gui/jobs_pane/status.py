@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from archive_app.archive import Archive
@@ -73,7 +73,7 @@ class JobsStatus(QWidget):
         more = self.tr(" and {0} more").format(len(jobs) - 1) if len(jobs) > 1 else ""
         self._button.setText(job.spec.name + more)
         self._button.setAccessibleName(f"{job.spec.name}{more}, {progress_words(job)}")
-        self._button.setIcon(self._theme.icon("pause" if job.state is JobState.PAUSED else "loader", "muted", 14))
+        self._theme.put_icon(self._button, "pause" if job.state is JobState.PAUSED else "loader", "muted", 14)
         self._bar.set_fraction(fraction(job), muted=job.state is not JobState.RUNNING)
         self._words.setText(amount_words(job))
 
@@ -81,7 +81,6 @@ class JobsStatus(QWidget):
         u = self._theme.u
         self._layout.setSpacing(u(8))
         self._button.setFont(self._theme.font(Type.SMALL))
-        self._button.setIconSize(QSize(self._theme.icon_size(14), self._theme.icon_size(14)))
         self._follow()
 
 
@@ -144,8 +143,7 @@ class VerifiedStatus(QWidget):
             icon, tone, text = "shield-alert", "danger", self.tr("Verified {when}: faults were found").format(when=when)
         self._button.setText(text)
         self._button.setAccessibleName(text)
-        self._button.setIcon(theme.icon(icon, tone, 14))
+        theme.put_icon(self._button, icon, tone, 14)
         self._button.setFont(theme.font(Type.SMALL))
-        self._button.setIconSize(QSize(theme.icon_size(14), theme.icon_size(14)))
         colour = theme.colours.danger if tone == "danger" else theme.colours.muted
         self._button.setStyleSheet(f"QToolButton {{ color: {colour}; }}")

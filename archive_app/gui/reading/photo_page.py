@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ from archive_app.gui.words import counted, number, shortened
 _NARROW = 960
 """Below this width of the page the captions stand below the photo."""
 _TITLE_LETTERS = 60
+_PHOTO_SHARE = 0.47
+"""How much of the width the photo has until somebody moves the line between it and the captions."""
 
 
 class PhotoPage(QWidget):
@@ -62,8 +64,8 @@ class PhotoPage(QWidget):
         self._split.setHandleWidth(1)
         self._split.addWidget(self._scroll)
         self._split.addWidget(self.pane)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
+        self._split.splitterMoved.connect(self._keep_share)
+        self._share = _PHOTO_SHARE
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -176,11 +178,17 @@ class PhotoPage(QWidget):
     def _turn(self) -> None:
         narrow = self.width() < self._theme.u(_NARROW)
         self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        if not narrow:
+            photo = round(self.width() * self._share)
+            self._split.setSizes([photo, self.width() - photo])
+
+    def _keep_share(self) -> None:
+        if self._split.orientation() == Qt.Orientation.Horizontal:
+            photo, captions = self._split.sizes()
+            self._share = photo / max(1, photo + captions)
 
     def _restyle(self) -> None:
-        size = self._theme.icon_size(16)
-        self._add.setIcon(self._theme.icon("plus", "on_accent"))
-        self._add.setIconSize(QSize(size, size))
+        self._theme.put_icon(self._add, "plus", "on_accent")
         self._divider.setFixedHeight(self._theme.u(20))
         self.pane.setMinimumWidth(self._theme.u(320))
         self._scroll.setMinimumWidth(self._theme.u(320))

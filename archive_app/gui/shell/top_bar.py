@@ -65,8 +65,7 @@ class TopBar(QWidget):
         for button in self._views:
             button.setIconSize(QSize(side, side))
             button.setFixedSize(side + u(16), side + u(14))
-        self.add.setIcon(self._theme.icon("plus", "text"))
-        self.add.setIconSize(QSize(side, side))
+        self._theme.put_icon(self.add, "plus", "text")
         self.add.setFixedHeight(u(36))
         self.add.setFont(self._theme.font(Type.UI_MEDIUM))
         self._menu.setIcon(self._theme.icon("menu", "text"))

@@ -43,6 +43,14 @@ class Text(QLabel):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._style, self.text()))
+        if self.isRightToLeft() and self._is_at_start():
+            # Qt puts a label on the side of its text; what the interface says stands at the interface's start.
+            upright = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+            self.setAlignment(upright | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+
+    def _is_at_start(self) -> bool:
+        aligned = self.alignment()
+        return bool(aligned & Qt.AlignmentFlag.AlignLeft) and not aligned & Qt.AlignmentFlag.AlignAbsolute
 
 
 class Rule(QFrame):

@@ -166,3 +166,14 @@ def test_the_first_thing_to_do_has_the_focus(qtbot, page) -> None:
     page.activateWindow()
     page.setFocus()
     qtbot.waitUntil(page.welcome.choose.hasFocus)
+
+
+def test_a_bundle_that_is_dropped_gets_an_archive_called_like_it_too(
+    qtbot, page, documents: Path, tmp_path: Path
+) -> None:
+    bundle = tmp_path / "Handed on"
+    bundle.mkdir()
+    (bundle / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+    with qtbot.waitSignal(page.create_requested) as asked:
+        page.take_files([bundle])
+    assert asked.args[0] == documents / "Handed on"

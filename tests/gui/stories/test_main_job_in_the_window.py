@@ -71,8 +71,10 @@ def test_the_main_job_from_drop_to_another_archive(qtbot, window: MainWindow, tm
     # Caption
     qtbot.waitUntil(lambda: actions["add_caption"].isEnabled(), timeout=LONG)
     actions["add_caption"].trigger()
-    composer = parts.inspector.page.captions.composer
-    qtbot.waitUntil(lambda: composer.isVisible(), timeout=LONG)
+    captions = parts.inspector.page.captions
+    qtbot.waitUntil(lambda: captions.composer is not None and captions.composer.isVisible(), timeout=LONG)
+    composer = captions.composer
+    assert composer is not None
     qtbot.keyClicks(composer.text, "Members of the rowing club at the quay.")
     qtbot.keyClicks(composer.outlet, "The Story Gazette")
     qtbot.keyClick(composer.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
