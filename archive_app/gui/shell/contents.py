@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from archive_app.archive.layout import is_archive
 from archive_app.gui.actions import Actions
 from archive_app.gui.commands import CommandPalette
 from archive_app.gui.commands.entries import Entry
@@ -74,7 +75,7 @@ class Contents(QObject):
         last = self._preferences.settings.recent[:1]
         if folder is not None:
             self.opening.open(folder)
-        elif last and (Path(last[0].path) / "archive.sqlite").is_file():
+        elif last and is_archive(Path(last[0].path)):
             self.opening.open(Path(last[0].path))
         else:
             self.show_start()

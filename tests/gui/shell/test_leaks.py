@@ -6,6 +6,7 @@ import gc
 import threading
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -36,6 +37,10 @@ def open_archive(qtbot, window: MainWindow, folder: Path) -> None:
     qtbot.waitUntil(lambda: bool(page.header.title.value), timeout=LONG)
 
 
+def is_gone(window: MainWindow) -> bool:
+    return not window.isVisible()
+
+
 def objects_of(window: MainWindow) -> Counter[str]:
     """How many objects of each class belong to a window."""
     return Counter(type(each).__name__ for each in window.findChildren(QObject))
@@ -59,10 +64,6 @@ def test_an_archive_that_is_opened_again_and_again_leaves_nothing(qtbot, qapp, w
     assert len(qapp.topLevelWidgets()) <= windows
 
 
-def wait_until_closed(qtbot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.isVisible())
-
-
 def test_a_window_that_is_opened_again_and_again_leaves_nothing(
     qtbot, qapp, make_window: Callable[[], MainWindow], filled: Path
 ) -> None:
@@ -70,7 +71,7 @@ def test_a_window_that_is_opened_again_and_again_leaves_nothing(
         window = make_window()
         open_archive(qtbot, window, filled)
         window.leave()
-        wait_until_closed(qtbot, window)
+        qtbot.waitUntil(partial(is_gone, window))
         window.deleteLater()
         del window
         settle(qapp)
