@@ -16,7 +16,7 @@ SHOWS = {
     "setTitle", "setStatusTip", "addAction", "QAction", "QLabel", "QPushButton", "QToolButton", "QRadioButton",
     "QCheckBox",
 }  # fmt: skip
-NAMES = {"Pressmark"}
+NAMES = {"Pressmark", "SHA-256", "A"}
 """What is called the same in every language."""
 
 

@@ -119,7 +119,9 @@ class ReadingStack(QStackedWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand it on to what is read."""
-        self.currentWidget().setFocus(event.reason())
+        page = self.currentWidget()
+        if page is not None:
+            page.setFocus(event.reason())
 
     # -- opening and going back
 

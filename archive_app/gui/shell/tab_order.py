@@ -12,9 +12,9 @@ def join_tab_order(window: QWidget) -> None:
     Qt links all widgets of a window to one ring. Parts that are put together before they have a window may be left in
     rings of their own, and then the keyboard neither gets into them nor out of them.
     """
-    ring = {window}
-    at = window.nextInFocusChain()
-    while at not in ring:
+    ring: set[QWidget] = {window}
+    at: QWidget | None = window.nextInFocusChain()
+    while at is not None and at not in ring:
         ring.add(at)
         at = at.nextInFocusChain()
     before: QWidget | None = None
