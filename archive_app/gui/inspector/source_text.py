@@ -198,7 +198,7 @@ class SourceText(QWidget):
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._layout.setTextOption(option)
         self._layout.beginLayout()
-        lines = []
+        lines: list[QTextLine] = []
         while (not self._most or len(lines) <= self._most) and (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, 0))

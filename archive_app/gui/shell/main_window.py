@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from archive_app.gui.actions import Actions
 from archive_app.gui.commands import CommandPalette
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
 
     def _open_switcher(self, at: QPoint) -> None:
         menu: QMenu = self.commands.switcher_menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
     # -- leaving
@@ -156,6 +157,8 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Close without asking: jobs stop at a sound point and go on next time."""
         self._leaving.stop_asking()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()  # one that waits for an answer would keep the program alive
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
