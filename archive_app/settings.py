@@ -17,8 +17,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
-import portalocker
-
 from archive_app import paths
 from archive_app.errors import StorageError
 
@@ -151,6 +149,8 @@ class SettingsFile:
 
     @contextmanager
     def _alone(self) -> Generator[None]:
+        import portalocker  # here, since reading is on the way to the first paint of the window and needs no lock
+
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             lock = portalocker.Lock(

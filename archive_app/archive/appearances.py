@@ -57,7 +57,7 @@ def standing_under(
     It goes to an appearance that has none (or the one it corrects); else the photo appears once more.
     """
     for appearance, used in archive.query(
-        "SELECT s.id, c.id FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
+        "SELECT s.id, c.id FROM appearance a JOIN record s ON s.pk=a.pk AND s.kind='appearance' AND s.alive=1"
         " JOIN record t ON t.pk=a.article JOIN record p ON p.pk=a.photo LEFT JOIN record c ON c.pk=a.caption"
         " WHERE t.id=? AND p.id=? ORDER BY a.position, s.id",
         (article, photo),
@@ -77,7 +77,7 @@ def _appearance(
     position: int | None,
 ) -> Edit:
     rows = archive.query(
-        "SELECT a.position FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
+        "SELECT a.position FROM appearance a JOIN record s ON s.pk=a.pk AND s.kind='appearance' AND s.alive=1"
         " JOIN record t ON t.pk=a.article WHERE t.id=? ORDER BY a.position, s.id",
         (article,),
     )

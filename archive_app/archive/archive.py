@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive_app import __version__
-from archive_app.archive import backup, opening
+from archive_app.archive import backup, opening, standing
 from archive_app.archive.connection import Connection, stopped, writing
 from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
@@ -176,23 +176,23 @@ class Archive:
 
     def undoable(self) -> str | None:
         """What `undo` would turn back, in the word of its operation."""
-        step = self._undo.undoable()
-        return step[1] if step else None
+        turn = standing.undoable(self.log)
+        return turn.doing if turn else None
 
     def undo_step(self) -> Step | None:
         """What `undo` would turn back, so that it can be said in words."""
-        step = self._undo.undoable()
-        return step_of(self.query, *step) if step else None
+        turn = standing.undoable(self.log)
+        return step_of(self.query, turn) if turn else None
 
     def redo_step(self) -> Step | None:
         """What `redo` would make again, so that it can be said in words."""
-        step = self._undo.redoable()
-        return step_of(self.query, *step, redo=True) if step else None
+        turn = standing.redoable(self.log)
+        return step_of(self.query, turn, redo=True) if turn else None
 
     def redoable(self) -> str | None:
         """What `redo` would make again."""
-        step = self._undo.redoable()
-        return step[1] if step else None
+        turn = standing.redoable(self.log)
+        return turn.doing if turn else None
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call `listener` after each committed change of this object; returns the way to stop it."""
@@ -239,7 +239,9 @@ class Archive:
         return backup.back_up_work(self.layout)
 
     def record_verification(self, report: VerificationReport) -> None:
-        """Write a verification that came to its end into the custody journal, as a fixity check."""
+        """Write a verification into the custody journal as a fixity check, if it could check everything."""
+        if report.unchecked:
+            return
         counts = {"originals": report.originals, "changes": report.changes, "findings": len(report.findings)}
         self.record_custody(FIXITY_CHECK, {**counts})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Generator, Iterable, Mapping
@@ -160,7 +161,10 @@ def writing(connection: Connection) -> Generator[None]:
 def explain_os_error(error: OSError, where: Path) -> str:
     """One sentence for a trouble of the file system at `where`."""
     reason = (error.strerror or type(error).__name__).lower()
-    return f"“{error.filename or where}” could not be used ({reason}); make room or check the disk and try again."
+    if error.errno == errno.ENOSPC:
+        return f"The disk that holds “{error.filename or where}” is full; make room and try again."
+    advice = "check its permissions" if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else "check the disk"
+    return f"“{error.filename or where}” could not be used ({reason}); {advice} and try again."
 
 
 def stopped(where: Path) -> StoppedError:

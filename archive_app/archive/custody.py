@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -19,6 +20,8 @@ from archive_app.records.log_format import canonical
 
 FIRST = "0" * 64
 """The `prev` of the first line of a journal."""
+
+_RESTORE = "verify it, and restore the newest file in its folder “backups”."
 
 FIXITY_CHECK = "fixity check"
 """The act of a verification that came to its end; its detail has the number of `findings`."""
@@ -31,10 +34,13 @@ class Custody:
         self._db = connection
 
     def add(self, act: str, agent: str, detail: dict[str, str | int]) -> None:
-        """Append a line to this copy's own journal; must run inside a writing transaction."""
+        """Append a line to this copy's own journal; must run inside a writing transaction.
+
+        Raises DamagedError where the journal is in such a state that nothing can follow in it.
+        """
         own = self._own()
         row = self._db.execute("SELECT line FROM custody WHERE journal=? ORDER BY pk DESC LIMIT 1", (own,)).fetchone()
-        number = json.loads(row[0])["i"] + 1 if row else 1
+        number = self._number(row[0]) + 1 if row else 1
         line = canonical(
             {
                 "act": act,
@@ -51,11 +57,30 @@ class Custody:
     def last_check(self) -> tuple[str, bool] | None:
         """When the newest fixity check of this copy was, and whether it found nothing wrong; None without any."""
         entry = self.newest(FIXITY_CHECK)
-        return None if entry is None else (entry["at"], entry["detail"]["findings"] == 0)
+        try:
+            return None if entry is None else (entry["at"], entry["detail"]["findings"] == 0)
+        except (KeyError, TypeError):
+            return None  # altered, as verification will tell
 
     def _own(self) -> bytes:
         """The id of this copy's own journal."""
-        return bytes.fromhex(self._db.execute("SELECT value FROM meta WHERE key='archive'").fetchone()[0])
+        row = self._db.execute("SELECT value FROM meta WHERE key='archive'").fetchone()
+        try:
+            own = bytes.fromhex(row[0])
+        except (ValueError, TypeError) as error:
+            raise DamagedError(f"The archive has lost its own id; {_RESTORE}") from error
+        if len(own) != 16:
+            raise DamagedError(f"The archive has lost its own id; {_RESTORE}")
+        return own
+
+    def _number(self, line: str) -> int:
+        try:
+            number = json.loads(line)["i"]
+            if type(number) is not int:
+                raise ValueError(number)
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise DamagedError(f"The last line of the custody journal was altered; {_RESTORE}") from error
+        return number
 
     def lines(self) -> Generator[str]:
         """Every line of every journal, journal by journal, each in its order."""
@@ -66,9 +91,10 @@ class Custody:
         """The newest line of this copy's own journal about an act, parsed; None where there is none."""
         rows = self._db.execute("SELECT line FROM custody WHERE journal=? ORDER BY pk DESC", (self._own(),))
         for (line,) in rows:
-            entry: dict[str, Any] = json.loads(line)
-            if entry["act"] == act:
-                return entry
+            with suppress(ValueError, RecursionError):  # altered, as verification will tell
+                entry = json.loads(line)
+                if isinstance(entry, dict) and entry.get("act") == act:
+                    return entry
         return None
 
     def take(self, lines: Iterable[str]) -> None:

@@ -48,18 +48,20 @@ _ITEMS = {
 _OF_CAPTION = "c.pk, c.text, c.author, c.credit, c.publisher, c.date_text, c.caption_kind, c.language"
 _CAPTIONS = {
     "article": f"SELECT DISTINCT a.article, {_OF_CAPTION} FROM appearance a"
-    " JOIN record s ON s.pk=a.pk AND s.alive=1 JOIN caption c ON c.pk=a.caption"
-    " JOIN record r ON r.pk=c.pk AND r.alive=1 WHERE a.article IN (:rows) ORDER BY c.pk",
+    " JOIN record s ON s.pk=a.pk AND s.kind='appearance' AND s.alive=1 JOIN caption c ON c.pk=a.caption"
+    " JOIN record r ON r.pk=c.pk AND r.kind='caption' AND r.alive=1 WHERE a.article IN (:rows) ORDER BY c.pk",
     "photo": f"SELECT c.photo, {_OF_CAPTION} FROM caption c"
     " JOIN record r USING(pk) WHERE r.alive=1 AND c.photo IN (:rows) ORDER BY c.pk",
 }
 _FILE_NAMES = (
-    "SELECT a.item, a.name FROM accession a JOIN record r USING(pk) WHERE r.alive=1 AND a.item IN (:rows)"
+    "SELECT a.item, a.name FROM accession a JOIN record r USING(pk) WHERE r.kind='accession' AND r.alive=1"
+    " AND a.item IN (:rows)"
     " GROUP BY a.item, a.name ORDER BY min(a.pk)"
 )
 _TAGS = "SELECT record, tag FROM tagging WHERE record IN (:rows)"
 _NOTES = (
-    "SELECT n.about, n.text FROM note n JOIN record r USING(pk) WHERE r.alive=1 AND n.about IN (:rows) ORDER BY n.pk"
+    "SELECT n.about, n.text FROM note n JOIN record r USING(pk) WHERE r.kind='note' AND r.alive=1"
+    " AND n.about IN (:rows) ORDER BY n.pk"
 )
 _COLLECTIONS = "SELECT item, collection FROM collection_item WHERE item IN (:rows)"
 _STATED = "SELECT caption, other FROM caption_differs WHERE caption IN (:rows)"

@@ -82,14 +82,17 @@ class Door:
         *,
         op: bytes | None = None,
         of: bytes | None = None,
+        back: bytes | None = None,
     ) -> Change | None:
         """Make `edits` in one transaction; returns None where nothing differs from what is already there.
+
+        With `back`, the change that an undo or redo turns back, it is logged also where nothing differs.
 
         `agent` and `edits` are called inside the transaction, so that what they read is what is changed.
         """
         try:
             with writing(self._db):
-                change = self._write(action, doing, agent, edits, op, of)
+                change = self._write(action, doing, agent, edits, op, of, back)
         except BaseException:
             self._store.forget()
             raise
@@ -105,11 +108,12 @@ class Door:
         edits: Callable[[], Iterable[Edit]],
         op: bytes | None,
         of: bytes | None,
+        back: bytes | None,
     ) -> Change | None:
         merged = _merged(edits())
         known = self._store.find_all(edit.record for edit in merged)
         work = [w for edit in merged if (w := self._compare(edit, known.get(edit.record))).fields]
-        if not work:
+        if not work and back is None:
             return None
         items: set[int] = set()
         for w in work:
@@ -130,7 +134,7 @@ class Door:
             (w.pk, entry_line(w.edit.record, w.kind.name, w.fields, salts[16 * i : 16 * i + 16], _sources(w)))
             for i, w in enumerate(work)
         ]
-        change_id, op = self._log.append(action, doing, agent(), entries, op=op, of=of)
+        change_id, op = self._log.append(action, doing, agent(), entries, op=op, of=of, back=back)
         return Change(change_id, op, action, doing, tuple((w.edit.record, w.kind.name) for w in work))
 
     def _compare(self, edit: Edit, pk: int | None) -> _Work:

@@ -21,7 +21,7 @@ from archive_app.archive.collections import (
     remove_from_collection,
 )
 from archive_app.archive.fields import edit, edit_many, stated_date
-from archive_app.archive.lookup import kind_of, parse_id
+from archive_app.archive.lookup import find_id, kind_of, parse_id
 from archive_app.archive.notes import add_note
 from archive_app.archive.saved_searches import change_search, save_search
 from archive_app.archive.tagging import add_alias, create_tag, remove_alias, set_colour, set_parents, tag
@@ -38,6 +38,7 @@ __all__ = [
     "create_tag",
     "edit",
     "edit_many",
+    "find_id",
     "kind_of",
     "link",
     "mark_differing",

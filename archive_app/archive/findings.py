@@ -20,15 +20,20 @@ Checks = Generator[Finding | None]
 
 @dataclass(frozen=True, slots=True)
 class VerificationReport:
-    """The end of a verification. `notes` are remarks that are no faults, such as a log that is a selection."""
+    """The end of a verification. `notes` are remarks that are no faults, such as a log that is a selection.
+
+    `unchecked` says what could not be checked for a reason that is none of the archive (a full disk for temporary
+    files): nothing is known of it.
+    """
 
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
     originals: int
     changes: int
     heads: tuple[str, ...]
+    unchecked: tuple[Finding, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether nothing wrong was found."""
-        return not self.findings
+        """Whether everything was checked and nothing wrong was found."""
+        return not self.findings and not self.unchecked

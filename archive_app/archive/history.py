@@ -13,9 +13,11 @@ from archive_app.archive.custody import Custody
 from archive_app.archive.index import Index
 from archive_app.archive.layout import Layout
 from archive_app.archive.log import Log, LoggedChange
+from archive_app.archive.log_shape import shape_faults
 from archive_app.archive.replay import replay, snapshot
 from archive_app.archive.store import RecordStore
 from archive_app.archive.verify_log import faults_of, is_selection
+from archive_app.archive.verify_rows import check_rows
 from archive_app.errors import BadInputError, DamagedError, PressmarkError
 from archive_app.records.log_format import VERSION, leaf
 
@@ -143,6 +145,8 @@ class History:
                 for data in incoming.raw:
                     self._store.put_block(data)
                 replay(self._checked(incoming.changes, incoming.selection), self._db, self._store, self._log)
+                for finding in filter(None, check_rows(self._db)):
+                    raise DamagedError(f"The bundle's log contradicts itself. {finding.message}")
                 if incoming.heads is not None:
                     self._compare_heads(incoming.heads)
                 self._compare(incoming.records)
@@ -202,8 +206,8 @@ class History:
                     f"The bundle was written by a newer Pressmark (log version {head['v']}, this one knows {VERSION}); "
                     "install the newer version to import it."
                 )
-            if not all(isinstance(value, str) for value in head["agent"].values()):
-                raise DamagedError(f"The bundle's log does not say who made change {change_id.hex()}.")
+            for fault in shape_faults(change):
+                raise DamagedError(f"The bundle's log was forged or is damaged. {fault}")
             milliseconds, counter = head["hlc"]
             if last is not None and (milliseconds, counter, change_id) <= last:
                 raise DamagedError(f"The bundle's log is out of order at change {change_id.hex()}; ask for it again.")

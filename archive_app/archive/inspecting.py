@@ -107,7 +107,8 @@ def stored_files(archive: Archive, pk: int) -> tuple[StoredFile, ...]:
     files = []
     for original, digest, extension, size, media, role, width, height in rows:
         names = archive.query(
-            "SELECT a.name FROM accession a JOIN record r USING(pk) WHERE a.original=? AND r.alive=1"
+            "SELECT a.name FROM accession a JOIN record r USING(pk) WHERE a.original=? AND r.kind='accession'"
+            " AND r.alive=1"
             " ORDER BY a.at DESC",
             (original,),
         )
@@ -124,7 +125,8 @@ def stored_files(archive: Archive, pk: int) -> tuple[StoredFile, ...]:
 
 def _tags(archive: Archive, pk: int) -> tuple[tuple[bytes, str, str], ...]:
     rows = archive.query(
-        "SELECT r.id, g.name, g.colour FROM tagging t JOIN tag g ON g.pk=t.tag JOIN record r ON r.pk=g.pk AND r.alive=1"
+        "SELECT r.id, g.name, g.colour FROM tagging t JOIN tag g ON g.pk=t.tag JOIN record r ON r.pk=g.pk"
+        " AND r.kind='tag' AND r.alive=1"
         " WHERE t.record=? ORDER BY g.name, r.id",
         (pk,),
     )

@@ -36,12 +36,14 @@ class ImportRun:
     """An import that has begun. `done` maps each path that it had brought in before to (item ids).
 
     `came` says which bytes each of these paths had: (digest, time of modification as its accession has it).
+    `began_ns` is when it first began, in nanoseconds since 1970.
     """
 
     op: bytes
     resumed: bool
     done: dict[str, tuple[bytes, ...]]
     came: dict[str, tuple[bytes, str | None]] = field(default_factory=dict)
+    began_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class Intake:
     def looks_familiar(self, name: str, size: int) -> bool:
         """Whether a file of this name and size in bytes has come in before; its bytes may differ all the same."""
         row = self._db.execute(
-            "SELECT 1 FROM accession a JOIN record r ON r.pk=a.pk AND r.alive=1 JOIN original o ON o.pk=a.original"
+            "SELECT 1 FROM accession a JOIN record r ON r.pk=a.pk AND r.kind='accession' AND r.alive=1"
+            " JOIN original o ON o.pk=a.original"
             " WHERE a.name=? AND o.size=? LIMIT 1",
             (name, size),
         ).fetchone()
@@ -136,7 +139,9 @@ class Intake:
             " JOIN original o ON o.pk=a.original WHERE c.op=? ORDER BY a.pk",
             (op,),
         )
-        run = ImportRun(op, True, {})
+        ((began,),) = self._db.execute("SELECT began FROM import_run WHERE op=?", (op,))
+        began_ns = int(datetime.fromisoformat(began).timestamp() * 1000) * 1_000_000
+        run = ImportRun(op, True, {}, began_ns=began_ns)
         for path, item, digest, modified in rows:
             run.done[path] = (*run.done.get(path, ()), item)
             run.came[path] = (digest, modified)

@@ -52,12 +52,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """What an undo, redo or revert did: the operation turned back, its name, how many records, what stayed."""
+    """What an undo, redo or revert did: the operation turned back, its name, how many records, what stayed.
+
+    `resumed` says that it went on with one that had been stopped half-way; it counts what was left to do.
+    """
 
     op: bytes
     doing: str
     records: int
     kept: tuple[Kept, ...]
+    resumed: bool = False
 
 
 class Inversion:

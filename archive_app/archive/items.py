@@ -79,24 +79,28 @@ class Items:
 
     def _tags(self, pk: int) -> tuple[str, ...]:
         sql = (
-            "SELECT g.name FROM tagging t JOIN tag g ON g.pk=t.tag JOIN record r ON r.pk=g.pk AND r.alive=1"
+            "SELECT g.name FROM tagging t JOIN tag g ON g.pk=t.tag JOIN record r ON r.pk=g.pk AND r.kind='tag'"
+            " AND r.alive=1"
             " WHERE t.record=? ORDER BY g.name, r.id"
         )
         return tuple(row[0] for row in self._rows(sql, pk))
 
     def captions_in(self, article: int) -> tuple[CaptionView, ...]:
         """The captions under which photos stand in the article of row `article`, by id."""
-        used = "SELECT a.caption FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1 WHERE a.article=?"
+        used = (
+            "SELECT a.caption FROM appearance a JOIN record s ON s.pk=a.pk AND s.kind='appearance' AND s.alive=1"
+            " WHERE a.article=?"
+        )
         return self._captions(f"c.pk IN ({used})", article)
 
     def _captions(self, chosen: str, pk: int) -> tuple[CaptionView, ...]:
         sql = (
             "SELECT c.pk, r.id, c.caption_kind, c.text, c.author, c.credit, c.publisher, c.language, c.date,"
             " c.date_text, (SELECT id FROM record WHERE pk=c.corrects), (SELECT id FROM record WHERE pk=c.translates)"
-            f" FROM caption c JOIN record r USING(pk) WHERE {chosen} AND r.alive=1 ORDER BY r.id"
+            f" FROM caption c JOIN record r USING(pk) WHERE {chosen} AND r.kind='caption' AND r.alive=1 ORDER BY r.id"
         )
         used = (
-            "SELECT DISTINCT r.id FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
+            "SELECT DISTINCT r.id FROM appearance a JOIN record s ON s.pk=a.pk AND s.kind='appearance' AND s.alive=1"
             " JOIN record r ON r.pk=a.article AND r.alive=1 WHERE a.caption=? ORDER BY r.id"
         )
         differing = (
@@ -125,7 +129,8 @@ class Items:
 
     _ORDER = (
         "SELECT a.pk, row_number() OVER (ORDER BY a.position, s.id) AS n FROM appearance a"
-        " JOIN record s ON s.pk=a.pk AND s.alive=1 JOIN record p ON p.pk=a.photo AND p.alive=1 WHERE a.article="
+        " JOIN record s ON s.pk=a.pk AND s.kind='appearance' AND s.alive=1 JOIN record p ON p.pk=a.photo"
+        " AND p.alive=1 WHERE a.article="
     )
 
     def _photos(self, pk: int) -> tuple[AppearanceView, ...]:
@@ -138,7 +143,8 @@ class Items:
 
     def _articles(self, pk: int) -> tuple[AppearanceView, ...]:
         sql = (
-            "SELECT t.id, a.pk, c.id, s.id, a.article FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
+            "SELECT t.id, a.pk, c.id, s.id, a.article FROM appearance a JOIN record s ON s.pk=a.pk"
+            " AND s.kind='appearance' AND s.alive=1"
             " JOIN record t ON t.pk=a.article AND t.alive=1"
             " LEFT JOIN record c ON c.pk=a.caption AND c.alive=1 WHERE a.photo=? ORDER BY t.id, a.position, s.id"
         )
@@ -158,14 +164,14 @@ class Items:
     def _accessions(self, pk: int) -> tuple[AccessionView, ...]:
         sql = (
             "SELECT a.name, a.path, a.url, a.at, a.how, a.by_whom FROM accession a JOIN record r USING(pk)"
-            " WHERE a.item=? AND r.alive=1 ORDER BY a.at, r.id"
+            " WHERE a.item=? AND r.kind='accession' AND r.alive=1 ORDER BY a.at, r.id"
         )
         return tuple(AccessionView(*row) for row in self._rows(sql, pk))
 
     def _notes(self, pk: int) -> tuple[NoteView, ...]:
         sql = (
             "SELECT r.id, n.text, n.author, n.at, (SELECT id FROM record WHERE pk=n.amends) FROM note n"
-            " JOIN record r USING(pk) WHERE n.about=? AND r.alive=1 ORDER BY n.at, r.id"
+            " JOIN record r USING(pk) WHERE n.about=? AND r.kind='note' AND r.alive=1 ORDER BY n.at, r.id"
         )
         return tuple(
             NoteView(id_.hex(), text, author, at, amends.hex() if amends else None)

@@ -53,7 +53,8 @@ class TagView:
 def collections(archive: Archive) -> list[CollectionView]:
     """The living collections by name."""
     rows = archive.query(
-        "SELECT c.pk, r.id, c.name, c.description FROM collection c CROSS JOIN record r USING(pk) WHERE r.alive=1"
+        "SELECT c.pk, r.id, c.name, c.description FROM collection c CROSS JOIN record r USING(pk)"
+        " WHERE r.kind='collection' AND r.alive=1"
     )
     counts = marked(archive, [collection_mark(row[0]) for row in rows])
     views = [CollectionView(id_, name or "", text, counts.get(collection_mark(pk), 0)) for pk, id_, name, text in rows]
@@ -63,7 +64,8 @@ def collections(archive: Archive) -> list[CollectionView]:
 def saved_searches(archive: Archive) -> list[SavedSearchView]:
     """The living saved searches by name."""
     rows = archive.query(
-        "SELECT r.id, s.name, s.query FROM saved_search s CROSS JOIN record r USING(pk) WHERE r.alive=1"
+        "SELECT r.id, s.name, s.query FROM saved_search s CROSS JOIN record r USING(pk) WHERE r.kind='saved_search'"
+        " AND r.alive=1"
     )
     views = [SavedSearchView(id_, name or "", query or "") for id_, name, query in rows]
     return sorted(views, key=lambda view: (fold(view.name), view.name, view.id))
@@ -73,13 +75,16 @@ def tag_tree(archive: Archive) -> list[TagView]:
     """The living tags by name; each names the tags above it, so that a tree can be made of them."""
     parents: defaultdict[int, list[bytes]] = defaultdict(list)
     for tag, parent in archive.query(
-        "SELECT p.tag, r.id FROM tag_parent p CROSS JOIN record r ON r.pk=p.parent WHERE r.alive=1 ORDER BY r.id"
+        "SELECT p.tag, r.id FROM tag_parent p CROSS JOIN record r ON r.pk=p.parent WHERE r.kind='tag' AND r.alive=1"
+        " ORDER BY r.id"
     ):
         parents[tag].append(parent)
     aliases: defaultdict[int, list[str]] = defaultdict(list)
     for tag, alias in archive.query("SELECT tag, alias FROM tag_alias ORDER BY alias"):
         aliases[tag].append(alias)
-    rows = archive.query("SELECT t.pk, r.id, t.name, t.colour FROM tag t CROSS JOIN record r USING(pk) WHERE r.alive=1")
+    rows = archive.query(
+        "SELECT t.pk, r.id, t.name, t.colour FROM tag t CROSS JOIN record r USING(pk) WHERE r.kind='tag' AND r.alive=1"
+    )
     counts = marked(archive, [tag_mark(row[0]) for row in rows])
     views = [
         TagView(

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from archive_app.archive.connection import Connection
+from archive_app.errors import DamagedError
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
 from archive_app.records.log_format import VERSION, canonical, digest, leaf, merkle_root
@@ -18,6 +19,12 @@ from archive_app.records.log_format import VERSION, canonical, digest, leaf, mer
 # Also those that hold it no more; in a text the quotation marks around the id would be escaped. CROSS: collections are
 # few, and SQLite would look through all entries first.
 _COLLECTED = "SELECT e.change, e.i, e.line FROM collection k CROSS JOIN entry e ON e.record=k.pk WHERE instr(e.line, ?)"
+
+
+_DAY = 86_400_000
+
+MOST_COUNTER = (1 << 31) - 1
+"""How far the clock counts within one millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,16 @@ class Log:
         *,
         op: bytes | None = None,
         of: bytes | None = None,
+        back: bytes | None = None,
     ) -> tuple[bytes, bytes]:
         """Write one change over the present heads; returns its id and its operation.
 
         `entries` are (row of the record, entry line). `op` groups the changes of one user operation; `of` names
-        the operation that an undo or redo turns back.
+        the operation that an undo or redo turns back, `back` the change of it that this change turns back.
         """
-        milliseconds, counter = self._tick()
-        at = datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="milliseconds")
+        now = int(self._now() * 1000)
+        milliseconds, counter = self._tick(now)
+        at = datetime.fromtimestamp(now / 1000, UTC).isoformat(timespec="milliseconds")
         op = op or new_id()
         change: dict[str, Any] = {
             "act": str(action),
@@ -93,6 +102,8 @@ class Log:
         }
         if of is not None:
             change["of"] = of.hex()
+        if back is not None:
+            change["back"] = back.hex()
         line = canonical(change)
         change_id = digest(line)
         self._store(
@@ -137,20 +148,38 @@ class Log:
             [(cursor.lastrowid, i, *row) for i, row in enumerate(rows)],
         )
 
-    def _tick(self) -> tuple[int, int]:
+    def _tick(self, now: int) -> tuple[int, int]:
         """The next value of the hybrid logical clock; read inside the transaction: another window may write."""
-        now = int(self._now() * 1000)
         row = self._db.execute("SELECT ms, counter FROM change ORDER BY ms DESC, counter DESC LIMIT 1").fetchone()
         if row is None or now > row[0]:
             return now, 0
-        return row[0], row[1] + 1
+        return (row[0], row[1] + 1) if row[1] < MOST_COUNTER else (row[0] + 1, 0)
+
+    def ahead(self) -> str | None:
+        """A sentence where the newest change is more than a day ahead of this machine's clock; None otherwise.
+
+        New changes are ordered after it all the same, by counting.
+        """
+        (newest,) = self._db.execute("SELECT max(ms) FROM change").fetchone()
+        if not isinstance(newest, int) or newest <= self._now() * 1000 + _DAY:
+            return None
+        try:
+            when = datetime.fromtimestamp(newest / 1000, UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError):
+            when = "a time that no calendar has"
+        return f"The newest change is dated {when}, ahead of this machine's clock: one of the two clocks was wrong."
 
     # -- heads
 
     def heads(self) -> list[bytes]:
-        """The ids of the changes that no other change follows, sorted."""
+        """The ids of the changes that no other one follows, sorted; raises DamagedError where they are unreadable."""
         row = self._db.execute("SELECT value FROM meta WHERE key='heads'").fetchone()
-        return [bytes.fromhex(head) for head in json.loads(row[0])] if row else []
+        try:
+            return [bytes.fromhex(head) for head in json.loads(row[0])] if row else []
+        except (ValueError, TypeError) as error:
+            raise DamagedError(
+                "The note of where the log of this archive ends was altered; restore the newest file in “backups”."
+            ) from error
 
     def set_heads(self, heads: Iterable[bytes]) -> None:
         """Record the heads."""
@@ -169,10 +198,26 @@ class Log:
         for pk, line in rows:
             yield LoggedChange(line, self._entries(pk))
 
-    def changes_of(self, op: bytes) -> list[LoggedChange]:
-        """The changes of one operation, newest first."""
-        rows = self._db.execute("SELECT pk, line FROM change WHERE op=? ORDER BY ms DESC, counter DESC, id DESC", (op,))
-        return [LoggedChange(line, self._entries(pk)) for pk, line in rows.fetchall()]
+    def records_of(self, op: bytes) -> set[bytes]:
+        """The ids of the records that an operation touched."""
+        rows = self._db.execute(
+            "SELECT DISTINCT r.id FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record"
+            " WHERE c.op=?",
+            (op,),
+        )
+        return {row[0] for row in rows}
+
+    def left_of(self, op: bytes, by: bytes) -> list[bytes]:
+        """The changes of the operation `op` that the undo or redo `by` has not turned back yet, newest first."""
+        rows = self._db.execute("SELECT json_extract(line, '$.back') FROM change WHERE op=?", (by,))
+        done = {row[0] for row in rows}
+        rows = self._db.execute("SELECT id FROM change WHERE op=? ORDER BY ms DESC, counter DESC, id DESC", (op,))
+        return [row[0] for row in rows if row[0].hex() not in done]
+
+    def is_turned_back(self, change_id: bytes, by: bytes) -> bool:
+        """Whether the undo or redo `by` has turned this change back already."""
+        sql = "SELECT 1 FROM change WHERE op=? AND json_extract(line, '$.back')=? LIMIT 1"
+        return self._db.execute(sql, (by, change_id.hex())).fetchone() is not None
 
     def touching(self, records: Iterable[int]) -> list[LoggedChange]:
         """The changes that have an entry for one of the rows `records`, in the order of (clock, id)."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from archive_app.archive.archive import Archive
 from archive_app.errors import BadInputError, NotFoundError
 
 _AT_ONCE = 500
+
+
+_PART = re.compile(r"([0-9a-f]*)(…|\.\.\.?)?([0-9a-f]*)")
+_FEWEST = 6
 
 
 def parse_id(text: str) -> bytes:
@@ -20,6 +25,27 @@ def parse_id(text: str) -> bytes:
     if len(record) != 16:
         raise BadInputError(f"“{text}” is not an id; an id has 32 digits 0-9 and a-f, as list and search print it.")
     return record
+
+
+def find_id(archive: Archive, text: str) -> bytes:
+    """A record's id from the whole of it or from so much of it as stands for one record alone.
+
+    That is its beginning or its end, of at least six digits, or both around an ellipsis: ``01a2…ceff0``. Raises
+    BadInputError for what is none or stands for several, NotFoundError where no record is called so.
+    """
+    found = _PART.fullmatch(text.strip().replace("-", "").lower())
+    if found is None or len(digits := found[1] + found[3]) >= 32 or len(digits) < _FEWEST:
+        return parse_id(text)
+    likes = (f"{found[1]}%{found[3]}",) if found[2] else (f"{digits}%", f"%{digits}")
+    rows = archive.query(
+        "SELECT id FROM record WHERE alive IS NOT NULL AND (lower(hex(id)) LIKE ? OR lower(hex(id)) LIKE ?) LIMIT 2",
+        (likes[0], likes[-1]),
+    )
+    if not rows:
+        raise NotFoundError(f"There is no record “{text}” in this archive; check the id with list or search.")
+    if len(rows) > 1:
+        raise BadInputError(f"“{text}” stands for several records; write more of the id.")
+    return bytes(rows[0][0])
 
 
 def kind_of(archive: Archive, record: bytes, *kinds: str) -> str:

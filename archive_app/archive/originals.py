@@ -18,6 +18,7 @@ from typing import BinaryIO
 from archive_app.archive.landing import Landing
 from archive_app.archive.layout import Layout
 from archive_app.errors import BadInputError, NotFoundError, StorageError
+from archive_app.regular_files import open_regular
 
 _CHUNK = 1 << 20
 _SYNCS = 4  # several waiting fsyncs are served by one commit of the file system's journal
@@ -63,14 +64,14 @@ class Originals:
         if the copy cannot be written.
         """
         try:
-            file = source.open("rb")
+            file = open_regular(source)
         except FileNotFoundError as error:
             raise NotFoundError(
                 f"“{_readable(source)}” is not there any more; it may have been moved or renamed."
             ) from error
         except OSError as error:
             raise BadInputError(
-                f"“{_readable(source)}” cannot be read ({error.strerror}); check its permissions."
+                f"“{_readable(source)}” cannot be read ({error.strerror}); check what it is and its permissions."
             ) from error
         with file:
             before = os.fstat(file.fileno())
@@ -177,8 +178,8 @@ def _readable(path: Path | str) -> str:
 
 
 def digest_of(path: Path) -> bytes:
-    """The SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
+    """The SHA-256 of a file's bytes; raises OSError, also for what is no regular file."""
+    with open_regular(path) as file:
         return _digest(file)
 
 

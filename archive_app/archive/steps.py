@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from archive_app.archive.standing import Turn
 from archive_app.archive.titles import Query, title_of
 from archive_app.records.kinds import ITEMS
 
+_LEFT = (
+    "c.op=? AND lower(hex(c.id)) NOT IN (SELECT json_extract(t.line, '$.back') FROM change t WHERE t.op=?"
+    " AND json_extract(t.line, '$.back') IS NOT NULL)"
+)
+"""The changes of an operation that one which has begun to turn it back has not reached; NULL for none that has."""
+
 _COUNTS = (
     "SELECT r.kind, count(DISTINCT r.pk), count(DISTINCT CASE WHEN instr(e.line, ?) THEN r.pk END) FROM change c"
-    " JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record WHERE c.op=? GROUP BY r.kind"
+    f" JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record WHERE {_LEFT} GROUP BY r.kind"
 )
-_ENTRIES = "FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record WHERE c.op=?"
+_ENTRIES = f"FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record WHERE {_LEFT}"
 _MEMBERS = (
     "SELECT count(*) FROM change c JOIN entry e ON e.change=c.pk JOIN record r ON r.pk=e.record,"
-    " json_each(e.line, '$.f') field WHERE c.op=? AND r.kind='collection' AND field.key LIKE 'item/%'"
+    f" json_each(e.line, '$.f') field WHERE {_LEFT} AND r.kind='collection' AND field.key LIKE 'item/%'"
 )
 _CREATED = '"alive":[null,1]'  # no text can hold it: its quotation marks would be escaped
 _TAKEN_BACK = '"alive":[1,null]'
@@ -23,6 +30,8 @@ _SUBJECTS = (
     ITEMS, ("collection",), ("saved_search",), ("note",), ("caption",), ("tag",), ("appearance",), ("accession",),
 )  # fmt: skip
 """Of which record the title is told, where there is one of the first of these kinds that the operation touched."""
+
+_Left = tuple[bytes, bytes | None]
 
 _MOST_TAGGED = 200
 _MOST_TAGS = 12
@@ -35,6 +44,7 @@ class Step:
     `counts` are the records of each kind that it touched, `created` those among them that it created (an undo takes
     them away, a redo brings them back). `title` is that of the item, or else of the one record, that it was about;
     None where it was about several. `members` counts the items put into, moved in or taken out of collections.
+    `unfinished` says that it was stopped half-way while it was turned back: all of this is about what is left of it.
     `tags` are, of an operation that tagged, the names with whether the tag was added; empty where there were many.
     """
 
@@ -45,39 +55,42 @@ class Step:
     title: str | None
     members: int
     tags: tuple[tuple[str, bool], ...]
+    unfinished: bool = False
 
 
-def step_of(query: Query, op: bytes, doing: str, *, redo: bool = False) -> Step:
-    """Tell of the operation `op`; with `redo` it is the undo that would be turned back, told as what it undid.
+def step_of(query: Query, turn: Turn, *, redo: bool = False) -> Step:
+    """Tell of an operation; with `redo` it is the undo that would be turned back, told as what it undid.
 
     Reads what the operation touched in one pass and parses at most `_MOST_TAGGED` entries.
     """
     counts: dict[str, int] = {}
     created: dict[str, int] = {}
-    for kind, touched, made in query(_COUNTS, (_TAKEN_BACK if redo else _CREATED, op)):
+    left = (turn.of, turn.by)
+    for kind, touched, made in query(_COUNTS, (_TAKEN_BACK if redo else _CREATED, *left)):
         counts[kind] = touched
         if made:
             created[kind] = made
-    tags = _tags(query, op, redo) if doing == "tag" else ()
-    members = query(_MEMBERS, (op,))[0][0] if "collection" in counts else 0
-    return Step(op, doing, counts, created, _title(query, op, counts), members, tags)
+    tags = _tags(query, left, redo) if turn.doing == "tag" else ()
+    members = query(_MEMBERS, left)[0][0] if "collection" in counts else 0
+    title = _title(query, left, counts)
+    return Step(turn.of, turn.doing, counts, created, title, members, tags, unfinished=turn.by is not None)
 
 
-def _title(query: Query, op: bytes, counts: dict[str, int]) -> str | None:
+def _title(query: Query, left: _Left, counts: dict[str, int]) -> str | None:
     for kinds in _SUBJECTS:
         touched = sum(counts.get(kind, 0) for kind in kinds)
         if touched:
             if touched > 1:
                 return None
             kind = next(kind for kind in kinds if kind in counts)
-            pk = query(f"SELECT r.pk {_ENTRIES} AND r.kind=? LIMIT 1", (op, kind))[0][0]
+            pk = query(f"SELECT r.pk {_ENTRIES} AND r.kind=? LIMIT 1", (*left, kind))[0][0]
             return title_of(query, pk, kind)
     return None
 
 
-def _tags(query: Query, op: bytes, redo: bool) -> tuple[tuple[str, bool], ...]:
+def _tags(query: Query, left: _Left, redo: bool) -> tuple[tuple[str, bool], ...]:
     found: dict[str, bool] = {}
-    for (line,) in query(f"SELECT e.line {_ENTRIES} AND r.kind<>'tag' LIMIT ?", (op, _MOST_TAGGED)):
+    for (line,) in query(f"SELECT e.line {_ENTRIES} AND r.kind<>'tag' LIMIT ?", (*left, _MOST_TAGGED)):
         for field, (_, new) in json.loads(line)["f"].items():
             if field.startswith("tag/"):
                 found[field[4:]] = (new is not None) != redo

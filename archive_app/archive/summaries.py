@@ -26,15 +26,17 @@ _ORIGINALS = (
     " WHERE h.role='source' AND h.item IN (:rows) ORDER BY o.sha256 DESC"
 )
 _COUNTS = {
-    "captions": "SELECT c.photo, count(*) FROM caption c JOIN record r ON r.pk=c.pk AND r.alive=1"
+    "captions": "SELECT c.photo, count(*) FROM caption c JOIN record r ON r.pk=c.pk AND r.kind='caption' AND r.alive=1"
     " WHERE c.photo IN (:rows) GROUP BY c.photo",
-    "articles": "SELECT a.photo, count(DISTINCT a.article) FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
+    "articles": "SELECT a.photo, count(DISTINCT a.article) FROM appearance a JOIN record s ON s.pk=a.pk"
+    " AND s.kind='appearance' AND s.alive=1"
     " JOIN record r ON r.pk=a.article AND r.alive=1 WHERE a.photo IN (:rows) GROUP BY a.photo",
-    "photos": "SELECT a.article, count(DISTINCT a.photo) FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
+    "photos": "SELECT a.article, count(DISTINCT a.photo) FROM appearance a JOIN record s ON s.pk=a.pk"
+    " AND s.kind='appearance' AND s.alive=1"
     " JOIN record r ON r.pk=a.photo AND r.alive=1 WHERE a.article IN (:rows) GROUP BY a.article",
     "tags": "SELECT t.record, count(*) FROM tagging t JOIN record r ON r.pk=t.tag AND r.alive=1"
     " WHERE t.record IN (:rows) GROUP BY t.record",
-    "notes": "SELECT n.about, count(*) FROM note n JOIN record r ON r.pk=n.pk AND r.alive=1"
+    "notes": "SELECT n.about, count(*) FROM note n JOIN record r ON r.pk=n.pk AND r.kind='note' AND r.alive=1"
     " WHERE n.about IN (:rows) GROUP BY n.about",
 }
 _MARKS = "SELECT d.record, f.marks FROM doc d JOIN fact f ON f.docid=d.docid WHERE d.record IN (:rows)"

@@ -17,8 +17,9 @@ def find_tag(archive: Archive, name: str) -> bytes | None:
     folded = fold(name)
     best: bytes | None = None
     for record, known in archive.query(
-        "SELECT r.id, t.name FROM tag t CROSS JOIN record r USING(pk) WHERE r.alive=1"
-        " UNION ALL SELECT r.id, a.alias FROM tag_alias a CROSS JOIN record r ON r.pk=a.tag WHERE r.alive=1 ORDER BY 1"
+        "SELECT r.id, t.name FROM tag t CROSS JOIN record r USING(pk) WHERE r.kind='tag' AND r.alive=1"
+        " UNION ALL SELECT r.id, a.alias FROM tag_alias a CROSS JOIN record r ON r.pk=a.tag WHERE r.kind='tag'"
+        " AND r.alive=1 ORDER BY 1"
     ):
         if known == name:
             return bytes(record)

@@ -13,7 +13,7 @@ LENGTH = 80
 _TITLES = {
     "article": "SELECT title FROM article WHERE pk=?",
     "photo": "SELECT coalesce(nullif(title, ''), (SELECT c.text FROM caption c JOIN record r USING(pk)"
-    " WHERE c.photo=p.pk AND r.alive=1 ORDER BY r.id LIMIT 1)) FROM photo p WHERE p.pk=?",
+    " WHERE c.photo=p.pk AND r.kind='caption' AND r.alive=1 ORDER BY r.id LIMIT 1)) FROM photo p WHERE p.pk=?",
     "caption": "SELECT text FROM caption WHERE pk=?",
     "note": "SELECT text FROM note WHERE pk=?",
     "tag": "SELECT name FROM tag WHERE pk=?",

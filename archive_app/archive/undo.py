@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
+from contextlib import suppress
 
-from archive_app.archive.connection import Connection, writing
+from archive_app.archive.connection import Connection
 from archive_app.archive.door import Door, Edit
 from archive_app.archive.inversion import Inversion, Reversal, entries_backwards
-from archive_app.archive.log import Agent, Log, LoggedChange
+from archive_app.archive.log import Agent, Log
+from archive_app.archive.standing import Turn, redoable, undoable
 from archive_app.archive.store import RecordStore
 from archive_app.errors import BadInputError, NotFoundError
 from archive_app.records.actions import Action
@@ -33,59 +35,36 @@ class Undo:
         self._log = log
         self._door = door
 
-    def undoable(self) -> tuple[bytes, str] | None:
-        """The operation that `undo` would turn back and what it did, or None."""
-        turned_back: set[bytes] = set()
-        for op, act, of, doing in self._log.backwards():
-            if op in turned_back:
-                continue
-            if act != Action.UNDO:
-                return op, doing
-            assert of is not None
-            turned_back.add(of)
-        return None
-
-    def redoable(self) -> tuple[bytes, str] | None:
-        """The undo that `redo` would turn back and what it had undone, or None."""
-        turned_back: set[bytes] = set()
-        for op, act, of, doing in self._log.backwards():
-            if op in turned_back:
-                continue
-            if act == Action.UNDO:
-                return op, doing
-            if act != Action.REDO:
-                return None
-            assert of is not None
-            turned_back.add(of)
-        return None
-
     def undo(self, agent: Callable[[], Agent]) -> Reversal | None:
-        """Turn back the newest operation that stands; None where there is none."""
-        return self._turn_back(self.undoable(), Action.UNDO, agent)
+        """Turn back the newest operation that stands; None where there is none.
+
+        It is done change by change, so that it may be of any size. One that was stopped half-way is gone on with.
+        """
+        return self._turn_back(undoable(self._log), Action.UNDO, agent)
 
     def redo(self, agent: Callable[[], Agent]) -> Reversal | None:
         """Make again what the newest undo took back; None where there is nothing."""
-        return self._turn_back(self.redoable(), Action.REDO, agent)
+        return self._turn_back(redoable(self._log), Action.REDO, agent)
 
-    def _turn_back(self, step: tuple[bytes, str] | None, action: Action, agent: Callable[[], Agent]) -> Reversal | None:
-        if step is None:
+    def _turn_back(self, turn: Turn | None, action: Action, agent: Callable[[], Agent]) -> Reversal | None:
+        if turn is None:
             return None
-        of, doing = step
-        op = new_id()
-        changes = self._log.changes_of(of)
-        own = {bytes.fromhex(entry["r"]) for change in changes for entry in entries_backwards(change)}
+        op = turn.by or new_id()
+        own = self._log.records_of(turn.of)
         inversion = Inversion(self._db, self._store)
         records = 0
-        for logged in changes:
+        for change_id in self._log.left_of(turn.of, op):
 
-            def edits(logged: LoggedChange = logged) -> list[Edit]:
-                return list(inversion.edits(logged, own))
+            def edits(change_id: bytes = change_id) -> list[Edit]:
+                if self._log.is_turned_back(change_id, op):
+                    raise _DoneMeanwhileError
+                logged = self._log.change(change_id)
+                return [] if logged is None else list(inversion.edits(logged, own))
 
-            change = self._door.change(action, doing, agent, edits, op=op, of=of)
-            records += len(change.records) if change else 0
-        if records == 0:  # every field was changed since; a mark in the log moves undo on to the step before
-            self._mark(action, doing, agent, op, of)
-        return Reversal(of, doing, records, tuple(inversion.kept))
+            with suppress(_DoneMeanwhileError):
+                change = self._door.change(action, turn.doing, agent, edits, op=op, of=turn.of, back=change_id)
+                records += len(change.records) if change else 0
+        return Reversal(turn.of, turn.doing, records, tuple(inversion.kept), resumed=turn.by is not None)
 
     def revert(
         self,
@@ -118,6 +97,6 @@ class Undo:
         count = len(change.records) if change else 0
         return Reversal(bytes.fromhex(head["op"]), head["do"], count, tuple(made[-1].kept))
 
-    def _mark(self, action: Action, doing: str, agent: Callable[[], Agent], op: bytes, of: bytes) -> None:
-        with writing(self._db):
-            self._log.append(action, doing, agent(), [], op=op, of=of)
+
+class _DoneMeanwhileError(Exception):
+    """Another window goes on with the same undo and was faster with this change."""

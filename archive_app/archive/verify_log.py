@@ -8,6 +8,8 @@ from collections.abc import Generator
 from archive_app.archive.connection import Connection
 from archive_app.archive.findings import Checks, Finding
 from archive_app.archive.log import Log, LoggedChange
+from archive_app.archive.log_shape import shape_faults
+from archive_app.errors import DamagedError
 from archive_app.records.log_format import digest
 
 
@@ -25,6 +27,8 @@ def check_log(connection: Connection, log: Log) -> Checks:
         yield None
         for message in faults_of(change, stored_id):
             yield Finding("log", message)
+        for message in shape_faults(change):
+            yield Finding("log", message)
         try:
             head = json.loads(change.line)
             parents = [bytes.fromhex(parent) for parent in head["p"]]
@@ -40,7 +44,11 @@ def check_log(connection: Connection, log: Log) -> Checks:
         known.add(change.id)
         ids.append(change.id)
     ends = sorted(i for i in ids if i not in followed)
-    if ends != log.heads():
+    try:
+        heads = log.heads()
+    except DamagedError:
+        heads = None
+    if ends != heads:
         yield Finding("log", "The log does not end where the archive says it does: changes were removed or added.")
     yield from _check_entry_rows(connection)
     yield from _check_agents(connection, log)
@@ -88,8 +96,13 @@ def _check_agents(connection: Connection, log: Log) -> Checks:
         except (ValueError, KeyError, TypeError):
             continue
     for id_, name, software in connection.execute("SELECT id, name, software FROM agent"):
-        if stated.get(id_.hex(), (name, software)) != (name, software):
+        known = stated.pop(id_.hex(), None)
+        if known is None:
+            yield Finding("log", f"Agent “{name}” ({id_.hex()}) made no change in the log.")
+        elif known != (name, software):
             yield Finding("log", f"Agent “{name}” ({id_.hex()}) is called otherwise in the log.")
+    for missing, (name, _) in stated.items():
+        yield Finding("log", f"Agent “{name}” ({missing}) of the log is missing from the table of agents.")
 
 
 def is_selection(connection: Connection) -> bool:

@@ -9,12 +9,14 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import IO, BinaryIO, Protocol, Self, cast
 
 from archive_app.bundle.manifests import unsafe
 from archive_app.errors import BadInputError, DamagedError
+from archive_app.regular_files import open_regular
 
 MOST_FILES = 2_000_000
 MOST_RATIO = 1000
@@ -125,7 +127,7 @@ class _FolderSource:
         if path not in self.sizes:
             raise BadInputError(f"The bundle has no file “{path}”; ask for the bundle again.")
         try:
-            return cast(BinaryIO, _Guarded((self._root / path).open("rb"), path))
+            return cast(BinaryIO, _Guarded(open_regular(self._root / path, follow=False), path))
         except OSError as error:
             raise BadInputError(f"The bundle's file “{path}” cannot be read ({error.strerror}).") from error
 
@@ -144,7 +146,13 @@ class _ZipSource:
     """A bag that is a zip file, with or without a top folder."""
 
     def __init__(self, path: Path) -> None:
-        self._zip = zipfile.ZipFile(path)
+        with ExitStack() as opened:
+            file = opened.enter_context(open_regular(path))
+            self._zip = opened.enter_context(zipfile.ZipFile(file))
+            self._look_into()
+            self._opened = opened.pop_all()
+
+    def _look_into(self) -> None:
         members = [info for info in self._zip.infolist() if not info.is_dir()]
         top = _top(members)
         self._members: dict[str, zipfile.ZipInfo] = {}
@@ -164,7 +172,7 @@ class _ZipSource:
             raise BadInputError(f"The bundle's file “{path}” cannot be unpacked; ask for the bundle again.") from error
 
     def close(self) -> None:
-        self._zip.close()
+        self._opened.close()
 
 
 class _Guarded:

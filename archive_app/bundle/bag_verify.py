@@ -29,14 +29,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class BagReport:
-    """The end of a verification."""
+    """The end of a verification. `notes` are remarks that are no faults, `unchecked` what this machine could not do."""
 
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
+    unchecked: tuple[Finding, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether nothing wrong was found."""
-        return not self.findings
+        """Whether everything was checked and nothing wrong was found."""
+        return not self.findings and not self.unchecked
 
 
 def verify_bag(path: Path) -> Work[BagReport]:

@@ -12,7 +12,7 @@ from archive_app.bundle import contents
 from archive_app.bundle.bag_reader import BagReader
 from archive_app.bundle.bag_verify import BagReport, Finding, verify_bag
 from archive_app.bundle.manifests import ALGORITHMS, lines_of, parse_line
-from archive_app.errors import PressmarkError
+from archive_app.errors import PressmarkError, StorageError
 from archive_app.progress import Breaths, Progress, Work, aside
 
 Part = TypeVar("Part")
@@ -20,20 +20,37 @@ _HEADER_LIMIT = 1 << 20
 _MANIFEST_LIMIT = 1 << 30
 
 
+SELECTION = "A selection: it proves what is in it, not that nothing was left out."
+
+
 def verify_bundle(path: Path) -> Work[BagReport]:
     """Check a bag as a bag and, if it is one of ours, its log, texts, records and originals."""
-    report = yield from verify_bag(path)
+    report = yield from verify_form(path)
     if not report.ok:
         return report
     with BagReader.at(path) as bag:
         missing = sorted(contents.NEEDED - set(bag.payload_paths()))
         if missing == sorted(contents.NEEDED):
-            return report
+            return report  # a bag of somebody else
         if missing:
             return BagReport(tuple(Finding(path, f"The bundle lacks its “{path}”.") for path in missing))
         twins: list[Archive] = []
         checking = aside(lambda: _check(bag, twins), lambda: _interrupt(twins))
-        findings = yield from _leading(checking)
+        return (yield from _leading(checking))
+
+
+def verify_form(path: Path) -> Work[BagReport]:
+    """Check a bag as a bag and, if it is one of ours, that it has the form of ours: what an import asks for first."""
+    report = yield from verify_bag(path)
+    if not report.ok:
+        return report
+    with BagReader.at(path) as bag:
+        if contents.NEEDED - set(bag.payload_paths()):
+            return report  # none of ours, or as good as none
+        try:
+            findings = _check_tags(bag) or _check_originals(bag)
+        except PressmarkError as error:
+            findings = [Finding("data", str(error))]
     return BagReport(tuple(findings))
 
 
@@ -60,12 +77,9 @@ def taking_history(bag: BagReader, header: contents.Header, archive: Archive) ->
     yield from _leading(aside(lambda: take_history(bag, header, archive), archive.interrupt))
 
 
-def _check(bag: BagReader, twins: list[Archive]) -> list[Finding]:
+def _check(bag: BagReader, twins: list[Archive]) -> BagReport:
     """`twins` learns which archive is being written, so that it can be stopped."""
     try:
-        findings = _check_tags(bag) or _check_originals(bag)
-        if findings:
-            return findings
         header = contents.Header.read(bag.read_bytes(contents.HEADER, _HEADER_LIMIT))
         with (
             tempfile.TemporaryDirectory(prefix="pressmark-verify-") as folder,
@@ -73,9 +87,12 @@ def _check(bag: BagReader, twins: list[Archive]) -> list[Finding]:
         ):
             twins.append(twin)
             take_history(bag, header, twin)
+            notes = filter(None, (SELECTION if header.scope == "selection" else None, twin.log.ahead()))
+            return BagReport((), tuple(notes))
+    except (StorageError, OSError) as error:  # of this machine, not of the bundle
+        return BagReport((), (), (Finding("data", f"The log could not be led to its records: {error}"),))
     except PressmarkError as error:
-        return [Finding("data", str(error))]
-    return []
+        return BagReport((Finding("data", str(error)),))
 
 
 def _check_originals(bag: BagReader) -> list[Finding]:

@@ -22,7 +22,14 @@ from archive_app.search.searching import find
 @agent_option
 @json_option
 def command(folder: Path, destination: Path, query: str | None, zipped: bool, agent: str | None, as_json: bool) -> None:
-    """Write the archive as a bundle (a BagIt bag) at DEST, which must not exist yet."""
+    """Write the archive as a bundle (a BagIt bag) at DEST, which must not exist yet.
+
+    A DEST that ends in .zip becomes a zip file, also without --zip. The bundle holds everything that is known of
+    where its files came from, their paths on this machine and the names of people included: that is evidence.
+    """
+    zipped = zipped or destination.suffix.lower() == ".zip"
+    if zipped and not destination.suffix:
+        destination = destination.with_name(f"{destination.name}.zip")
     try:
         archive = Archive.open(folder)
     except ReadOnlyArchiveError:

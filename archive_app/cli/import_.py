@@ -10,7 +10,7 @@ import click
 from archive_app.archive import Archive
 from archive_app.cache.thumbnail_cache import ThumbnailCache
 from archive_app.cli.options import agent_option, archive_option, changing, json_option
-from archive_app.cli.output import follow, print_json, say, visible
+from archive_app.cli.output import follow, go_on_unheard, print_json, say, visible
 from archive_app.errors import PressmarkError
 from archive_app.file_names import readable
 from archive_app.importing.bundles import import_bundle
@@ -27,7 +27,10 @@ from archive_app.progress import Progress, Work
 @agent_option
 @json_option
 def command(paths: Sequence[Path], folder: Path, tags: Sequence[str], agent: str | None, as_json: bool) -> int:
-    """Bring files and folders, or one bundle, into the archive. Your own files are never changed."""
+    """Bring files and folders, or one bundle, into the archive. Your own files are never changed.
+
+    A bundle goes into an empty archive only, and what it brought cannot be undone: it is somebody's history.
+    """
     report = ImportReport()
     with changing(folder, agent) as archive:
         bundles = [path for path in paths if is_bundle(path)]
@@ -66,6 +69,13 @@ def _printing(work: Work[ImportReport], report: ImportReport, as_json: bool) -> 
 
 
 def _print(outcome: Outcome, as_json: bool) -> None:
+    try:
+        _print_row(outcome, as_json)
+    except BrokenPipeError:  # nobody reads on; what was begun is brought in all the same
+        go_on_unheard()
+
+
+def _print_row(outcome: Outcome, as_json: bool) -> None:
     if as_json:
         print_json(
             {

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from archive_app.archive import Archive
-from archive_app.archive.editing import parse_id
+from archive_app.archive.editing import find_id, parse_id
+from archive_app.errors import BadInputError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -18,7 +19,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def archive_option(function: Function) -> Function:
     """``-a DIR``: the archive to work on."""
     option = click.option(
-        "-a", "--archive", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR",
+        "-a", "--archive", "folder", required=True, is_eager=True, type=click.Path(path_type=Path), metavar="DIR",
         help="The archive's folder.",
     )  # fmt: skip
     return option(function)
@@ -40,13 +41,22 @@ def json_option(function: Function) -> Function:
 
 
 class Id(click.ParamType[bytes]):
-    """A record's id on the command line."""
+    """A record's id on the command line: whole, or so much of it as stands for one record of the archive."""
 
     name = "id"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> bytes:  # noqa: ARG002 - click's signature
-        """The id's bytes; raises BadInputError for what is none."""
-        return value if isinstance(value, bytes) else parse_id(str(value))
+        """The id's bytes; raises BadInputError for what is none, or stands for several records."""
+        if isinstance(value, bytes):
+            return value
+        try:
+            return parse_id(str(value))
+        except BadInputError:
+            folder = ctx.params.get("folder") if ctx else None
+            if folder is None:
+                raise
+            with Archive.open_reading(folder) as archive:
+                return find_id(archive, str(value))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -33,6 +34,13 @@ def visible(text: str) -> str:
 def say(message: str) -> None:
     """A remark for the person at the keyboard."""
     click.echo(visible(message), err=True)
+
+
+def go_on_unheard() -> None:
+    """Let the reader of our output go (as ``head`` does) while work goes on: the rest is printed to nobody."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

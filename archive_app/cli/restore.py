@@ -20,8 +20,8 @@ from archive_app.cli.output import print_json, say
 def command(folder: Path, records: Sequence[bytes], agent: str | None, as_json: bool) -> None:
     """Take records out of the trash."""
     with changing(folder, agent) as archive:
-        restore(archive, records)
+        changed = len(archive.log.records_of(restore(archive, records)))
     if as_json:
         print_json({"ids": [record.hex() for record in records]})
     else:
-        say(f"Restored: {len(records)}.")
+        say(f"Restored: {changed}." if changed else "Nothing to change: out of the trash already.")

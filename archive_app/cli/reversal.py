@@ -15,7 +15,8 @@ def tell(reversal: Reversal | None, word: str, as_json: bool) -> int:
         kept = [{"id": k.record.hex(), "kind": k.kind, "field": k.field, "value": k.value} for k in reversal.kept]
         print_json({"op": reversal.op.hex(), "do": reversal.doing, "records": reversal.records, "kept": kept})
     else:
-        say(f"{word.capitalize()}: {reversal.doing}, {counted(reversal.records, 'record')}.")
+        gone_on = " (the rest of what was stopped half-way)" if reversal.resumed else ""
+        say(f"{word.capitalize()}: {reversal.doing}, {counted(reversal.records, 'record')}{gone_on}.")
         for k in reversal.kept:
             say(f"  kept: {k.field} of {k.kind} {k.record.hex()}, which something newer needs or has changed")
     return 0

@@ -11,19 +11,28 @@ from archive_app.cli.output import item_json, item_line, print_json, say, visibl
 from archive_app.search.searching import Sort, find, hits
 from archive_app.search.snippets import Snippet
 
+MOST = 1_000_000_000
+
 
 @click.command("search")
 @archive_option
 @click.argument("query")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many items.")
+@click.option(
+    "--limit", type=click.IntRange(min=1, max=MOST), default=50, show_default=True, help="At most so many items."
+)
 @click.option("--sort", type=click.Choice([str(sort) for sort in Sort]), default="newest", show_default=True)
 @json_option
 def command(folder: Path, query: str, limit: int, sort: str, as_json: bool) -> None:
-    """Find items that have all words of QUERY; “"old quay"” a phrase, -word without it, word* beginning so."""
+    """Find items that have all words of QUERY; “"old quay"” a phrase, -word without it, word* beginning so.
+
+    A QUERY that begins with “-” stands after “--”: search -a DIR -- "-word".
+    """
     with reading(folder) as archive:
         found = find(archive, query, limit=limit, sort=Sort(sort))
         if found.relaxed:
             say("Nothing has all of these words; these items have some of them.")
+        if not found.records:
+            say("Nothing found.")
         for hit in hits(archive, found):
             snippet = hit.snippet
             if as_json:

@@ -31,8 +31,8 @@ def command(
     if not add and not remove:
         raise click.UsageError("Say which tag to --add or --remove.")
     with changing(folder, agent) as archive:
-        tag(archive, records, add=add, remove=remove)
+        changed = len(archive.log.records_of(tag(archive, records, add=add, remove=remove)) & set(records))
     if as_json:
         print_json({"ids": [record.hex() for record in records], "added": list(add), "removed": list(remove)})
     else:
-        say(f"Tagged {counted(len(records), 'record')}.")
+        say(f"Tagged {counted(changed, 'record')}." if changed else "Nothing to change: tagged so already.")

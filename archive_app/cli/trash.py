@@ -20,8 +20,8 @@ from archive_app.cli.output import print_json, say
 def command(folder: Path, records: Sequence[bytes], agent: str | None, as_json: bool) -> None:
     """Put records into the trash; nothing is deleted."""
     with changing(folder, agent) as archive:
-        trash(archive, records)
+        changed = len(archive.log.records_of(trash(archive, records)))
     if as_json:
         print_json({"ids": [record.hex() for record in records]})
     else:
-        say(f"In the trash: {len(records)}.")
+        say(f"In the trash: {changed}." if changed else "Nothing to change: in the trash already.")

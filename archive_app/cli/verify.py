@@ -9,11 +9,16 @@ from pathlib import Path
 import click
 
 from archive_app.archive import Archive
+from archive_app.archive import findings as archive_findings
+from archive_app.archive.findings import VerificationReport
+from archive_app.archive.layout import is_archive
+from archive_app.bundle.bag_verify import BagReport
 from archive_app.bundle.verification import verify_bundle
 from archive_app.cli.options import json_option
 from archive_app.cli.output import counted, follow, print_json, say, visible
 from archive_app.errors import NotAnArchiveError, NotFoundError, PressmarkError
-from archive_app.importing.discovery import is_bag
+from archive_app.importing.discovery import is_bag, is_bundle
+from archive_app.regular_files import open_regular
 
 
 @click.command("verify")
@@ -23,37 +28,46 @@ def command(path: Path, as_json: bool) -> int:
     """Check an archive or a bundle; each line names one thing that is wrong."""
     if not path.exists():
         raise NotFoundError(f"There is nothing at “{path}”; check the name.")
-    if (path / "archive.sqlite").is_file():
+    if is_archive(path):
         return _archive(path, as_json)
-    if path.is_file() or is_bag(path):
-        report = follow(verify_bundle(path))
-        _print(((f.path, f.message) for f in report.findings), as_json)
-        return _end(len(report.findings), f"the bundle “{path}”", as_json)
-    raise NotAnArchiveError(f"“{path}” is neither an archive nor a bundle; name the folder or zip file of one.")
+    if path.is_dir() and not is_bag(path):
+        raise NotAnArchiveError(f"“{path}” is neither an archive nor a bundle; name the folder or zip file of one.")
+    if path.is_file() and not is_bundle(path) and not _is_like_zip(path):
+        raise NotAnArchiveError(f"“{path}” is no bundle: that is a folder with a file bagit.txt, or the zip of one.")
+    report = follow(verify_bundle(path))
+    return _tell(report, ((f.path, f.message) for f in report.findings), f"the bundle “{path}”", as_json)
+
+
+def _is_like_zip(path: Path) -> bool:
+    """Whether it begins like a zip file, so that it may be a bundle that was cut short."""
+    with open_regular(path) as file:
+        return file.read(2) == b"PK"
 
 
 def _archive(path: Path, as_json: bool) -> int:
     with Archive.open_reading(path) as archive:
         report = follow(archive.verify())
-    _print(((f.where, f.message) for f in report.findings), as_json)
-    for note in report.notes:
-        say(note)
+    read = f"{counted(report.originals, 'original')}, {counted(report.changes, 'change')}"
+    status = _tell(report, ((f.where, f.message) for f in report.findings), f"“{path}”: {read}", as_json)
     with suppress(PressmarkError), Archive.open(path) as archive:
         archive.record_verification(report)  # where the archive can be written; the verification itself wrote nothing
-    read = f"{counted(report.originals, 'original')}, {counted(report.changes, 'change')}"
-    return _end(len(report.findings), f"“{path}”: {read}", as_json)
+    return status
 
 
-def _print(findings: Iterable[tuple[str, str]], as_json: bool) -> None:
-    for where, message in findings:
-        if as_json:
-            print_json({"where": where, "message": message})
-        else:
-            click.echo(visible(f"{where}: {message}"))
-
-
-def _end(count: int, what: str, as_json: bool) -> int:
+def _tell(report: VerificationReport | BagReport, findings: Iterable[tuple[str, str]], what: str, as_json: bool) -> int:
+    unchecked = [(f.where if isinstance(f, archive_findings.Finding) else f.path, f.message) for f in report.unchecked]
+    for key, lines in (("where", findings), ("unchecked", unchecked)):
+        for where, message in lines:
+            if as_json:
+                print_json({key: where, "message": message})
+            else:
+                click.echo(visible(f"{where}: {message}" if key == "where" else f"could not be checked: {message}"))
+    for note in report.notes:
+        say(note)
+    count = len(report.findings)
     if as_json:
-        print_json({"ok": not count, "findings": count})
-    say(f"Verified {what}: all well." if not count else f"Verified {what}: {counted(count, 'fault')} found.")
-    return 1 if count else 0
+        print_json({"ok": report.ok, "findings": count, **({"unchecked": len(unchecked)} if unchecked else {})})
+    found = f"{counted(count, 'fault')} found" if count else "no fault found" if unchecked else "all well"
+    rest = f", {counted(len(unchecked), 'part')} could not be checked" if unchecked else ""
+    say(f"Verified {what}: {found}{rest}.")
+    return 0 if report.ok else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,7 @@ from archive_app.archive.log import LoggedChange
 from archive_app.archive.lookup import kinds_of
 from archive_app.bundle import contents
 from archive_app.bundle.bag_writer import BagWriter
+from archive_app.errors import BadInputError
 from archive_app.exporting.selection import belonging
 from archive_app.exporting.steps import Steps
 from archive_app.file_names import readable
@@ -44,10 +46,16 @@ def export(
     The disk is waited for in a thread: a step comes at least every tenth of a second or so. Steps count files, the
     last few being those that describe the originals, and the bytes of the originals.
 
-    What is written into the archive meanwhile stays out of it. Raises BadInputError if something is there already,
+    What is written into the archive meanwhile stays out of it. Raises BadInputError if something is there already or it
+    would lie in the archive,
     DamagedError if an original is not what its digest says, StorageError if the disk refuses; the destination then
     does not exist.
     """
+    root = Path(os.path.realpath(archive.layout.root))
+    if root in (real := Path(os.path.realpath(destination))).parents or real == root:
+        raise BadInputError(
+            f"“{destination}” lies in the archive's own folder, where nothing else belongs; choose another place."
+        )
     with archive.moment() as still:
         return (yield from _export(archive, still, destination, items, zipped=zipped))
 

@@ -72,10 +72,21 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def size_words(size: int) -> str:
+    """A size in bytes as people read it: ``3.1 GB``."""
+    precision = 1 if size >= 1_000_000 else 0
+    return QLocale().formattedDataSize(size, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
 def counted(value: int, noun: str) -> str:
     """So many of something: ``1 photo``, ``1,284 items``."""
     singular, plural = _NOUNS[noun]
     return _tr(singular if value == 1 else plural).replace("{n}", number(value))
+
+
+def shortened(text: str, most: int) -> str:
+    """A name cut to `most` letters, with an ellipsis where something is missing."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def counted_kinds(counts: Mapping[str, int]) -> str:

@@ -16,12 +16,12 @@ from datetime import UTC, datetime
 from archive_app.archive import Archive, Edit
 from archive_app.archive.intake import ImportRun, Target
 from archive_app.archive.originals import Incoming
-from archive_app.archive.tags import find_or_make_tag
 from archive_app.errors import ArchiveBusyError, PressmarkError
 from archive_app.folding import fold
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.placing import placements
 from archive_app.importing.receiving import Owner, Received, is_stored, owner_of
+from archive_app.importing.tagging import Tags
 from archive_app.progress import Breaths, until_done
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id, original_id
@@ -41,7 +41,7 @@ class Batch:
         self._run = run
         self._target = target
         self._by_whom = archive.agent_name
-        self._tag_ids: dict[str, bytes] = {}
+        self._tags = Tags(archive)
         self._clear()
 
     def _clear(self) -> None:
@@ -76,7 +76,6 @@ class Batch:
         for incoming in self._surplus[surplus:]:
             self._archive.originals.discard(incoming)
         del self._surplus[surplus:]
-        self._tag_ids.clear()
 
     # -- collecting
 
@@ -116,22 +115,11 @@ class Batch:
         self._outcomes.extend(outcomes)
 
     def tag_fields(self, names: Iterable[str] = ()) -> dict[str, Value | bytes]:
-        """The fields that tag an item with this import's tags and with `names`; new tags are made.
+        """The fields that tag an item with this import's tags and with `names`; tags that are new get made.
 
         Names without a letter or digit, as some cameras write them, are no tags.
         """
-        fields: dict[str, Value | bytes] = {}
-        for name in (*self._target.tags, *filter(fold, names)):
-            if name not in self._tag_ids:
-                tag, made = find_or_make_tag(self._archive, name)
-                known = next((e for e in self._edits if made and e.kind == "tag" and _same_tag(e, name)), None)
-                if known is not None:
-                    tag = known.record
-                elif made is not None:
-                    self._edits.append(made)
-                self._tag_ids[name] = tag
-            fields[f"tag/{self._tag_ids[name].hex()}"] = 1
-        return fields
+        return {self._tags.field(name): 1 for name in (*self._target.tags, *filter(fold, names))}
 
     def add_role(self, item: bytes, kind: str, original: bytes, role: str) -> None:
         """Give an item one more original; a source stays a source."""
@@ -205,7 +193,6 @@ class Batch:
                 self._archive.change(Action.ACCESSION, "import", self._all_edits, op=self._run.op)
         except PressmarkError as error:
             outcomes = [_failed(outcome, error) for outcome in self._outcomes]
-            self._tag_ids.clear()
         except GeneratorExit:
             with suppress(PressmarkError):  # nobody is left to be told; what was not written comes in next time
                 self._archive.change(Action.ACCESSION, "import", self._all_edits, op=self._run.op)
@@ -231,17 +218,17 @@ class Batch:
             present = owner_of(self._archive, sha256)
             if present is None or present.item != owner.item:
                 raise ArchiveBusyError("What has the same bytes was taken back meanwhile; import these files again.")
-        return [*self._edits, *placements(self._archive, self._target, self._items, self._photos)]
+        for sha256 in self._owners:  # only what was here once can come back: imports run one at a time
+            if self._stored.get(sha256) and owner_of(self._archive, sha256) is not None:
+                raise ArchiveBusyError("What has the same bytes came back meanwhile; import these files again.")
+        placed = placements(self._archive, self._target, self._items, self._photos)
+        return [*self._tags.settled(self._edits), *placed]
 
     def discard(self) -> None:
         """Throw away what is not stored; temporary copies that were settled are gone already."""
         for incoming in (*self._surplus, *(incoming for incoming, _ in self._files.values())):
             self._archive.originals.discard(incoming)
         self._clear()
-
-
-def _same_tag(edit: Edit, name: str) -> bool:
-    return fold(str(edit.fields.get("name", ""))) == fold(name)
 
 
 def _failed(outcome: Outcome, error: PressmarkError) -> Outcome:

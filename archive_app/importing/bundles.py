@@ -9,8 +9,7 @@ from archive_app.archive import Archive
 from archive_app.archive.originals import Incoming
 from archive_app.bundle import contents
 from archive_app.bundle.bag_reader import BagReader
-from archive_app.bundle.bag_verify import verify_bag
-from archive_app.bundle.verification import taking_history
+from archive_app.bundle.verification import SELECTION, taking_history, verify_form
 from archive_app.errors import BadInputError, DamagedError, PressmarkError
 from archive_app.file_names import readable
 from archive_app.importing.outcomes import Outcome, Status
@@ -27,7 +26,7 @@ def import_bundle(archive: Archive, path: Path) -> Work[Outcome]:
     Raises DamagedError or BadInputError with one sentence; the archive is then as it was. A bundle whose history
     this archive has already is a duplicate. Importing adds no accession to what the bundle carries.
     """
-    report = yield from verify_bag(path)
+    report = yield from verify_form(path)
     if report.findings:
         more = f" (and {len(report.findings) - 1} more faults)" if len(report.findings) > 1 else ""
         raise DamagedError(f"The bundle “{path.name}” is damaged: {report.findings[0].message}{more}")
@@ -55,7 +54,9 @@ def import_bundle(archive: Archive, path: Path) -> Work[Outcome]:
         row[0]
         for row in archive.query("SELECT id FROM record WHERE kind IN ('article', 'photo') AND alive=1 ORDER BY id")
     )
-    return Outcome(readable(path), Status.IMPORTED, items, f"{len(items):,} items with their history.")
+    told = f"{len(items):,} {'item' if len(items) == 1 else 'items'} with their history."
+    remarks = (told, SELECTION if header.scope == "selection" else None, archive.log.ahead())
+    return Outcome(readable(path), Status.IMPORTED, items, " ".join(filter(None, remarks)))
 
 
 def _header(bag: BagReader, path: Path) -> contents.Header:

@@ -5,6 +5,8 @@ Reading happens in child processes while the next files are copied; a batch is o
 
 from __future__ import annotations
 
+import os
+import zipfile
 from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from archive_app.archive import Archive
 from archive_app.archive.intake import ImportRun
+from archive_app.archive.originals import digest_of
 from archive_app.errors import BadInputError, OverTimeError, PressmarkError
 from archive_app.file_names import readable
 from archive_app.importing.arrivals import arrivals
@@ -33,6 +36,11 @@ from archive_app.progress import Breaths, until_done
 ARTICLES = ("html", "markdown", "text")
 AHEAD = 32
 """How many files are handed to the readers before the first of them is recorded."""
+
+_MARGIN = 1_000_000_000
+"""Nanoseconds: the clock of a file system may be a little behind."""
+
+_CUT_ZIP = "“{name}” is a zip file that is damaged or was cut short; if it is a bundle, ask for it again."
 
 SMALL_TEXT = 1 << 20
 """Plain text up to this size is only decoded, which is quick and safe enough to do in this process."""
@@ -103,9 +111,21 @@ class Pipeline:
                 yield Outcome(readable(part), Status.PART, ids, message, size_of(part))
 
     def _is_done(self, candidate: Candidate, path: str) -> bool:
-        """Whether this file was brought in before the interruption, and has not been changed since."""
+        """Whether this file was brought in before the interruption, and has not been changed since.
+
+        What was touched since the import began is read again: the time of modification can be set at will, and
+        counts in seconds in accessions.
+        """
+        if path not in self._run.came:
+            return False
+        digest, modified = self._run.came[path]
         with suppress(OSError):
-            return path in self._run.came and self._run.came[path][1] == stamp(candidate.path)
+            status = candidate.path.stat()
+            if stamp(candidate.path) != modified:
+                return False
+            if max(status.st_ctime_ns, status.st_mtime_ns) < self._run.began_ns - _MARGIN and os.name == "posix":
+                return True
+            return digest_of(candidate.path) == digest
         return False
 
     # -- reading ahead
@@ -116,6 +136,10 @@ class Pipeline:
             path = candidate.origin.name or readable(candidate.path)
             outcome = Outcome(path, Status.FAILED, (), str(received), size_of(candidate.path), retryable=True)
             return [outcome, *_orphaned(candidate, retryable=True)]
+        if received.type.media_type == "application/zip" and not zipfile.is_zipfile(received.incoming.path):
+            self._archive.originals.discard(received.incoming)
+            message, size = _CUT_ZIP.format(name=received.name), received.incoming.size
+            return [Outcome(received.label, Status.FAILED, (), message, size), *_orphaned(candidate)]
         if received.type.family not in ("photo", *ARTICLES):
             self._archive.originals.discard(received.incoming)
             message, size = unread_sentence(received), received.incoming.size

@@ -53,7 +53,7 @@ def _into_article(archive: Archive, article: bytes | None, photos: Sequence[byte
     if article is None or row is None or not photos:
         return []
     shown = archive.query(
-        "SELECT a.position, p.id FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
+        "SELECT a.position, p.id FROM appearance a JOIN record s ON s.pk=a.pk AND s.kind='appearance' AND s.alive=1"
         " JOIN record p ON p.pk=a.photo WHERE a.article=?",
         (row,),
     )

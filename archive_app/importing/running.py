@@ -29,6 +29,7 @@ from archive_app.media.sniffing import identify
 from archive_app.media.thumbnails import Thumbnail
 from archive_app.media.workers import ReaderPool
 from archive_app.progress import Progress, Work
+from archive_app.regular_files import open_regular
 
 _GLANCE = 4096
 """How much of a file decides in which round it comes; what it is, is told from more of it when it is copied."""
@@ -162,6 +163,6 @@ def _looks_like_article(candidate: Candidate) -> bool:
     path, origin = candidate.path, candidate.origin
     if origin.type is not None:
         return origin.type.family in ARTICLES
-    with suppress(OSError), path.open("rb") as file:
+    with suppress(OSError), open_regular(path) as file:
         return identify(file.read(_GLANCE), origin.name or readable(Path(path.name))).family in ARTICLES
     return False

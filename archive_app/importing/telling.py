@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from archive_app.importing.receiving import Owner, Received
 from archive_app.media.facts import ArticleFacts, CaptionFacts, PhotoFacts
 from archive_app.media.sniffing import describe
+from archive_app.media.sniffing_signatures import NEVER_TEXT
 
 _PLACES = {"xmp": "XMP", "iptc": "IPTC", "exif": "EXIF", "side-car": "side-car"}
 _LONGEST_WORDS = 16
@@ -54,6 +55,9 @@ def unread_sentence(received: Received) -> str:
         return f"“{received.name}” is empty: there is nothing to keep."
     if received.type.family == "xmp":
         return f"“{received.name}” is a side-car without its photo; import both together."
+    if received.type.family == "misnamed":
+        claimed = NEVER_TEXT[received.type.extension]
+        return f"“{received.name}” is named like {claimed}, but it holds text or nothing that can be read as one."
     return f"“{received.name}” is {describe(received.type)}, which this version does not read."
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from archive_app.errors import BadInputError, UnsupportedTypeError
 from archive_app.media.decoding import decode
 from archive_app.media.facts import ArticleFacts, FileType
+from archive_app.regular_files import open_regular
 
 LARGEST = 64 << 20
 """Bytes; what is larger is no article."""
@@ -18,7 +19,8 @@ def read_article(path: Path, file_type: FileType, name: str) -> ArticleFacts:
         size = path.stat().st_size
         if size > LARGEST:
             raise BadInputError(f"“{name}” has {size >> 20} MiB, more than an article may have ({LARGEST >> 20}).")
-        data = path.read_bytes()
+        with open_regular(path) as file:
+            data = file.read()
     except OSError as error:
         raise BadInputError(f"“{name}” cannot be read ({error.strerror}); check that it is there.") from error
     text = decode(data, name, markup=file_type.family == "html")

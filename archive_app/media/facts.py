@@ -106,8 +106,9 @@ class PhotoFacts:
 class FileType:
     """What the bytes of a file are, whatever its name says.
 
-    `family` is ``photo``, ``html``, ``markdown``, ``text``, ``xmp`` (a side-car), ``bundle`` (a zip that is a bag)
-    or ``unknown``. `extension` is the usual one for the type, lower case, without the dot.
+    `family` is ``photo``, ``html``, ``markdown``, ``text``, ``xmp`` (a side-car), ``bundle`` (a zip that is a bag),
+    ``misnamed`` (text under a name that promises something else) or ``unknown``. `extension` is the usual one for the
+    type, lower case, without the dot.
     """
 
     media_type: str

@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 
 from archive_app.errors import BadInputError
 from archive_app.media.decoding import decode
+from archive_app.regular_files import open_regular
 
 PIECE = 12_000
 """About how many letters a piece has: it is laid out in a few milliseconds."""
@@ -69,7 +70,7 @@ def read_original(path: Path, media_type: str) -> OriginalPage:
     if not can_be_shown(media_type):
         raise BadInputError(f"“{path.name}” is no page that can be shown here; open a copy of the original instead.")
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadInputError(

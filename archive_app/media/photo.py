@@ -26,6 +26,7 @@ from archive_app.media.photo_tiff import read_tiff_blocks, tiff_reader
 from archive_app.media.photo_webp import read_webp_blocks
 from archive_app.media.thumbnails import Thumbnail, make_thumbnail, upright_size
 from archive_app.media.xmp import XmpProperties, merged, read_xmp
+from archive_app.regular_files import open_regular
 
 _LARGEST_SIDE_CAR = 16 << 20
 _BLOCK_READERS = {
@@ -57,7 +58,7 @@ def read_photo(
     """
     shown_name = _printable(name or path.name)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return _read(file, shown_name, sidecars, thumbnail)
     except OSError as error:
         raise BadInputError(
@@ -147,7 +148,7 @@ def _orientation(xmp: XmpProperties) -> int:
 def _sidecar(path: Path, warnings: list[str]) -> PhotoStatements:
     shown_name = _printable(path.name)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             packet = file.read(_LARGEST_SIDE_CAR + 1)
     except OSError as error:
         warnings.append(f"The side-car “{shown_name}” could not be read ({error.strerror or error}).")

@@ -7,6 +7,7 @@ from pathlib import Path
 from archive_app.errors import BadInputError
 from archive_app.media.photo_opening import opened_picture
 from archive_app.media.thumbnails import make_thumbnail
+from archive_app.regular_files import open_regular
 
 _ORIENTATION = 0x0112
 
@@ -17,7 +18,7 @@ def screen_picture(path: Path, side: int) -> bytes:
     Raises BadInputError if it cannot be read or decoded. Call it in a child process (`media.workers`).
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             with opened_picture(file, path.name) as picture:
                 orientation = picture.getexif().get(_ORIENTATION, 1)
             return make_thumbnail(file, path.name, orientation if orientation in range(1, 9) else 1, side=side).jpeg

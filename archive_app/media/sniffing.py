@@ -15,6 +15,7 @@ from archive_app.media.facts import FileType
 from archive_app.media.sniffing_signatures import (
     BRANDS,
     FAMILY_WORDS,
+    NEVER_TEXT,
     PHOTOS,
     PROGRAM_TEXTS,
     RAW_EXTENSIONS,
@@ -22,6 +23,7 @@ from archive_app.media.sniffing_signatures import (
     SIGNATURES,
     WORDS,
 )
+from archive_app.regular_files import open_regular
 
 HEAD_LENGTH = 64 << 10
 """How many bytes of the start of a file `identify` wants to see."""
@@ -89,7 +91,12 @@ def identify(head: bytes, name: str) -> FileType:
     if not head:
         return _EMPTY
     extension = PurePath(name).suffix.lower().removeprefix(".")
-    return _binary_type(head, extension) or _text_type(head, extension) or _BINARY
+    found = _binary_type(head, extension)
+    if found is None:
+        found = _text_type(head, extension) or _BINARY
+        if found.family in ("html", "markdown", "text") and extension in NEVER_TEXT:
+            return FileType(found.media_type, "misnamed", extension)
+    return found
 
 
 def describe(file_type: FileType) -> str:
@@ -103,7 +110,7 @@ def describe(file_type: FileType) -> str:
 def is_bag_zip(path: Path) -> bool:
     """Whether a file is a zip that lists ``bagit.txt`` at its top or in a folder there, as bags do."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_regular(path) as file, zipfile.ZipFile(file) as archive:
             names = archive.namelist()
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
         return False
@@ -116,7 +123,7 @@ def identify_file(path: Path, name: str | None = None) -> FileType:
     Raises:
         OSError: the file cannot be read.
     """
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         found = identify(file.read(HEAD_LENGTH), name or path.name)
     return _BUNDLE if found.media_type == "application/zip" and is_bag_zip(path) else found
 

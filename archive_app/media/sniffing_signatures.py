@@ -115,6 +115,19 @@ PROGRAM_TEXTS = {
     "mhtml": ("multipart/related", "a saved web page (MHTML)"),
 }
 
+# What is never text inside: a name with such an ending and text in the file do not belong together.
+NEVER_TEXT = {
+    **dict.fromkeys(
+        ("jpg", "jpeg", "jpe", "jfif", "png", "tif", "tiff", "webp", "gif", "bmp", "ico", "psd"), "a picture"
+    ),
+    **dict.fromkeys(("heic", "heif", "avif", "jxl", "jp2", "j2k", *RAW_EXTENSIONS), "a picture"),
+    **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "pdf"), "a document"),
+    **dict.fromkeys(("mp3", "m4a", "ogg", "flac", "wav"), "a recording"),
+    **dict.fromkeys(("mp4", "mov", "avi", "mkv", "webm"), "a film"),
+    **dict.fromkeys(("zip", "gz", "7z", "rar", "sqlite"), "an archive of files"),
+    "xmp": "a side-car",
+}
+
 WORDS = {
     "image/jpeg": "a JPEG photo",
     "image/png": "a PNG picture",

@@ -30,22 +30,27 @@ _ITEMS = {
     " FROM photo WHERE pk IN (:rows)",
 }
 _CAPTIONS = {
-    "article": f"SELECT a.article, {_CAPTION} FROM appearance a JOIN record s ON s.pk=a.pk AND s.alive=1"
-    " JOIN caption c ON c.pk=a.caption JOIN record r ON r.pk=c.pk AND r.alive=1 WHERE a.article IN (:rows)"
+    "article": f"SELECT a.article, {_CAPTION} FROM appearance a JOIN record s ON s.pk=a.pk AND s.kind='appearance'"
+    f" AND s.alive=1"
+    " JOIN caption c ON c.pk=a.caption JOIN record r ON r.pk=c.pk AND r.kind='caption' AND r.alive=1"
+    " WHERE a.article IN (:rows)"
     " GROUP BY a.article, c.pk ORDER BY min(a.position), r.id",
     "photo": f"SELECT c.photo, {_CAPTION} FROM caption c JOIN record r USING(pk) WHERE r.alive=1"
     " AND c.photo IN (:rows) ORDER BY r.id",
 }
 _NOTES = (
-    "SELECT n.about, r.id, n.text, n.author FROM note n JOIN record r USING(pk) WHERE r.alive=1 AND n.about IN (:rows)"
+    "SELECT n.about, r.id, n.text, n.author FROM note n JOIN record r USING(pk) WHERE r.kind='note' AND r.alive=1"
+    " AND n.about IN (:rows)"
     " ORDER BY r.id"
 )
 _TAGS = (
-    "SELECT t.record, g.name FROM tagging t JOIN tag g ON g.pk=t.tag JOIN record r ON r.pk=g.pk AND r.alive=1"
+    "SELECT t.record, g.name FROM tagging t JOIN tag g ON g.pk=t.tag JOIN record r ON r.pk=g.pk AND r.kind='tag'"
+    " AND r.alive=1"
     " WHERE t.record IN (:rows) ORDER BY g.name"
 )
 _FILES = (
-    "SELECT a.item, a.name FROM accession a JOIN record r USING(pk) WHERE r.alive=1 AND a.item IN (:rows)"
+    "SELECT a.item, a.name FROM accession a JOIN record r USING(pk) WHERE r.kind='accession' AND r.alive=1"
+    " AND a.item IN (:rows)"
     " AND a.name IS NOT NULL GROUP BY a.item, a.name ORDER BY min(a.pk)"
 )
 

@@ -40,7 +40,9 @@ def tags_of_sets(archive: Archive, sets: Counter[str]) -> dict[bytes, int]:
 
 
 def _living(archive: Archive) -> dict[int, bytes]:
-    return dict(archive.query("SELECT r.pk, r.id FROM tag CROSS JOIN record r USING(pk) WHERE r.alive=1"))
+    return dict(
+        archive.query("SELECT r.pk, r.id FROM tag CROSS JOIN record r USING(pk) WHERE r.kind='tag' AND r.alive=1")
+    )
 
 
 def _parents(archive: Archive) -> list[tuple[int, int]]:

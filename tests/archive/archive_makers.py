@@ -53,4 +53,5 @@ def snapshot_of(archive: Archive) -> list[str]:
 
 
 def findings_of(archive: Archive) -> list[str]:
-    return [finding.message for finding in finish(archive.verify()).findings]
+    report = finish(archive.verify())
+    return [finding.message for finding in (*report.findings, *report.unchecked)]

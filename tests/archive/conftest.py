@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from archive_makers import findings_of
+from full_archives import fill
 
 from archive_app.archive import Archive
 
@@ -13,3 +15,13 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.create(tmp_path / "archive") as made:
         made.act_as("Ada Lind")
         yield made
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Path:
+    """The folder of an archive with something in every table."""
+    with Archive.create(tmp_path / "full") as archive:
+        archive.act_as("Ada Lind")
+        fill(archive)
+        assert findings_of(archive) == []
+    return tmp_path / "full"

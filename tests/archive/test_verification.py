@@ -2,85 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from archive_makers import findings_of, make_article, make_photo, store_original
+from archive_makers import findings_of, make_article
+from full_archives import tamper, verify
 
 from archive_app.archive import Archive, verification
-from archive_app.archive.door import Edit
-from archive_app.archive.editing import (
-    add_caption,
-    add_note,
-    correct_caption,
-    edit,
-    link,
-    mark_differing,
-    set_reference,
-    tag,
-    translate_caption,
-    trash,
-)
-from archive_app.archive.tags import alias_field
 from archive_app.progress import finish
-from archive_app.records.actions import Action
-from archive_app.records.ids import new_id
-from archive_app.records.kinds import ALIVE
-from archive_app.records.order import key_between
-
-
-def fill(archive: Archive) -> None:
-    """At least one row in every table."""
-    article = make_article(archive, "River rises", "The river rose in the night.", date="1987-03-17")
-    photo = make_photo(archive, "Mill Lane", date="1987", date_text="spring 1987")
-    original = store_original(archive, b"a picture", photo)
-    archive.change(Action.MODIFICATION, "import", [Edit(original, "original", {"raw/xmp": b"<xmp/>"})])
-    accession = {"original": original.hex(), "item": photo.hex(), "name": "a.bin", "how": "command", ALIVE: 1}
-    archive.change(Action.ACCESSION, "import", [Edit(new_id(), "accession", accession)])
-    caption = add_caption(archive, photo, "A boat.", article=article, date="1987-03-18")
-    corrected = correct_caption(archive, caption, "Two boats.")
-    translated = translate_caption(archive, caption, "Ein Boot.", "de")
-    mark_differing(archive, corrected, translated)
-    set_reference(archive, photo, caption)
-    link(archive, article, photo)
-    tag(archive, [photo], add=["flood", "rivers"])
-    tags = [row[0] for row in archive.query("SELECT r.id FROM tag JOIN record r USING(pk) ORDER BY pk")]
-    fields = {f"parent/{tags[1].hex()}": 1, alias_field("inundation"): "inundation"}
-    archive.change(Action.MODIFICATION, "tag", [Edit(tags[0], "tag", fields)])
-    add_note(archive, photo, "From a drawer.")
-    collection = {ALIVE: 1, "name": "Flood", f"item/{photo.hex()}": key_between(None, None)}
-    archive.change(Action.CREATION, "collection", [Edit(new_id(), "collection", collection)])
-    search = {ALIVE: 1, "name": "Boats", "query": "boat"}
-    archive.change(Action.CREATION, "search", [Edit(new_id(), "saved_search", search)])
-    edit(archive, article, {"title": "River rises again"})
-    trash(archive, [make_article(archive, "Thrown away")])
-    archive.undo()
-
-
-@pytest.fixture
-def full(tmp_path: Path) -> Path:
-    with Archive.create(tmp_path / "full") as archive:
-        archive.act_as("Ada Lind")
-        fill(archive)
-        assert findings_of(archive) == []
-    return tmp_path / "full"
-
-
-def tamper(root: Path, *statements: str) -> None:
-    connection = sqlite3.connect(root / "archive.sqlite")
-    connection.execute("PRAGMA foreign_keys=OFF")
-    for statement in statements:
-        assert connection.execute(statement).rowcount != 0, statement
-    connection.commit()
-    connection.close()
-
-
-def verify(root: Path) -> list[str]:
-    with Archive.open(root) as archive:
-        return findings_of(archive)
-
 
 TAMPERINGS = {
     "agent": "UPDATE agent SET name='Somebody else'",
@@ -230,7 +160,7 @@ def test_steps_count_to_their_total_and_name_what_is_done(full: Path, monkeypatc
     assert {(step.total, step.unit) for step in steps} == {(steps[0].total, "bytes")}
     assert steps[-1].done == steps[-1].total
     named = list(dict.fromkeys(step.message for step in steps))
-    assert named[0] == "Reading the originals" and len(named) == 7
+    assert named[0] == "Reading the originals" and len(named) == 10
 
 
 def test_a_verification_may_be_stopped_at_any_step(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,19 +37,15 @@ app = QApplication(sys.argv[:1]); window = Window(); window.resize(1280, 800); w
 OURS = """
 import time; began = time.perf_counter()
 import json, os, sys
-from PySide6.QtCore import QEvent, QObject, QTimer
 from archive_app.gui.app import make_application
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.theme import Theme
-class Painted(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and watched is window.centralWidget():
-            print(json.dumps(time.perf_counter() - began), flush=True); QTimer.singleShot(0, lambda: os._exit(0))
-        return False
-application = make_application(sys.argv)
-theme = Theme("light"); theme.apply(); window = MainWindow(theme, Preferences()); painted = Painted()
-window.centralWidget().installEventFilter(painted); window.show(); application.exec()
+def painted():
+    print(json.dumps(time.perf_counter() - began), flush=True); os._exit(0)
+application = make_application(sys.argv); preferences = Preferences()
+theme = Theme("light"); theme.apply(); window = MainWindow(theme, preferences, at_once=False)
+window.centralWidget().painted.connect(painted); window.show(); application.exec()
 """
 
 

@@ -257,7 +257,7 @@ def test_a_file_that_fails_while_it_is_read_is_told(bag: Path, monkeypatch: pyte
             raise OSError(5, "Input/output error")
 
     with BagReader.at(bag) as reader:
-        monkeypatch.setattr(Path, "open", lambda *_: Failing())
+        monkeypatch.setattr("archive_app.bundle.bag_reader.open_regular", lambda *_, **__: Failing())
         with pytest.raises(PressmarkError, match=r"data/a"):
             reader.read_bytes("data/a", 10_000)
 

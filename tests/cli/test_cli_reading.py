@@ -71,7 +71,7 @@ def test_search_prints_items_with_the_words_that_matched(terminal: Terminal, art
 
 def test_search_without_hits_is_no_failure(terminal: Terminal, article: str) -> None:
     said = terminal.on("search", "absent", "--json")
-    assert (said.status, said.out, said.err) == (0, "", "")
+    assert (said.status, said.out, said.err) == (0, "", "Nothing found.\n")
 
 
 def test_options_stand_before_and_after_and_two_dashes_end_them(terminal: Terminal, article: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +20,9 @@ from archive_app.archive import Archive
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.workspace import Workspace
+
+if TYPE_CHECKING:  # what most tests do without is not loaded for them
+    from archive_app.gui.shell.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +68,36 @@ def session(qtbot, root: Path) -> Iterator[ArchiveSession]:
         made.open()
     yield made
     made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def make_window(tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> Callable[[], MainWindow]:
+    """Makes whole windows, with nothing open, for a person whose name is known; whoever asks for one closes it."""
+    from archive_app.gui.shell.main_window import MainWindow
+    from archive_app.gui.shell.preferences import Preferences
+    from archive_app.settings import SettingsFile
+
+    monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "pressmark"))
+    preferences = Preferences(SettingsFile(tmp_path / "settings"))
+    preferences.change(agent="Ada Lind")
+
+    def make() -> MainWindow:
+        made = MainWindow(theme, preferences)
+        made.resize(1440, 900)
+        made.show()
+        return made
+
+    return make
+
+
+@pytest.fixture
+def window(qtbot, make_window: Callable[[], MainWindow]) -> Iterator[MainWindow]:
+    """One of them; it is left without a question."""
+    made = make_window()
+    yield made
+    made.leave()
+    qtbot.waitUntil(lambda: not made.isVisible())
     made.deleteLater()
 
 

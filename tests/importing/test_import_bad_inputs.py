@@ -17,6 +17,7 @@ from archive_app.archive import Archive
 from archive_app.archive.originals import Incoming, Originals
 from archive_app.errors import StorageError
 from archive_app.importing import batch, receiving
+from archive_app.regular_files import open_regular
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
 
@@ -86,16 +87,15 @@ def test_a_text_with_control_marks_at_its_start_is_a_text(archive: Archive, drop
 
 def _open_as(monkeypatch: pytest.MonkeyPatch, name: str, error: OSError | Callable[[Any], Any]) -> None:
     """Let opening the file of that name fail, or give what `error` makes of the open file."""
-    real = Path.open
 
-    def opened(self: Path, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
-        if self.name != name or mode != "rb":
-            return real(self, mode, *args, **kwargs)
+    def opened(path: Path) -> Any:
+        if path.name != name:
+            return open_regular(path)
         if isinstance(error, OSError):
             raise error
-        return error(real(self, mode, *args, **kwargs))
+        return error(open_regular(path))
 
-    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr("archive_app.archive.originals.open_regular", opened)
 
 
 @pytest.mark.parametrize(

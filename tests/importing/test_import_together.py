@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from archive_makers import make_article
 
 from archive_app.archive import Archive
+from archive_app.archive.editing import tag
 from archive_app.errors import ArchiveBusyError
+from archive_app.importing import batch, pipeline
 from archive_app.importing.importer import Import
-from archive_app.importing.outcomes import ImportReport
+from archive_app.importing.outcomes import ImportReport, Status
 from archive_app.progress import Work, finish
 
 
@@ -57,3 +61,64 @@ def test_edits_go_on_while_an_import_runs(archive: Archive, letters: Path) -> No
         assert other.undo() is not None
     finish(first)
     assert finish(archive.verify()).findings == ()
+
+
+def after_a_decision(work: Callable[[Archive], object], archive: Archive) -> Callable[..., object]:
+    """What brings in an article, and then, before that is written, lets somebody else work on the archive."""
+    decide = pipeline.Pipeline._record_article
+
+    def decided(*arguments: object) -> object:
+        recording = yield from decide(*arguments)  # type: ignore[arg-type] # handed on as they come
+        with Archive.open(archive.layout.root) as other:
+            other.act_as("Bo Ray")
+            work(other)
+        return recording
+
+    return decided
+
+
+def test_a_tag_that_somebody_makes_meanwhile_is_used_and_not_doubled(
+    archive: Archive, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tag_one(other: Archive) -> None:
+        tag(other, [make_article(other, "Meanwhile")], add=["flood"])
+
+    monkeypatch.setattr(pipeline.Pipeline, "_record_article", after_a_decision(tag_one, archive))
+    finish(Import(archive, [letters / "0.txt"], tags=["Flood"]).run())
+    assert archive.query("SELECT name FROM tag JOIN record USING(pk) WHERE alive=1") == [("flood",)]
+    assert [item.tags for item in archive.items.all()] == [("flood",), ("flood",)]
+
+
+def test_a_tag_that_is_undone_between_two_batches_is_made_again(
+    archive: Archive, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "MOST_EDITS", 1)
+    coming = Import(archive, [letters / "0.txt", letters / "1.txt"], tags=["flood"]).run()
+    first_row(coming)
+    with Archive.open(archive.layout.root) as other:
+        other.undo()
+    finish(coming)
+    assert [item.tags for item in archive.items.all()] == [("flood",)]
+    assert finish(archive.verify()).findings == ()
+
+
+def test_bytes_that_are_brought_back_meanwhile_make_no_second_item(
+    archive: Archive, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish(Import(archive, [letters / "0.txt"]).run())
+    archive.undo()
+    monkeypatch.setattr(pipeline.Pipeline, "_record_article", after_a_decision(Archive.redo, archive))
+    report = finish(Import(archive, [letters / "0.txt"]).run())
+    assert report.counts[Status.FAILED] == 1
+    assert len(list(archive.items.all())) == 1
+
+
+def test_known_bytes_whose_item_is_undone_meanwhile_are_told_to_come_again(
+    archive: Archive, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish(Import(archive, [letters / "0.txt"]).run())
+    monkeypatch.setattr(pipeline.Pipeline, "_record_article", after_a_decision(Archive.undo, archive))
+    report = finish(Import(archive, [letters / "0.txt"]).run())
+    assert report.counts[Status.FAILED] == 1
+    assert list(archive.items.all()) == []
+    assert archive.query("SELECT count(*) FROM accession JOIN record USING(pk) WHERE alive=1") == [(0,)]

@@ -22,6 +22,7 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
 
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEventLoop, QMimeData, Qt, QUrl
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDragMoveEvent
 from PySide6.QtWidgets import QApplication
@@ -31,6 +32,7 @@ from archive_app.archive.collections import create_collection
 from archive_app.archive.editing import add_note, tag
 from archive_app.archive.saved_searches import save_search
 from archive_app.gui.app import make_application
+from archive_app.gui.inspector.tabs_row import Tab
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.theme import Theme
@@ -71,7 +73,11 @@ class Photographer:
         """Write a picture."""
         self.live()
         IMAGES.mkdir(exist_ok=True)
-        self.window.grab().save(str(IMAGES / f"{name}.png"))
+        path = IMAGES / f"{name}.png"
+        self.window.grab().save(str(path))
+        # A palette of 256 is enough for grey photos and few colours, and makes half of the bytes.
+        colours = Image.open(path).convert("RGB")
+        colours.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(path, optimize=True)
         print(name, flush=True)
 
     def open(self, folder: Path) -> None:
@@ -198,7 +204,7 @@ def photo(at: Photographer) -> None:
 def provenance(at: Photographer) -> None:
     """Where a photo came from, and what was done."""
     at.select(BOAT)
-    at.parts.inspector.page.tabs.setCurrentIndex(2)
+    at.parts.inspector.page.go_to(Tab.PROVENANCE)
 
 
 @picture
@@ -233,7 +239,7 @@ def right_to_left(at: Photographer) -> None:
 def first_start(at: Photographer) -> None:
     """Nothing yet."""
     at.window.opening.close()
-    at.window.show_start()
+    at.window.contents.show_start()
 
 
 MIRRORED = "right-to-left"

@@ -159,6 +159,11 @@ class Archive:
         return (line.encode() for (line,) in self.db.execute("SELECT line FROM custody ORDER BY journal, pk"))
 
 
+def counted(count, one, many=None):
+    """A number with its noun."""
+    return "%d %s" % (count, one if count == 1 else many or one + "s")
+
+
 def digest_of(opened, name="sha256"):
     """The digest of a file in hex, read in pieces."""
     value = hashlib.new(name)
@@ -222,7 +227,7 @@ def check_log(source):
                 named.update(value["#"] for value in (old, new) if isinstance(value, dict))
     if sorted(heads) != stated_heads:
         report("the log does not end where the header says: changes were removed or added")
-    print("log        %d changes, last %s" % (count, ", ".join(sorted(heads)) or "none"))
+    print("log        %s, last %s" % (counted(count, "change"), ", ".join(sorted(heads)) or "none"))
     return state, named
 
 
@@ -248,7 +253,8 @@ def check_contents(source, state, named):
         files - wanted if isinstance(source, Bundle) else ()
     ):  # archives keep what a stopped import left
         report("an original belongs to no record: originals/" + more)
-    print("content    %d texts and raw blocks, %d originals" % (len(held), len(files)))
+    texts = counted(len(held), "text or raw block", "texts and raw blocks")
+    print("content    %s, %s" % (texts, counted(len(files), "original")))
 
 
 def check_records(source, state):
@@ -276,25 +282,32 @@ def check_custody(source):
         if not right or (entry["i"] - 1, entry["prev"]) != last.get(entry["journal"], (0, "0" * 64)):
             report("line %s of custody journal %s does not follow from the one before" % (entry["i"], entry["journal"]))
         last[entry["journal"]] = (entry["i"], sha256(line))
-    print("custody    %d journals" % len(last))
+    print("custody    %s" % counted(len(last), "journal"))
 
 
 def main(path):
     """Check what is at `path`; returns the exit status."""
+    selection = False
     try:
         source = Archive(path) if os.path.exists(os.path.join(path, "archive.sqlite")) else Bundle(path)
         if isinstance(source, Bundle):
             source.check_manifests()
+        selection = source.header()[0]
         state, named = check_log(source)
         check_contents(source, state, named)
         if isinstance(source, Bundle):  # an archive's tables are compared with its log by `pressmark verify`
             check_records(source, state)
         check_custody(source)
     except Exception as error:  # whatever is damaged so that it cannot even be read
-        report("it cannot be read to its end: %s: %s" % (type(error).__name__, error))
-    print("All is well." if not wrong else "%d things are wrong." % len(wrong))
+        report("it cannot be read to its end (%s); it is damaged, or no bundle" % (str(error) or "no more is known"))
+    if selection:
+        print("A selection: it proves what is in it, not that nothing was left out.")
+    print("All is well." if not wrong else counted(len(wrong), "thing is", "things are") + " wrong.")
     return 1 if wrong else 0
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] in (["-h"], ["--help"]):
+        print(__doc__)
+        sys.exit(0)
     sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from archive_app.gui.theme import Theme
@@ -84,10 +84,12 @@ class FilterChip(QWidget):
             self._main.setAccessibleName(self.tr("Filter by %1").replace("%1", self._title))
         side = theme.icon_size(12)
         for button in (self._main, self._cross):
-            button.setIconSize(QSize(side, side))
             button.setFixedHeight(u(28))
-        icon = theme.icon("chevron-down", "muted", 12)
-        self._main.setIcon(icon if not self._values else type(icon)())
+        self._cross.setIconSize(QSize(side, side))
+        if self._values:
+            self._main.setIcon(QIcon())
+        else:
+            theme.put_icon(self._main, "chevron-down", "muted", 12)
         self._cross.setIcon(theme.icon("x", "accent", 12))
         self._cross.setVisible(bool(self._values))
         self._cross.setFixedWidth(u(26))

@@ -72,6 +72,7 @@ class BulkPage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
         whole.addLayout(self._foot)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._make_room())
         self.change.clicked.connect(self.apply)
         self.revert.clicked.connect(self.forget)
         self.tags.plus.connect(self.tags_wanted)
@@ -192,9 +193,17 @@ class BulkPage(QWidget):
         if self._session is not None and self._facts is not None:
             tags.tag_items(self._session, self._items, add, remove, self._facts.noun)
 
+    def _make_room(self) -> None:
+        """Keep the width of the content, whether there is a scroll bar or not."""
+        inset = self._theme.u(16)
+        bar = self._scroll.verticalScrollBar()
+        end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
+        left, right = (end, inset) if self.isRightToLeft() else (inset, end)
+        self._body.setContentsMargins(left, inset, right, inset)
+
     def _restyle(self) -> None:
         u = self._theme.u
-        self._body.setContentsMargins(u(16), u(16), u(16), u(16))
+        self._make_room()
         self._body.setSpacing(u(8))
         self._fields.setSpacing(u(10))
         self._foot.setContentsMargins(u(16), u(8), u(16), u(16))

@@ -28,6 +28,10 @@ _TIE = 20
 class _Cards(LazyColumn):
     """The cards; a correction is tied to what it corrects where it stands right below."""
 
+    def follows(self, facts: CardFacts | Composer) -> bool:
+        """A correction that is tied to the card before it stays below that."""
+        return isinstance(facts, CardFacts) and facts.tied
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ties in the gaps."""
         painter = QPainter(self)
@@ -36,7 +40,7 @@ class _Cards(LazyColumn):
         inset = self._theme.u(_TIE)
         for card in self.findChildren(CaptionCard):
             if card.facts.tied and card.isVisible():
-                x = self.width() - inset - 2 if self.isRightToLeft() else inset
+                x = card.x() + (card.width() - inset - 2 if self.isRightToLeft() else inset)
                 high = self._theme.u(self._gap)
                 painter.fillRect(x, card.y() - high, 2, high, pencil)
 
@@ -89,7 +93,7 @@ class CaptionsTab(QWidget):
         self._facts = facts
         if before is not None and before != self._photo:
             self._put_aside(before)
-        composer = self._composer
+        composer = self.composer
         if composer is not None and composer.task.caption is not None:
             about = composer.task.caption.id
             composer.look_again(next((f.caption for f in facts if f.caption.id == about), None))
@@ -105,7 +109,8 @@ class CaptionsTab(QWidget):
         return bytes.fromhex(self._inspected.item.id) if self._inspected is not None else None
 
     @property
-    def _composer(self) -> Composer | None:
+    def composer(self) -> Composer | None:
+        """The composer of the photo that is shown, while something is written."""
         return self._writing.get(self._photo) if self._photo is not None else None
 
     @property
@@ -123,7 +128,7 @@ class CaptionsTab(QWidget):
 
     def _show(self) -> None:
         rows: list[Row] = [(facts.caption.id, facts) for facts in self._facts]
-        composer = self._composer
+        composer = self.composer
         if composer is not None:
             row: Row = (_COMPOSER, composer)
             about = composer.task.caption.id if composer.task.caption is not None else None
@@ -170,7 +175,7 @@ class CaptionsTab(QWidget):
     def _write(self, task: Task) -> None:
         if not self._is_writable or self._session is None or self._inspected is None:
             return
-        before = self._composer
+        before = self.composer
         if before is not None and before.task == task:
             before.begin()
             return
@@ -240,7 +245,7 @@ class CaptionsTab(QWidget):
             captions.move_to_trash(session, caption)
 
     def _restyle(self) -> None:
-        self._add.setIcon(self._theme.icon("message-square-plus"))
+        self._theme.put_icon(self._add, "message-square-plus")
         layout = self.layout()
         if layout is not None:
             layout.setSpacing(self._theme.u(8))

@@ -29,8 +29,6 @@ from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 from archive_app.records.items import CaptionView
 
-_ONE_COLUMN_BELOW = 250
-
 
 class Composer(QWidget):
     """One caption in the making. `over` comes when it was saved or given up.
@@ -67,6 +65,7 @@ class Composer(QWidget):
         kinds = task.purpose in (Purpose.ADD, Purpose.EDIT)
         used = articles if task.purpose is not Purpose.EDIT else ()
         self.form = CaptionForm(theme, used, kinds=kinds)
+        self.outlet = self.form.outlet
         self._trouble = Text(theme, "", Type.SMALL, "danger", wrap=True)
         self._meanwhile = Text(theme, "", Type.SMALL, "warning", wrap=True)
         self._save = QPushButton(self.tr("Save"))

@@ -78,6 +78,9 @@ class DetailsTab(QWidget):
     def show_item(self, inspected: Inspected, *, editable: bool) -> None:
         """Show the fields of an item; what is being typed stays."""
         item = inspected.item
+        if self._item is not None and self._item.id != item.id:
+            for row in self._rows.values():
+                row.value.finish()  # what is typed belongs to the item that was shown
         if self._item is None or self._item.kind != item.kind:
             self._make_rows(item.kind)
         if self._item is None or self._item.id != item.id:

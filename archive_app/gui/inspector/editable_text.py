@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from archive_app.gui.inspector.focus_ring import paint_ring
 from archive_app.gui.inspector.growing_edit import GrowingEdit
 from archive_app.gui.inspector.source_text import SourceText
+from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -41,12 +41,12 @@ class EditableText(QWidget):
         self._editable = True
         self._over = False
         self._editor: GrowingEdit | None = None
-        self._text = SourceText(theme, "", style=style)
+        self._text = SourceText(theme, "", style=style, at_start=True)
         self._text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._body = QVBoxLayout(self)
         self._body.setSpacing(0)
         self._body.addWidget(self._text)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -90,6 +90,10 @@ class EditableText(QWidget):
             editor.selectAll()
         self.typed.emit(editor.text())
         self._restyle()
+
+    def finish(self) -> None:
+        """Save what is being typed: something else is about to be shown."""
+        self._end(save=True, stay=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, F2 or a letter begin to edit."""

@@ -20,15 +20,15 @@ from archive_app.gui.inspector.event_words import (
     shown_changes,
     source_word,
     tags_words,
-    time_word,
     tone,
     where,
 )  # fmt: skip
-from archive_app.gui.inspector.focus_ring import paint_ring
 from archive_app.gui.inspector.source_text import SourceText
 from archive_app.gui.inspector.wording import field_word, isolated
-from archive_app.gui.tagging.flow_layout import FlowLayout
+from archive_app.gui.moments import shown_time
+from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.theme import Theme
+from archive_app.gui.theme.flow_layout import FlowLayout
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 
@@ -66,7 +66,7 @@ class EventEntry(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        words = ", ".join(filter(None, (heading(event), time_word(event.at), where(event), quoted(event))))
+        words = ", ".join(filter(None, (heading(event), shown_time(event.at), where(event), quoted(event))))
         self.setAccessibleName(words)
         self.setAccessibleDescription(self.tr("Enter shows all of it"))
         self._body = QVBoxLayout(self)
@@ -82,13 +82,13 @@ class EventEntry(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.u(8))
         row.addWidget(Text(theme, heading(event), Type.UI_STRONG, wrap=True), 1)
-        time = Text(theme, time_word(event.at), Type.SMALL, "muted")
+        time = Text(theme, shown_time(event.at), Type.SMALL, "muted")
         time.setToolTip(shown_date(event.at, None, long=True))
         row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
         self._body.addLayout(row)
         origin = where(event)
         if origin:
-            self._body.addWidget(SourceText(theme, origin, style=Type.SMALL, tone="muted", most_lines=2))
+            self._body.addWidget(SourceText(theme, origin, style=Type.SMALL, tone="muted", most_lines=2, at_start=True))
         words = quoted(event)
         if words:
             most = 0 if event.kind is EventKind.NOTE else 2
@@ -105,11 +105,12 @@ class EventEntry(QWidget):
                 label = f"{label} · {source_word(change.source)}"
             to.addWidget(Text(theme, label, Type.SMALL, "muted", wrap=True))
             if change.old:
-                to.addWidget(SourceText(theme, change.old, style=Type.UI, tone="muted", most_lines=3, struck=True))
+                to.addWidget(SourceText(theme, change.old, style=Type.UI, tone="muted", most_lines=3, struck=True,
+                                        at_start=True))  # fmt: skip
             shown = change.new or self.tr("removed")
             lines = 0 if sources else 3
             to.addWidget(SourceText(theme, shown, style=Type.UI, tone="text" if change.new else "muted",
-                                    most_lines=lines))  # fmt: skip
+                                    most_lines=lines, at_start=True))  # fmt: skip
         if len(changes) > most:
             to.addWidget(Text(theme, self.tr("and {0} more").format(len(changes) - most), Type.SMALL, "muted"))
 
@@ -129,7 +130,7 @@ class EventEntry(QWidget):
         facts += [(name, value) for name, value in event.detail.items() if name not in ("text", "amends", "amended by")]
         for label, value in facts:
             words = self.tr("{0}: {1}").format(label[:1].upper() + label[1:], isolated(value))
-            body.addWidget(SourceText(theme, words, style=Type.SMALL, tone="text_2"))
+            body.addWidget(SourceText(theme, words, style=Type.SMALL, tone="text_2", at_start=True))
         if event.change is not None:
             body.addWidget(Text(theme, self.tr("Its place in the chain"), Type.SMALL_MEDIUM, "muted"))
             body.addWidget(self._chain)
@@ -150,7 +151,8 @@ class EventEntry(QWidget):
         return made
 
     def _button(self, words: str, icon: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(self._theme.icon(icon), words)
+        button = QPushButton(words)
+        self._theme.put_icon(button, icon)
         button.clicked.connect(lambda: do())
         return button
 

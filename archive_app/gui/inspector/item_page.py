@@ -53,7 +53,8 @@ class ItemPage(QScrollArea):
         self._session: ArchiveSession | None = None
         self._record: bytes | None = None
         self._inspected: Inspected | None = None
-        self._wanted_title = False
+        self._wish: Callable[[], None] | None = None
+        self._note_wanted = False
         self.setWidgetResizable(True)
         self.setProperty("look", "pane")
         self.header = ItemHeader(theme, picture, actions)
@@ -113,6 +114,9 @@ class ItemPage(QScrollArea):
 
     def show_item(self, record: bytes) -> None:
         """Show an item, as soon as it is read; the newest one asked for wins."""
+        if record != self._record:
+            self._wish = None
+            self._note_wanted = False
         self._record = record
         if self._session is not None:
             self._session.ask("item", "inspected", lambda archive: _read(archive, record), self._take)
@@ -138,6 +142,8 @@ class ItemPage(QScrollArea):
         if bytes.fromhex(inspected.item.id) != self._record:
             return
         other = self._inspected is None or self._inspected.item.id != inspected.item.id
+        if other:
+            self.header.title.finish()  # what is typed belongs to the item that was shown
         self._inspected = inspected
         self.header.show_item(inspected, writable=self._session.is_writable)
         is_photo = inspected.item.kind == "photo"
@@ -154,9 +160,9 @@ class ItemPage(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._events = None
         self._show_tab()
-        if self._wanted_title:
-            self._wanted_title = False
-            self.header.title.begin()
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
 
     def _show_tab(self) -> None:
         item = self._inspected.item if self._inspected is not None else None
@@ -198,6 +204,9 @@ class ItemPage(QScrollArea):
         self._events = read
         if self.current is Tab.PROVENANCE:
             self.provenance.show_item(record, events, editable=self._is_editable)
+            if self._note_wanted:
+                self.provenance.write()
+            self._note_wanted = False
         else:
             self.details.show_origins(record, events)
         QTimer.singleShot(0, self, self._look)
@@ -208,8 +217,8 @@ class ItemPage(QScrollArea):
         bar = self.verticalScrollBar()
         end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
         left, right = (end, inset) if self.isRightToLeft() else (inset, end)
-        self._body.setContentsMargins(left - out, inset, max(0, right - out), inset)
-        self._below.setContentsMargins(out, self._theme.u(4), min(out, right), 0)
+        self._body.setContentsMargins(max(0, left - out), inset, max(0, right - out), inset)
+        self._below.setContentsMargins(min(out, left), self._theme.u(4), min(out, right), 0)
         self._look()
 
     def _look(self) -> None:
@@ -230,35 +239,44 @@ class ItemPage(QScrollArea):
 
     def edit_title(self) -> None:
         """Edit the title in place."""
-        if self._inspected is None or bytes.fromhex(self._inspected.item.id) != self._record:
-            self._wanted_title = True
+        self._when_read(self._edit_title)
+
+    def _edit_title(self) -> None:
+        self.ensureWidgetVisible(self.header.title)
+        self.header.title.begin()
+
+    def _when_read(self, do: Callable[[], None]) -> None:
+        """Do something with the item that was asked for: now, or as soon as it is read."""
+        if self._inspected is not None and bytes.fromhex(self._inspected.item.id) == self._record:
+            do()
         else:
-            self.ensureWidgetVisible(self.header.title)
-            self.header.title.begin()
+            self._wish = do
 
     def add_caption(self) -> None:
         """Begin a new caption of the photo."""
         self.go_to(Tab.SAID)
-        self.captions.add()
+        self._when_read(self.captions.add)
 
     def add_note(self) -> None:
         """Begin a provenance note about the item."""
+        self._note_wanted = True
         self.go_to(Tab.PROVENANCE)
-        self.provenance.write()
+        self._when_read(self._read_events)
 
     def answer_caption(self, purpose: Purpose, caption: bytes) -> None:
         """Begin to edit, correct or translate a caption of the photo."""
         self.go_to(Tab.SAID)
-        self.captions.answer(purpose, caption)
+        self._when_read(lambda: self.captions.answer(purpose, caption))
 
     def _set_title(self, title: str) -> None:
-        if self._session is not None and self._record is not None and self._inspected is not None:
-            label = field_word("title", self._inspected.item.kind)
-            fields.set_field(self._session, self._record, "title", title, label)
+        if self._session is not None and self._inspected is not None:
+            item = self._inspected.item
+            fields.set_field(self._session, bytes.fromhex(item.id), "title", title, field_word("title", item.kind))
 
     def _remove_tag(self, name: str) -> None:
-        if self._session is not None and self._record is not None and self._inspected is not None:
-            tags.tag_items(self._session, [self._record], (), (name,), self._inspected.item.kind)
+        if self._session is not None and self._inspected is not None:
+            item = self._inspected.item
+            tags.tag_items(self._session, [bytes.fromhex(item.id)], (), (name,), item.kind)
 
     def _restyle(self) -> None:
         theme = self._theme

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QDateTime, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from archive_app.archive.chain import chain_place
 from archive_app.archive.inversion import Reversal
 from archive_app.archive.provenance import Event
 from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.event_entry import EventEntry
-from archive_app.gui.inspector.event_words import day_label, local_time
-from archive_app.gui.inspector.growing_edit import GrowingEdit
+from archive_app.gui.inspector.event_words import day_label
 from archive_app.gui.inspector.lazy_column import LazyColumn, Row
+from archive_app.gui.inspector.note_composer import NoteComposer
 from archive_app.gui.inspector.wording import field_word
+from archive_app.gui.moments import local_time
 from archive_app.gui.operations import notes, reverting
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
@@ -39,29 +40,19 @@ class ProvenanceTab(QWidget):
         self._force: tuple[bytes, bytes | None] | None = None
         self._add = QPushButton(self.tr("Add a note"))
         self._add.clicked.connect(lambda: self.write())
-        self._writer = QWidget()
-        self._title = Text(theme, "", Type.UI_STRONG, wrap=True)
-        self.note = GrowingEdit(theme, Type.CAPTION, least=3, most=8)
-        self.note.setPlaceholderText(self.tr("What you know of where this came from"))
-        self.note.setAccessibleName(self.tr("Provenance note"))
-        self._save = QPushButton(self.tr("Add the note"))
-        self._save.setProperty("look", "primary")
-        self._cancel = QPushButton(self.tr("Cancel"))
+        self.composer = NoteComposer(theme)
         self._kept = Band(theme, "history", "warning")
         self._too = QPushButton(self.tr("Set these back too"))
         self.column = LazyColumn(theme, 0)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._add, self._writer, self._kept, self._too, self.column):
+        for widget in (self._add, self.composer, self._kept, self._too, self.column):
             body.addWidget(widget)
-        self._lay_out_writer()
-        self._writer.hide()
+        self.composer.hide()
         self._too.hide()
         self._too.clicked.connect(self._set_back_too)
-        self._save.clicked.connect(self.save)
-        self._cancel.clicked.connect(self.cancel)
-        self.note.entered.connect(self.save)
-        self.note.escaped.connect(self.cancel)
+        self.composer.saved.connect(self.save)
+        self.composer.cancelled.connect(self.cancel)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -83,7 +74,7 @@ class ProvenanceTab(QWidget):
             self._item = item
             self._say_kept(None, None)
             self._take_up()
-        self._add.setVisible(editable and self._writer.isHidden())
+        self._add.setVisible(editable and self.composer.isHidden())
         rows: list[Row] = []
         today = QDateTime.currentDateTime().date()
         label = ""
@@ -99,7 +90,7 @@ class ProvenanceTab(QWidget):
     @property
     def is_writing(self) -> bool:
         """Whether an unfinished note would be lost."""
-        return bool(self.note.text().strip() and not self._writer.isHidden()) or bool(self._drafts)
+        return bool(self.composer.text.text().strip() and not self.composer.isHidden()) or bool(self._drafts)
 
     def see_to(self, bottom: int) -> None:
         """What is seen of this tab reaches down to `bottom`."""
@@ -163,42 +154,45 @@ class ProvenanceTab(QWidget):
         if self._session is None or not self._session.is_writable:
             return
         self._amends = amends
-        self._title.setText(self.tr("Amend the note: the first wording stays") if amends else self.tr("New note"))
-        self._writer.show()
+        title = self.tr("Amend the note: the first wording stays") if amends else self.tr("New note")
         self._add.hide()
-        self.column.wanted.emit(self._writer)
-        self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.composer.begin(title)
+        self.column.wanted.emit(self.composer)
 
     def save(self) -> None:
         """Add the note; it stays here if that is refused."""
-        text = self.note.text().strip()
+        text = self.composer.text.text().strip()
         if self._session is not None and self._item is not None and text:
-            self._save.setEnabled(False)
+            self.composer.set_busy(True)
             notes.add(self._session, self._item, text, self._amends, self._saved, self._failed)
 
     def cancel(self) -> None:
         """Put the note away; what is written stays for the next time."""
-        self._writer.hide()
+        self.composer.hide()
         self._add.show()
         self._add.setFocus()
 
     def _saved(self) -> None:
-        self._save.setEnabled(True)
-        self.note.set_text("")
+        self.composer.set_busy(False)
+        self.composer.text.set_text("")
         QTimer.singleShot(0, self, self._hide_writer)
 
     def _failed(self, error: Exception) -> None:
-        self._save.setEnabled(True)
+        self.composer.set_busy(False)
         if self._session is not None:
             self._session.trouble(error)
 
     def _hide_writer(self) -> None:
-        self.note.set_text("")
-        self._writer.hide()
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.composer.isAncestorOf(focus)
+        self.composer.text.set_text("")
         self._add.setVisible(self._session is not None and self._session.is_writable)
+        if had_focus:  # else Qt hands it on to whatever comes next, such as the button that undoes what was done
+            self._add.setFocus()
+        self.composer.hide()
 
     def _put_aside(self) -> None:
-        text = self.note.text()
+        text = self.composer.text.text()
         if self._item is not None and text.strip():
             self._drafts[self._item] = text, self._amends
         self._hide_writer()
@@ -206,27 +200,13 @@ class ProvenanceTab(QWidget):
     def _take_up(self) -> None:
         draft = self._drafts.pop(self._item, None) if self._item is not None else None
         if draft is not None:
-            self.note.set_text(draft[0])
+            self.composer.text.set_text(draft[0])
             self._amends = draft[1]
-            self._title.setText(self.tr("Unfinished note"))
-            self._writer.show()
+            self.composer.show_under(self.tr("Unfinished note"))
             self._add.hide()
 
-    def _lay_out_writer(self) -> None:
-        body = QVBoxLayout(self._writer)
-        body.setContentsMargins(0, 0, 0, 0)
-        foot = QHBoxLayout()
-        words = Text(self._theme, self.tr("Signed with your name; never rewritten"), Type.SMALL, "muted", wrap=True)
-        foot.addWidget(words, 1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._save)
-        body.addWidget(self._title)
-        body.addWidget(self.note)
-        body.addLayout(foot)
-
     def _restyle(self) -> None:
-        self._add.setIcon(self._theme.icon("stamp"))
-        for widget in (self, self._writer):
-            layout = widget.layout()
-            if layout is not None:
-                layout.setSpacing(self._theme.u(6))
+        self._theme.put_icon(self._add, "stamp")
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(self._theme.u(6))

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from archive_app.gui.painting.direction import runs_right_to_left
+from archive_app.gui.painting.text import x_of
 from archive_app.gui.painting.wrapping import wrap_mode
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
@@ -42,12 +44,7 @@ def direction_of(text: str, language: str | None = None) -> Qt.LayoutDirection:
     tag = (language or "").casefold().replace("_", "-")
     if tag and "latn" not in tag and tag.split("-")[0] in RIGHT_TO_LEFT:
         return Qt.LayoutDirection.RightToLeft
-    for letter in text[:400]:
-        if letter.isalpha():
-            code = ord(letter)
-            right = 0x0590 <= code <= 0x08FF or 0xFB1D <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFF
-            return Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
-    return Qt.LayoutDirection.LeftToRight
+    return Qt.LayoutDirection.RightToLeft if runs_right_to_left(text) else Qt.LayoutDirection.LeftToRight
 
 
 class SourceText(QWidget):
@@ -65,20 +62,25 @@ class SourceText(QWidget):
         language: str | None = None,
         most_lines: int = 0,
         struck: bool = False,
+        at_start: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`missing` are the places at which the reference has words and this text has none."""
+        """`missing` are the places at which the reference has words and this text has none.
+
+        A text stands on the side where its own direction begins; `at_start`, as in a form, where the interface does.
+        """
         super().__init__(parent)
         self._theme = theme
         self._style = style
         self._tone = tone
         self._most = most_lines
         self._struck = struck
+        self._at_start = at_start
         self._language = language
         self._layout = QTextLayout()
         self._laid_out: tuple[int, float] | None = None
         self._lines: list[QTextLine] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
@@ -192,9 +194,8 @@ class SourceText(QWidget):
         option.setWrapMode(wrap_mode(text))
         direction = direction_of(text, self._language)
         option.setTextDirection(direction)
-        side = (
-            Qt.AlignmentFlag.AlignRight if direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
-        )
+        begins = self.layoutDirection() if self._at_start else direction
+        side = Qt.AlignmentFlag.AlignRight if begins == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._layout.setTextOption(option)
         self._layout.beginLayout()
@@ -261,5 +262,4 @@ def _stretches(line: QTextLine, first: int, last: int) -> list[tuple[float, floa
 
 
 def _x(line: QTextLine, place: int, edge: QTextLine.Edge) -> float:
-    at: object = line.cursorToX(place, edge)
-    return float(at[0]) if isinstance(at, (tuple, list)) else float(at)  # type: ignore[arg-type] # stubs say float
+    return x_of(line.cursorToX(place, edge))

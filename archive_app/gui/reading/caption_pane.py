@@ -15,6 +15,7 @@ from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 
 _INSET = 24
+_NARROWEST_CARD = 296
 
 
 class CaptionPane(QScrollArea):
@@ -33,6 +34,7 @@ class CaptionPane(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Captions"))
         self.captions = CaptionsTab(theme, confirm)
+        self.captions.column.set_narrowest(_NARROWEST_CARD)
         self.captions.article_chosen.connect(self.article_wanted)
         self.captions.chosen.connect(self.chosen)
         self.captions.column.wanted.connect(self._bring)

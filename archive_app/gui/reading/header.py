@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QT
 
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.words import shortened
 
 _HEIGHT = 54
+_TOOL = 30
+_BACK_LETTERS = 40
 
 
 class Header(QWidget):
@@ -41,7 +44,7 @@ class Header(QWidget):
     def set_back(self, where: str) -> None:
         """Name the place to which the button leads back."""
         shown = where or self.tr("Back")
-        self._back.setText(shown if len(shown) <= 40 else shown[:39] + "…")
+        self._back.setText(shortened(shown, _BACK_LETTERS))
         self._back.setAccessibleName(self.tr("Back to {0}").format(where) if where else shown)
         self._back.setToolTip(self.tr("Back (Esc)"))
 
@@ -82,9 +85,17 @@ class Header(QWidget):
 
     def _centre(self) -> None:
         if self._centred is not None:
-            size = self._centred.sizeHint()
+            size, gap = self._centred.sizeHint(), self._theme.u(12)
+            tools = [button for button in self._icons if button is not self._back]
+            each = self._theme.u(_TOOL) + gap
+            room = self.width() - 2 * self._theme.u(20) - self._back.sizeHint().width() - size.width() - 2 * gap
+            for number, button in enumerate(tools):  # those that find no room are reached by key, and by the menu
+                button.setVisible(len(tools) - number <= max(1, room // each))
+            shown = sum(1 for button in tools if button.isVisibleTo(self))
+            most = self.width() - self._theme.u(20) - shown * each - size.width()
+            left = min((self.width() - size.width()) // 2, most)
             self._centred.setGeometry(
-                (self.width() - size.width()) // 2,
+                self.width() - left - size.width() if self.isRightToLeft() else left,
                 (self.height() - 1 - size.height()) // 2,
                 size.width(),
                 size.height(),
@@ -101,7 +112,7 @@ class Header(QWidget):
             button.setIconSize(QSize(self._theme.icon_size(16), self._theme.icon_size(16)))
             button.setFont(self._theme.font(Type.UI_MEDIUM))
             if button is not self._back:
-                button.setFixedSize(u(30), u(30))
+                button.setFixedSize(u(_TOOL), u(_TOOL))
         self._centre()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from archive_app.archive.reading import PhotoReading, Standing
@@ -75,8 +75,8 @@ class PhotoPanel(QWidget):
         self._pixels.clicked.connect(self.view.show_pixels)
         self._row.addWidget(self._pixels)
         self._row.addWidget(self._percent)
-        self._row.addStretch(1)
-        self._row.addWidget(self._facts)
+        self._row.addSpacing(self._theme.u(12))
+        self._row.addWidget(self._facts, 1)
         self._title_row = QHBoxLayout()
         self._title_row.addWidget(self._heading)
         self._title_row.addStretch(1)
@@ -162,6 +162,8 @@ class PhotoPanel(QWidget):
             button.setFixedSize(u(30), u(30))
         self._pixels.setFont(self._theme.font(Type.SMALL_MEDIUM))
         self._pixels.setFixedSize(u(34), u(30))
+        side = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+        self._facts.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._row.setSpacing(u(4))
         self._body.setContentsMargins(u(_INSET), u(_INSET), u(_INSET), u(_INSET))
         self._body.setSpacing(u(10))
@@ -174,7 +176,7 @@ def facts_line(reading: PhotoReading) -> str:
     item, source = reading.item, reading.source
     size = ""
     if source is not None and source.width and source.height:
-        size = f"{number(source.width)} × {number(source.height)}"
+        size = f"{number(source.width)}\u00a0×\u00a0{number(source.height)}"
     return joined(spoken_date(item.date, item.date_text), _who(item), item.place or "", size)
 
 

@@ -15,7 +15,7 @@ from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
 _CROP_INSET = 12
-_CROP_ARM = 12
+_DOT_GAP = 4
 
 
 class PhotoPainter:
@@ -63,16 +63,30 @@ class PhotoPainter:
         """Title, second line and marks, from the top of `rect`."""
         theme, texts = self._theme, self._texts
         y = rect.y()
-        for text, style, role in (
-            (title_of(summary), Type.UI_MEDIUM, "text"),
-            (meta_of(summary), Type.SMALL, "muted"),
-        ):
-            block = texts.lay(text, style, rect.width(), mirrored=mirrored)
-            line = theme.line(style)
-            block.draw(painter, rect.x(), y + (line - block.height) / 2, theme.colour(role))
-            y += line
+        block = texts.lay(title_of(summary), Type.UI_MEDIUM, rect.width(), mirrored=mirrored)
+        line = theme.line(Type.UI_MEDIUM)
+        block.draw(painter, rect.x(), y + (line - block.height) / 2, theme.colour("text"))
+        y += line
+        line = theme.line(Type.SMALL)
+        self._paint_meta(painter, QRect(rect.x(), y, rect.width(), line), summary, mirrored=mirrored)
+        y += line
         strip = QRect(rect.x(), y + theme.u(5), rect.width(), theme.u(16))
         draw_marks(painter, strip, photo_marks(summary), theme, texts, mirrored=mirrored)
+
+    def _paint_meta(self, painter: QPainter, rect: QRect, summary: Summary, *, mirrored: bool) -> None:
+        """Who and when: where both find no room, the name gives way. Each is laid out alone, in its own direction."""
+        texts, colour = self._texts, self._theme.colour("muted")
+        name, date = meta_of(summary)
+        when = texts.lay(date, Type.SMALL, rect.width(), mirrored=mirrored)
+        dot = texts.lay("·", Type.SMALL, rect.width(), mirrored=mirrored)
+        gap = self._theme.u(_DOT_GAP)
+        after = round(dot.width + when.width + 0.5) + 2 * gap
+        who = texts.lay(name, Type.SMALL, max(1, rect.width() - after), mirrored=mirrored)
+        x = 0.0
+        for block in (who, dot, when):
+            left = rect.right() + 1 - x - block.column if mirrored else rect.x() + x
+            block.draw(painter, left, rect.y() + (rect.height() - block.height) / 2, colour)
+            x += block.width + gap
 
 
 def photo_marks(summary: Summary) -> list[Mark]:

@@ -49,6 +49,8 @@ class SummaryStore(QObject):
         self._stale_excerpts: set[int] = set()
         self._terms: tuple[Term, ...] = ()
         self._wanted: Sequence[int] = ()
+        self._asked: tuple[int, ...] = ()
+        self._cut: tuple[int, ...] = ()
         self._with_excerpts = False
         self._busy = False
 
@@ -58,7 +60,7 @@ class SummaryStore(QObject):
             self._session.forget(_LANE, _KEY)
         self._session = session
         self._busy = False
-        self._wanted = ()
+        self._wanted = self._asked = self._cut = ()
         for kept in (self._summaries, self._excerpts, self._stale, self._stale_excerpts):
             kept.clear()
 
@@ -99,6 +101,9 @@ class SummaryStore(QObject):
             changed = set(ids)
             self._stale.update(pk for pk, its in self._summaries.items() if its is not None and its.id in changed)
         self._stale_excerpts.update(self._excerpts)
+        # What is on its way may have been read before the change.
+        self._stale.update(self._asked)
+        self._stale_excerpts.update(self._cut)
         if not self._busy:
             self._ask()
 
@@ -113,6 +118,7 @@ class SummaryStore(QObject):
         if not asked and not cut:
             return
         self._busy = True
+        self._asked, self._cut = asked, cut
         self._stale.difference_update(asked)
         self._stale_excerpts.difference_update(cut)
         terms = self._terms
@@ -130,6 +136,7 @@ class SummaryStore(QObject):
 
     def _take(self, answer: _Answer) -> None:
         self._busy = False
+        self._asked = self._cut = ()
         found = {summary.pk: summary for summary in answer.summaries}
         for pk in answer.asked:
             _keep(self._summaries, pk, found.get(pk))
@@ -143,6 +150,7 @@ class SummaryStore(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._busy = False
+        self._asked = self._cut = ()
         if self._session is not None:
             self._session.trouble(error)
 

@@ -8,8 +8,6 @@ from archive_app.archive.summaries import Summary
 from archive_app.gui.dates import shown_date, spoken_date
 from archive_app.gui.words import counted
 
-_FIRST_STRONG, _POP = "\u2068", "\u2069"
-
 
 def title_of(summary: Summary) -> str:
     """The title; words that say that there is none."""
@@ -23,12 +21,9 @@ def who_of(summary: Summary) -> str:
     return summary.credit or summary.creator or summary.publisher or ""
 
 
-def meta_of(summary: Summary) -> str:
+def meta_of(summary: Summary) -> tuple[str, str]:
     """The second line of a cell: who, and when; what is unknown stays said."""
-    who = who_of(summary) or _tr("Unknown")
-    date = shown_date(summary.date, summary.date_text)
-    # Each part keeps to its own direction (UAX 9): an Arabic date beside a Latin name stays behind it.
-    return f"{_FIRST_STRONG}{who}{_POP} · {_FIRST_STRONG}{date}{_POP}"
+    return who_of(summary) or _tr("Unknown"), shown_date(summary.date, summary.date_text)
 
 
 def date_of(summary: Summary) -> str:

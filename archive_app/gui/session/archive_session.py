@@ -64,7 +64,8 @@ class ArchiveSession(QObject):
         """Open the archive in the background; `opened` or `failed` follows."""
         self._writer.open(self.agent, self._ready, self.failed.emit)
 
-    def _ready(self, archive: Archive) -> None:
+    def _ready(self, archive: Archive, heads: list[bytes]) -> None:
+        self._heads = heads
         self.is_writable = archive.is_writable
         self._lanes = {name: Lane(name, self.root, self._courier, self.trouble) for name in LANES}
         self._look.start()
@@ -154,6 +155,7 @@ class ArchiveSession(QObject):
         if job.error is not None and not isinstance(job.error, PressmarkError):
             self.broken.emit(job.error)
         self.job_over.emit(job)
+        self._look_for_others()  # what a bundle brings is no change of ours
         self._start_waiting()
 
     def _start_waiting(self) -> None:

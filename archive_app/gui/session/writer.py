@@ -30,8 +30,11 @@ class Writer:
         self._archive: Archive | None = None
         self._thread = threading.Thread(target=self._run, name="writing", daemon=True)
 
-    def open(self, agent: str | None, opened: Callable[[Archive], None], failed: Failed) -> None:
-        """Open the archive (an older one is migrated first); for reading only where it cannot be written."""
+    def open(self, agent: str | None, opened: Callable[[Archive, list[bytes]], None], failed: Failed) -> None:
+        """Open the archive (an older one is migrated first); for reading only where it cannot be written.
+
+        `opened` is given it with the heads of its log.
+        """
 
         def work() -> None:
             try:
@@ -43,7 +46,8 @@ class Writer:
             archive.subscribe(self._tell)
             if agent and archive.is_writable:
                 archive.act_as(agent)
-            self._courier.send(lambda: opened(archive))
+            heads = archive.log.heads()
+            self._courier.send(lambda: opened(archive, heads))
 
         self._work.put(lambda: self._guarded(work, failed))
         self._thread.start()

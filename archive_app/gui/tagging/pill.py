@@ -13,6 +13,7 @@ from archive_app.gui.theme.type_styles import Type
 
 HEIGHT = 22
 _INLINE = 9
+_INLINE_CROSS = 13  # the sign's own margin and its 12 px stand in it: the room is kept, and the name in the middle
 _GAP = 5
 _DOT = 7
 _CROSS = 12
@@ -35,13 +36,11 @@ class PillFace:
 
 def pill_width(theme: Theme, face: PillFace, *, cross: bool = False) -> int:
     """The width of a pill in px; `cross` keeps room for the sign that removes it."""
-    width = 2.0 * theme.u(_INLINE) + theme.width(Type.SMALL_MEDIUM, face.name)
+    width = 2.0 * theme.u(_INLINE_CROSS if cross else _INLINE) + theme.width(Type.SMALL_MEDIUM, face.name)
     if theme.colours.contrast and not face.partial:
         width += theme.u(_DOT) + theme.u(_GAP)
     if face.after:
         width += theme.u(_GAP) + theme.width(Type.SMALL, face.after)
-    if cross:
-        width += theme.u(_GAP) + theme.icon_size(_CROSS) - theme.u(3)
     return min(round(width + 0.5), theme.u(_WIDEST))
 
 
@@ -70,24 +69,22 @@ def paint_pill(
         spot = QRect(rect.x() + round(left), rect.y(), round(width), rect.height())
         return QStyle.visualRect(direction, rect, spot)
 
-    x = float(theme.u(_INLINE))
-    end = float(rect.width() - theme.u(_INLINE))
+    inline = theme.u(_INLINE_CROSS if cross else _INLINE)
+    x = float(inline)
+    end = float(rect.width() - inline)
     if theme.colours.contrast and not face.partial:
         spot = at(x, theme.u(_DOT))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.dot))
         painter.drawEllipse(QRectF(spot).center(), theme.u(_DOT) / 2, theme.u(_DOT) / 2)
         x += theme.u(_DOT) + theme.u(_GAP)
-    if cross:
+    if cross and lit:
         size = theme.icon_size(_CROSS)
-        end += theme.u(3)
-        if lit:
-            spot = at(end - size, size)
-            ratio = painter.device().devicePixelRatioF()
-            colour = theme.colours.text if face.partial else colours.text
-            pixmap = theme.pixmap_in("x", colour, _CROSS, ratio)
-            painter.drawPixmap(QPointF(spot.x(), rect.y() + (rect.height() - size) / 2), pixmap)
-        end -= size + theme.u(_GAP)
+        spot = at(end, size)
+        ratio = painter.device().devicePixelRatioF()
+        colour = theme.colours.text if face.partial else colours.text
+        pixmap = theme.pixmap_in("x", colour, _CROSS, ratio)
+        painter.drawPixmap(QPointF(spot.x(), rect.y() + (rect.height() - size) / 2), pixmap)
     after = theme.width(Type.SMALL, face.after) + theme.u(_GAP) if face.after else 0.0
     room = max(0.0, end - x - after)
     font = theme.font(Type.SMALL_MEDIUM, face.name)

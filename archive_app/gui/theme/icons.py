@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 MIRRORED = frozenset(
     (
@@ -45,8 +44,22 @@ class Icons:
             made = self._made[key] = _rasterised(name, colour, size, ratio, bold=bold, turned=turned)
         return made
 
-    def icon(self, name: str, colour: str, on: str, disabled: str, size: int, *, mirrored: bool = False) -> QIcon:
-        """An icon for a button or menu, off, on and disabled, for the usual ratios of screens."""
+    def icon(
+        self,
+        name: str,
+        colour: str,
+        on: str,
+        disabled: str,
+        size: int,
+        *,
+        mirrored: bool = False,
+        before: int = 0,
+        after: int = 0,
+    ) -> QIcon:
+        """An icon for a button or menu, off, on and disabled, for the usual ratios of screens.
+
+        `before` and `after` are px of empty room at its left and its right.
+        """
         icon = QIcon()
         for ratio in (1.0, 1.5, 2.0, 3.0):
             for mode, state, its in (
@@ -54,11 +67,25 @@ class Icons:
                 (QIcon.Mode.Normal, QIcon.State.On, on),
                 (QIcon.Mode.Disabled, QIcon.State.Off, disabled),
             ):
-                icon.addPixmap(self.pixmap(name, its, size, ratio, mirrored=mirrored), mode, state)
+                made = self.pixmap(name, its, size, ratio, mirrored=mirrored)
+                icon.addPixmap(_with_room(made, before, after) if before or after else made, mode, state)
         return icon
 
 
+def _with_room(pixmap: QPixmap, before: int, after: int) -> QPixmap:
+    ratio = pixmap.devicePixelRatioF()
+    wide = QPixmap(pixmap.width() + round((before + after) * ratio), pixmap.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(QPointF(before, 0), pixmap)
+    painter.end()
+    return wide
+
+
 def _rasterised(name: str, colour: str, size: int, ratio: float, *, bold: bool, turned: bool) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # here, since the first paint of the window shows no icon
+
     stroke = _STROKE_CONTRAST if bold else _STROKE
     source = drawing(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')
     side = max(1, round(size * ratio))

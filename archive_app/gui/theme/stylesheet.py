@@ -13,9 +13,12 @@ from archive_app.gui.theme.colours import Colours
 _TONES = ("text_2", "muted", "accent", "pencil", "danger", "warning", "ok", "on_accent", "disabled")
 
 
-def stylesheet(c: Colours, u: Callable[[float], int]) -> str:
-    """The style sheet of a theme; `u` gives sizes at the present size of text."""
+def stylesheet(c: Colours, u: Callable[[float], int], *, mirrored: bool = False) -> str:
+    """The style sheet of a theme; `u` gives sizes at the present size of text, `mirrored` is for right to left."""
     soft_edge = c.line if c.contrast else c.accent_soft
+    bar = min(u(10), 16)
+    start, end = ("right", "left") if mirrored else ("left", "right")
+    handle = c.line_strong if c.contrast else _see_through(c.line_strong, 0.55)
     tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {getattr(c, tone)}; }}' for tone in _TONES)
     return f"""
 QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line_strong}; padding: {u(4)}px {u(6)}px; }}
@@ -50,7 +53,7 @@ QPushButton[look="primary"]:focus {{ border: 2px solid {c.focus}; }}
 QPushButton[look="primary"]:disabled {{ background: {c.selection_off}; color: {c.disabled}; border-color: {c.line}; }}
 QPushButton[look="danger"] {{ color: {c.danger}; border-color: {c.danger}; }}
 QPushButton[look="link"] {{ background: transparent; border: 2px solid transparent; color: {c.accent}; padding: 0;
-  min-height: 0; text-align: left; }}
+  min-height: 0; text-align: {start}; }}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {c.focus}; border-radius: {u(4)}px; }}
 QPushButton[look="filter"] {{ background: transparent; color: {c.text_2}; border: 1px solid {c.line};
@@ -68,6 +71,7 @@ QToolButton:checked {{ background: {c.selection}; color: {c.on_selection}; }}
 QToolButton:focus {{ border-color: {c.focus}; }}
 QToolButton:disabled {{ color: {c.disabled}; }}
 QFrame[look="segments"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {u(8)}px; }}
+QAbstractScrollArea {{ border: 0; }}
 QLineEdit, QPlainTextEdit, QTextEdit[look="edit"], QComboBox, QDateEdit, QSpinBox {{ background: {c.raised};
   color: {c.text}; border: 1px solid {c.line_strong}; border-radius: {u(6)}px; padding: {u(5)}px {u(8)}px;
   selection-background-color: {c.selection}; selection-color: {c.on_selection}; }}
@@ -80,7 +84,7 @@ QLineEdit[look="inline"]:focus {{ border: 2px solid {c.focus}; background: {c.ra
   padding: {u(3) - 1}px {u(5) - 1}px; }}
 QTextBrowser[look="read"] {{ border: 0; background: transparent; }}
 QTabBar::tab {{ background: transparent; border: 0; border-bottom: 2px solid transparent; color: {c.muted};
-  padding: {u(6)}px {u(2)}px {u(7)}px {u(2)}px; margin-right: {u(18)}px; }}
+  padding: {u(6)}px {u(2)}px {u(7)}px {u(2)}px; margin-{end}: {u(18)}px; }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; font-weight: 500; }}
 QTabBar::tab:focus {{ color: {c.focus}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
@@ -95,12 +99,14 @@ QListView, QTreeView, QTableView {{ border: 0; background: {c.surface}; outline:
 QHeaderView {{ background: {c.surface}; border: 0; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: 0; border-bottom: 1px solid {c.line};
   padding: {u(4)}px {u(8)}px; font-weight: 500; }}
-QScrollArea, QAbstractScrollArea {{ border: 0; }}
-QScrollBar:vertical {{ background: transparent; width: {u(12)}px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: {u(12)}px; margin: 0; }}
-QScrollBar::handle {{ background: {c.line_strong}; border: {u(3)}px solid transparent; border-radius: {u(6)}px; }}
-QScrollBar::handle:vertical {{ min-height: {u(32)}px; margin: 0 {u(3)}px; border: 0; border-radius: {u(3)}px; }}
-QScrollBar::handle:horizontal {{ min-width: {u(32)}px; margin: {u(3)}px 0; border: 0; border-radius: {u(3)}px; }}
+QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
+QScrollBar::handle {{ background: {handle}; border: 0; border-radius: 2px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {c.line_strong}; border-radius: 3px; }}
+QScrollBar::handle:vertical {{ min-height: {u(32)}px; margin: 2px {(bar - 4) // 2}px; }}
+QScrollBar::handle:horizontal {{ min-width: {u(32)}px; margin: {(bar - 4) // 2}px 2px; }}
+QScrollBar::handle:vertical:hover, QScrollBar::handle:vertical:pressed {{ margin: 2px {(bar - 6) // 2}px; }}
+QScrollBar::handle:horizontal:hover, QScrollBar::handle:horizontal:pressed {{ margin: {(bar - 6) // 2}px 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent;
   border: 0; width: 0; height: 0; }}
 QSplitter::handle {{ background: {c.line}; }}
@@ -110,3 +116,9 @@ QCheckBox {{ spacing: {u(8)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {c.focus}; }}
 QDialog {{ background: {c.window}; }}
 """
+
+
+def _see_through(colour: str, share: float) -> str:
+    """A colour (``#RRGGBB``) of which the ground behind it takes away some."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {share})"

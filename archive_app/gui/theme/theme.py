@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from archive_app.gui.theme.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours, TagColour, tag_colour
 from archive_app.gui.theme.fonts import Fonts
@@ -16,6 +16,7 @@ from archive_app.gui.theme.type_styles import Type, script_metrics
 CHOICES = ("system", "light", "dark", "contrast")
 SMALLEST_SCALE, LARGEST_SCALE = 1.0, 4.0
 _LARGEST_ICON = 64
+_ICON_GAP = 3
 _STEPS = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0)
 
 
@@ -72,7 +73,8 @@ class Theme(QObject):
         assert isinstance(application, QApplication)
         application.setPalette(palette(self.colours))
         application.setFont(self.font(Type.UI))
-        application.setStyleSheet(stylesheet(self.colours, self.u))
+        mirrored = application.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        application.setStyleSheet(stylesheet(self.colours, self.u, mirrored=mirrored))
         self.changed.emit()
 
     def _follow(self) -> None:
@@ -142,6 +144,23 @@ class Theme(QObject):
             self.icon_size(size),
             mirrored=QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft,
         )
+
+    def put_icon(self, button: QAbstractButton, name: str, role: str = "muted", size: int = 16) -> None:
+        """Give a button with words an icon that stands a little away from them: Qt's 4 px are too few for ours."""
+        side, gap = self.icon_size(size), self.u(_ICON_GAP)
+        at_left = button.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        icon = self._icons.icon(
+            name,
+            str(getattr(self.colours, role)),
+            self.colours.on_selection,
+            self.colours.disabled,
+            side,
+            mirrored=QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft,
+            before=0 if at_left else gap,
+            after=gap if at_left else 0,
+        )
+        button.setIcon(icon)
+        button.setIconSize(QSize(side + gap, side))
 
     def icon_size(self, size: int) -> int:
         """The size of an icon in px: it grows with the text, up to 64."""

@@ -58,6 +58,13 @@ class Workspace(QObject):
         """The present view with some of its parts changed; typing does not make places of its own."""
         self.show(replace(self._view, **changes), remember=set(changes) != {"text"})
 
+    def begin_anew(self) -> None:
+        """Show everything, with no way back: what was shown belongs to another archive."""
+        self._places.clear()
+        self.choose_caption(None)
+        self.select(Selection())
+        self.show(View(), remember=False)
+
     @property
     def can_go_back(self) -> bool:
         """Whether there was a place before this one."""

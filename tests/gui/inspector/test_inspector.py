@@ -67,13 +67,28 @@ def test_escape_restores_a_title(qtbot, theme, workspace, session: ArchiveSessio
     assert not title.is_editing and title.value == "img_0412"
 
 
+def test_what_is_typed_belongs_to_the_item_that_was_shown(qtbot, theme, workspace, session: ArchiveSession) -> None:
+    one = done(qtbot, session, lambda archive: make_item(archive, title="One"))
+    other = done(qtbot, session, lambda archive: make_item(archive, title="Two"))
+    inspector = make_inspector(qtbot, theme, workspace, session)
+    select(workspace, one)
+    title = inspector.page.header.title
+    qtbot.waitUntil(lambda: title.value == "One", timeout=WAIT)
+    title.begin()
+    qtbot.keyClicks(title._editor, "First")
+    select(workspace, other)
+    qtbot.waitUntil(lambda: title.value == "Two", timeout=WAIT)
+    titles = done(qtbot, session, lambda archive: [archive.items.get(item).title for item in (one, other)])
+    assert titles == ["First", "Two"]
+
+
 def test_a_caption_is_added_with_its_date_as_written(qtbot, theme, workspace, session: ArchiveSession) -> None:
     photo = done(qtbot, session, lambda archive: make_item(archive, title="Boat"))
     inspector = make_inspector(qtbot, theme, workspace, session)
     select(workspace, photo)
     qtbot.waitUntil(lambda: inspector.page.header.title.value == "Boat", timeout=WAIT)
     inspector.add_caption()
-    composer = inspector.page.captions._composer
+    composer = inspector.page.captions.composer
     composer.text.set_text("A boat on the quay.")
     composer.form.outlet.setText("The Courier")
     composer.form.date.setText("16 March 1987")
@@ -86,6 +101,19 @@ def test_a_caption_is_added_with_its_date_as_written(qtbot, theme, workspace, se
     )  # fmt: skip
 
 
+def test_a_caption_and_a_note_can_be_asked_for_before_the_item_is_read(qtbot, theme, workspace, session) -> None:
+    photo = done(qtbot, session, lambda archive: make_item(archive, title="Boat"))
+    inspector = make_inspector(qtbot, theme, workspace, session)
+    select(workspace, photo)
+    inspector.add_caption()
+    qtbot.waitUntil(lambda: inspector.page.captions.composer is not None, timeout=WAIT)
+    other = done(qtbot, session, lambda archive: make_item(archive, title="Other"))
+    select(workspace, other)
+    inspector.add_note()
+    qtbot.waitUntil(lambda: inspector.page.provenance.composer.isVisible(), timeout=WAIT)
+    assert inspector.page.provenance._item == other
+
+
 def test_what_is_typed_stays_when_the_caption_changes_meanwhile(qtbot, theme, workspace, session) -> None:
     photo, _, ledger = done(qtbot, session, make_captioned)
     inspector = make_inspector(qtbot, theme, workspace, session)
@@ -93,7 +121,7 @@ def test_what_is_typed_stays_when_the_caption_changes_meanwhile(qtbot, theme, wo
     captions = inspector.page.captions
     qtbot.waitUntil(lambda: captions.column.widget(ledger.hex()) is not None, timeout=WAIT)
     captions.answer(Purpose.EDIT, ledger)
-    composer = captions._composer
+    composer = captions.composer
     composer.text.set_text("What I write")
     done(qtbot, session, lambda archive: edit(archive, ledger, {"credit": "Alder Press"}))
     qtbot.waitUntil(lambda: bool(composer._meanwhile.text()), timeout=WAIT)
@@ -111,13 +139,13 @@ def test_escape_asks_before_words_are_lost(qtbot, theme, workspace, session: Arc
     select(workspace, photo)
     qtbot.waitUntil(lambda: bool(inspector.page.captions._facts), timeout=WAIT)
     inspector.add_caption()
-    composer = inspector.page.captions._composer
+    composer = inspector.page.captions.composer
     composer.text.set_text("Unfinished")
     qtbot.keyClick(composer.text, Qt.Key.Key_Escape)
-    assert inspector.page.captions._composer is composer and inspector.is_writing
+    assert inspector.page.captions.composer is composer and inspector.is_writing
     composer.text.set_text("")
     qtbot.keyClick(composer.text, Qt.Key.Key_Escape)
-    assert inspector.page.captions._composer is None
+    assert inspector.page.captions.composer is None
 
 
 def test_unfinished_words_wait_with_their_photo(qtbot, theme, workspace, session: ArchiveSession) -> None:
@@ -127,13 +155,13 @@ def test_unfinished_words_wait_with_their_photo(qtbot, theme, workspace, session
     select(workspace, photo)
     qtbot.waitUntil(lambda: bool(inspector.page.captions._facts), timeout=WAIT)
     inspector.add_caption()
-    inspector.page.captions._composer.text.set_text("Unfinished")
+    inspector.page.captions.composer.text.set_text("Unfinished")
     select(workspace, other)
     qtbot.waitUntil(lambda: inspector.page.header.title.value == "Other", timeout=WAIT)
-    assert inspector.page.captions._composer is None
+    assert inspector.page.captions.composer is None
     select(workspace, photo)
-    qtbot.waitUntil(lambda: inspector.page.captions._composer is not None, timeout=WAIT)
-    assert inspector.page.captions._composer.text.text() == "Unfinished"
+    qtbot.waitUntil(lambda: inspector.page.captions.composer is not None, timeout=WAIT)
+    assert inspector.page.captions.composer.text.text() == "Unfinished"
 
 
 def test_a_card_chooses_the_reference(qtbot, theme, workspace, session: ArchiveSession) -> None:
@@ -201,8 +229,8 @@ def test_a_note_is_added_and_a_change_is_set_back(qtbot, theme, workspace, sessi
     inspector.add_note()
     provenance = inspector.page.provenance
     qtbot.waitUntil(lambda: provenance._item == photo and len(provenance.column._rows) > 2, timeout=WAIT)
-    provenance.write()
-    provenance.note.set_text("Lent by the family.")
+    qtbot.waitUntil(provenance.composer.isVisible, timeout=WAIT)
+    provenance.composer.text.set_text("Lent by the family.")
     with qtbot.waitSignal(session.said, timeout=WAIT):
         provenance.save()
     (note,) = done(qtbot, session, lambda archive: archive.items.get(photo).notes)

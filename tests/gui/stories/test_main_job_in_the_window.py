@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,27 +12,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from archive_app.archive import Archive
 from archive_app.gui.session import JobState
 from archive_app.gui.shell.main_window import MainWindow
-from archive_app.gui.shell.preferences import Preferences
-from archive_app.gui.theme import Theme
-from archive_app.settings import SettingsFile
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "sample"
 BOAT = "Rowing boat at the Old Quay"
 LONG = 20_000
-
-
-@pytest.fixture
-def window(qtbot, theme: Theme, tmp_path: Path, monkeypatch) -> Iterator[MainWindow]:
-    monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "home"))
-    preferences = Preferences(SettingsFile(tmp_path / "settings"))
-    preferences.change(agent="Ada Lind")
-    made = MainWindow(theme, preferences)
-    made.resize(1440, 900)
-    made.show()
-    yield made
-    made.leave()
-    qtbot.waitUntil(lambda: not made.isVisible())
-    made.deleteLater()
 
 
 def create(qtbot, window: MainWindow, folder: Path) -> None:
@@ -91,8 +73,10 @@ def test_the_main_job_from_drop_to_another_archive(qtbot, window: MainWindow, tm
     # Caption
     qtbot.waitUntil(lambda: actions["add_caption"].isEnabled(), timeout=LONG)
     actions["add_caption"].trigger()
-    composer = parts.inspector.page.captions.composer
-    qtbot.waitUntil(lambda: composer.isVisible(), timeout=LONG)
+    captions = parts.inspector.page.captions
+    qtbot.waitUntil(lambda: captions.composer is not None and captions.composer.isVisible(), timeout=LONG)
+    composer = captions.composer
+    assert composer is not None
     qtbot.keyClicks(composer.text, "Members of the rowing club at the quay.")
     qtbot.keyClicks(composer.outlet, "The Story Gazette")
     qtbot.keyClick(composer.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
