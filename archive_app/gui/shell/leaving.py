@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from archive_app.errors import PressmarkError
 from archive_app.gui.dialogs.leaving_dialog import Choice, ask_to_leave
 from archive_app.gui.dialogs.prompt import confirm
 from archive_app.gui.operations.looking_after import back_up
@@ -55,6 +56,12 @@ class Leaving(QObject):
             return False
         return self._backup is None or self._backup.state.is_over
 
+    def _may_lack_backup(self, error: Exception) -> bool:
+        """Nobody could read in a window that closes why there is no backup."""
+        told = str(error) if isinstance(error, PressmarkError) else self.tr("The backup ended in a fault of our own.")
+        close = self.tr("Close without a backup")
+        return confirm(self._theme, self._window, self.tr("No backup was made"), told, close, loses=True)
+
     def _may_lose_words(self) -> bool:
         return confirm(
             self._theme,
@@ -66,8 +73,12 @@ class Leaving(QObject):
         )
 
     def _close_now(self) -> None:
-        self._asks = False
         self._window.setEnabled(True)
+        error = self._backup.error if self._backup is not None else None
+        if self._asks and error is not None and not self._may_lack_backup(error):
+            self._backup = None
+            return
+        self._asks = False
         self._window.close()
 
     def _follow(self, session: ArchiveSession | None) -> None:
