@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from archive_app.archive.layout import is_archive
 from archive_app.gui.actions import Actions
 from archive_app.gui.commands import CommandPalette
 from archive_app.gui.commands.entries import Entry
@@ -56,7 +57,7 @@ class Contents(QObject):
         window.setCentralWidget(whole)
         self.palette = CommandPalette(theme, window, self._entries)
         self.commands = ArchiveCommands(self.assembly.parts, self.opening, self.palette, self.show_start, window)
-        self._leaving = Leaving(window, self.opening, theme)
+        self._leaving = Leaving(window, self.opening, theme, lambda: self.assembly.is_writing)
         self.opening.began.connect(self._show_blank)
         self.opening.session_changed.connect(self._take_session)
         self.opening.failed.connect(self._show_trouble)
@@ -74,7 +75,7 @@ class Contents(QObject):
         last = self._preferences.settings.recent[:1]
         if folder is not None:
             self.opening.open(folder)
-        elif last and (Path(last[0].path) / "archive.sqlite").is_file():
+        elif last and is_archive(Path(last[0].path)):
             self.opening.open(Path(last[0].path))
         else:
             self.show_start()
@@ -140,6 +141,7 @@ class Contents(QObject):
 
     def _open_switcher(self, at: QPoint) -> None:
         menu: QMenu = self.commands.switcher_menu(self.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
     # -- leaving
