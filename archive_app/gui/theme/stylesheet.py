@@ -99,6 +99,7 @@ QListView, QTreeView, QTableView {{ border: 0; background: {c.surface}; outline:
 QHeaderView {{ background: {c.surface}; border: 0; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: 0; border-bottom: 1px solid {c.line};
   padding: {u(4)}px {u(8)}px; font-weight: 500; }}
+QHeaderView[look="inset"]::section:first, QHeaderView[look="inset"]::section:only-one {{ padding-{start}: {u(20)}px; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
 QScrollBar::handle {{ background: {handle}; border: 0; border-radius: 2px; }}
@@ -114,6 +115,11 @@ QProgressBar {{ background: {c.line}; border: 0; border-radius: 2px; max-height:
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
 QCheckBox {{ spacing: {u(8)}px; }}
 QCheckBox, QRadioButton {{ min-height: {max(24, u(24))}px; }}
+QRadioButton {{ spacing: {u(8)}px; }}
+QRadioButton::indicator {{ width: {u(14)}px; height: {u(14)}px; border: 1px solid {c.line_strong};
+  border-radius: {u(14) // 2 + 1}px; background: {c.raised}; }}
+QRadioButton::indicator:checked {{ width: {u(6)}px; height: {u(6)}px;
+  border: {(u(14) - u(6)) // 2 + 1}px solid {c.accent}; border-radius: {u(14) // 2 + 1}px; background: {c.on_accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {c.focus}; }}
 QDialog {{ background: {c.window}; }}
 """
