@@ -9,7 +9,6 @@ from archive_app.archive.archive import Archive
 from archive_app.archive.documents import asking, parts
 from archive_app.folding import fold
 
-_IDENTITIES = "SELECT pk, id, kind FROM record WHERE pk IN (:rows)"
 _TITLES = (
     "SELECT pk, title FROM photo WHERE pk IN (:rows)",
     "SELECT pk, title FROM article WHERE pk IN (:rows)",

@@ -72,6 +72,12 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def size_words(size: int) -> str:
+    """A size in bytes as people read it: ``3.1 GB``."""
+    precision = 1 if size >= 1_000_000 else 0
+    return QLocale().formattedDataSize(size, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
 def counted(value: int, noun: str) -> str:
     """So many of something: ``1 photo``, ``1,284 items``."""
     singular, plural = _NOUNS[noun]

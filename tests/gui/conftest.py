@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +20,9 @@ from archive_app.archive import Archive
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.workspace import Workspace
+
+if TYPE_CHECKING:  # what most tests do without is not loaded for them
+    from archive_app.gui.shell.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +68,25 @@ def session(qtbot, root: Path) -> Iterator[ArchiveSession]:
         made.open()
     yield made
     made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """The whole window, with nothing open, for a person whose name is known; it is left without a question."""
+    from archive_app.gui.shell.main_window import MainWindow
+    from archive_app.gui.shell.preferences import Preferences
+    from archive_app.settings import SettingsFile
+
+    monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "home"))
+    preferences = Preferences(SettingsFile(tmp_path / "settings"))
+    preferences.change(agent="Ada Lind")
+    made = MainWindow(theme, preferences)
+    made.resize(1440, 900)
+    made.show()
+    yield made
+    made.leave()
+    qtbot.waitUntil(lambda: not made.isVisible())
     made.deleteLater()
 
 

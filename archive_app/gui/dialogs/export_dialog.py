@@ -11,12 +11,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from archive_app.gui.dialogs.dialog import WIDE, Dialog
-from archive_app.gui.dropping.telling import size_words
 from archive_app.gui.start.beginnings import documents_folder, is_archive_folder
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.gui.words import counted
+from archive_app.gui.words import counted, size_words
 
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\0\n\r\t', "-"))
 

@@ -32,7 +32,6 @@ _BYTES = "application/octet-stream"
 _PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
 """Formats of pixels that are kept as they come; the browser wrote them anew, the best one first."""
 
-_PIXELS = "application/x-qt-image"
 _PROMISED_NAME = "application/x-moz-file-promise-dest-filename"
 _ANY_MARKUP = ("text/html", "application/xhtml+xml")
 _ELSEWHERE = re.compile(r"(?:sftp|ssh|smb|ftps?|davs?|nfs|mtp|gphoto2|afc|trash|recent|google-drive)://", re.IGNORECASE)

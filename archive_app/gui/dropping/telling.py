@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from archive_app.file_names import readable
 from archive_app.gui.dropping.addresses import host_of
 from archive_app.gui.dropping.offer import Offer, OfferKind
 from archive_app.gui.operations.importing import LIBRARY, Destination, name_of
-from archive_app.gui.words import counted, number
+from archive_app.gui.words import counted, number, size_words
 
 if TYPE_CHECKING:
     from archive_app.importing.planning import Plan
@@ -46,12 +46,6 @@ def tell(offer: Offer, plan: Plan | None, destination: Destination) -> Told:
     if offer.kind is OfferKind.FILES:
         return _files(offer, plan, destination)
     return _content(offer, destination)
-
-
-def size_words(size: int) -> str:
-    """A size in bytes as people read it: ``3.1 GB``."""
-    precision = 1 if size >= 1_000_000 else 0
-    return QLocale().formattedDataSize(size, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _refusal(offer: Offer) -> Told:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -17,15 +15,13 @@ from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
-from archive_app.gui.workspace import Workspace
+from archive_app.gui.workspace import Workspace, place_of
 from archive_app.search.browsing import Order, View, count
 from archive_app.search.counting import Facets, facets
 
 
 class FilterBar(QWidget):
     """Chips for what narrows the view; `named` tells the name of a tag, `suggestions` may take their place."""
-
-    order_changed = Signal(object)
 
     def __init__(
         self, theme: Theme, workspace: Workspace, named: Named, suggestions: QWidget, parent: QWidget | None = None
@@ -34,7 +30,6 @@ class FilterBar(QWidget):
         self._theme = theme
         self._workspace = workspace
         self._named = named
-        self._suggestions = suggestions
         self._session: ArchiveSession | None = None
         self._total: int | None = None
         self._suggesting = False
@@ -128,8 +123,8 @@ class FilterBar(QWidget):
     def _recount(self, _: object) -> None:
         self._of = None
         view = self._workspace.view
-        place = View(kinds=view.kinds, collection=view.collection, trashed=view.trashed)
-        if self._session is not None and replace(view, order=Order.NEWEST) != place:
+        place = place_of(view)
+        if self._session is not None and view != place:
             self._session.ask("counts", "place", lambda archive: count(archive, place), self._set_of)
         self._show_count()
 
@@ -173,7 +168,6 @@ class FilterBar(QWidget):
 
     def _set_order(self, order: Order, _: bool) -> None:
         self._workspace.narrow(order=order)
-        self.order_changed.emit(order)
 
     # -- room
 

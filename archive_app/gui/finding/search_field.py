@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import set_property
 from archive_app.gui.theme.type_styles import Type
-from archive_app.gui.workspace import Workspace
+from archive_app.gui.workspace import Workspace, place_of
 from archive_app.search.browsing import View
 
 
@@ -87,9 +87,8 @@ class SearchField(QFrame):
     def _follow(self, view: View) -> None:
         if self.edit.text() != view.text:
             self.edit.setText(view.text)
-        narrowed = view != View(kinds=view.kinds, collection=view.collection, order=view.order)
         self._key.setVisible(not self.edit.text() and not self.edit.hasFocus())
-        self._save.setVisible(narrowed)
+        self._save.setVisible(view != place_of(view))
         self._clear.setVisible(bool(view.text))
 
     def _restyle(self) -> None:

@@ -29,8 +29,6 @@ from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 from archive_app.records.items import CaptionView
 
-_ONE_COLUMN_BELOW = 250
-
 
 class Composer(QWidget):
     """One caption in the making. `over` comes when it was saved or given up.

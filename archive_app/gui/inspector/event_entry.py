@@ -20,13 +20,13 @@ from archive_app.gui.inspector.event_words import (
     shown_changes,
     source_word,
     tags_words,
-    time_word,
     tone,
     where,
 )  # fmt: skip
 from archive_app.gui.inspector.focus_ring import paint_ring
 from archive_app.gui.inspector.source_text import SourceText
 from archive_app.gui.inspector.wording import field_word, isolated
+from archive_app.gui.moments import shown_time
 from archive_app.gui.tagging.flow_layout import FlowLayout
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -66,7 +66,7 @@ class EventEntry(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        words = ", ".join(filter(None, (heading(event), time_word(event.at), where(event), quoted(event))))
+        words = ", ".join(filter(None, (heading(event), shown_time(event.at), where(event), quoted(event))))
         self.setAccessibleName(words)
         self.setAccessibleDescription(self.tr("Enter shows all of it"))
         self._body = QVBoxLayout(self)
@@ -82,7 +82,7 @@ class EventEntry(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.u(8))
         row.addWidget(Text(theme, heading(event), Type.UI_STRONG, wrap=True), 1)
-        time = Text(theme, time_word(event.at), Type.SMALL, "muted")
+        time = Text(theme, shown_time(event.at), Type.SMALL, "muted")
         time.setToolTip(shown_date(event.at, None, long=True))
         row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
         self._body.addLayout(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDate
 
 from archive_app.archive.chain import ChainPlace
 from archive_app.archive.provenance import Event, EventKind
@@ -140,11 +140,6 @@ def tone(event: Event) -> str:
     return "accent" if event.kind is EventKind.ARRIVAL else "muted"
 
 
-def local_time(at: str) -> QDateTime:
-    """The time of an event, where the reader is."""
-    return QDateTime.fromString(at, Qt.DateFormat.ISODateWithMs).toLocalTime()
-
-
 def day_label(day: QDate, today: QDate) -> str:
     """Today, yesterday, or the date."""
     if day == today:
@@ -152,11 +147,6 @@ def day_label(day: QDate, today: QDate) -> str:
     if day.addDays(1) == today:
         return _tr("Yesterday")
     return spoken_days(day_of(day), day_of(day))
-
-
-def time_word(at: str) -> str:
-    """The time of day."""
-    return QLocale().toString(local_time(at).time(), QLocale.FormatType.ShortFormat)
 
 
 def source_word(source: str) -> str:

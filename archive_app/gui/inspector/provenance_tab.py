@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QDateTime, QTimer
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from archive_app.archive.chain import chain_place
 from archive_app.archive.inversion import Reversal
 from archive_app.archive.provenance import Event
 from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.event_entry import EventEntry
-from archive_app.gui.inspector.event_words import day_label, local_time
+from archive_app.gui.inspector.event_words import day_label
 from archive_app.gui.inspector.lazy_column import LazyColumn, Row
 from archive_app.gui.inspector.note_composer import NoteComposer
 from archive_app.gui.inspector.wording import field_word
+from archive_app.gui.moments import local_time
 from archive_app.gui.operations import notes, reverting
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
@@ -182,9 +183,12 @@ class ProvenanceTab(QWidget):
             self._session.trouble(error)
 
     def _hide_writer(self) -> None:
+        had_focus = self.composer.isAncestorOf(QApplication.focusWidget())
         self.composer.text.set_text("")
-        self.composer.hide()
         self._add.setVisible(self._session is not None and self._session.is_writable)
+        if had_focus:  # else Qt hands it on to whatever comes next, such as the button that undoes what was done
+            self._add.setFocus()
+        self.composer.hide()
 
     def _put_aside(self) -> None:
         text = self.composer.text.text()

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from archive_app.archive.inspecting import StoredFile
 from archive_app.gui.inspector.source_text import SourceText
-from archive_app.gui.inspector.wording import by_fours, isolated, size_word
+from archive_app.gui.inspector.wording import by_fours, isolated
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.gui.words import number
+from archive_app.gui.words import number, size_words
 
 if TYPE_CHECKING:
     from archive_app.media.raw_statements import Statement
@@ -41,7 +41,7 @@ class StoredFileView(QWidget):
         self.setSizePolicy(policy)
         name = file.name or self.tr("without a name")
         self._body.addWidget(SourceText(theme, name, style=Type.UI_MEDIUM))
-        facts = [size_word(file.size), file.media_type, file.role]
+        facts = [size_words(file.size), file.media_type, file.role]
         if file.width and file.height:
             facts.insert(1, f"{number(file.width)} × {number(file.height)}")
         self._body.addWidget(Text(theme, " · ".join(filter(None, facts)), Type.SMALL, "muted", wrap=True))

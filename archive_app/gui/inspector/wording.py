@@ -1,4 +1,4 @@
-"""Names for what the inspector shows: kinds of caption, languages, outlets, fields, sizes."""
+"""Names for what the inspector shows: kinds of caption, languages, outlets, fields."""
 
 from __future__ import annotations
 
@@ -99,11 +99,6 @@ def caption_word(reference: Reference) -> str:
     if reference.date or reference.date_text:
         return _tr("{0}, {1}").format(outlet, shown_date(reference.date, reference.date_text))
     return outlet
-
-
-def size_word(size: int) -> str:
-    """A size in bytes as people read it."""
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
 def by_fours(digest: str) -> str:

@@ -95,10 +95,6 @@ class JobsPane(QWidget):
             row.set_chosen(several and row.job is job)
         self._show_counts()
 
-    def focus_log(self) -> None:
-        """Give the keyboard to the log."""
-        self._view.setFocus()
-
     def _add(self, job: Job) -> None:
         log = JobLog(job)
         log.grew.connect(lambda _: self._count.start() if not self._count.isActive() else None)

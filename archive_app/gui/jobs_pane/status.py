@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from archive_app.archive import Archive
 from archive_app.gui.jobs_pane.bar import JobBar
 from archive_app.gui.jobs_pane.words import amount_words, fraction, progress_words
+from archive_app.gui.moments import shown_moment
 from archive_app.gui.session import ArchiveSession, Job, JobState
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -116,7 +115,7 @@ class VerifiedStatus(QWidget):
             self._session.job_over.disconnect(self._ask_soon)
         self._later.stop()
         self._session = session
-        self._button.setVisible(session is not None)
+        self._button.hide()  # until it is known of this archive: what was said is about another one
         if session is not None:
             session.job_over.connect(self._ask_soon)
             self._ask()
@@ -130,28 +129,21 @@ class VerifiedStatus(QWidget):
 
     def _show(self, last: tuple[str, bool] | None) -> None:
         self._last = last
+        self._button.setVisible(self._session is not None)
         self._restyle()
 
     def _restyle(self) -> None:
         theme, last = self._theme, self._last
+        when = shown_moment(last[0]) if last is not None else ""
         if last is None:
             icon, tone, text = "shield-alert", "muted", self.tr("Not verified yet")
         elif last[1]:
-            icon, tone, text = "shield-check", "ok", self.tr("Verified {when}: all well").format(when=moment(last[0]))
+            icon, tone, text = "shield-check", "ok", self.tr("Verified {when}: all well").format(when=when)
         else:
-            icon, tone, text = "shield-alert", "danger", self.tr("Verified {when}: faults were found").format(
-                when=moment(last[0])
-            )  # fmt: skip
+            icon, tone, text = "shield-alert", "danger", self.tr("Verified {when}: faults were found").format(when=when)
         self._button.setText(text)
         self._button.setAccessibleName(text)
         theme.put_icon(self._button, icon, tone, 14)
         self._button.setFont(theme.font(Type.SMALL))
         colour = theme.colours.danger if tone == "danger" else theme.colours.muted
         self._button.setStyleSheet(f"QToolButton {{ color: {colour}; }}")
-
-
-def moment(utc: str) -> str:
-    """A moment in UTC (``2026-11-22T09:14:05Z``) as the local time that people read: ``22 Nov 2026, 09:14``."""
-    local = datetime.fromisoformat(utc).astimezone()
-    date = QLocale().toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
-    return f"{date}, {local:%H:%M}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from archive_app.gui.session import Job, JobState
-from archive_app.gui.words import counted, number
+from archive_app.gui.words import counted, number, size_words
 
 _SOON_SECONDS = 10
 _MINUTE, _HOUR = 60, 3600
@@ -33,7 +33,7 @@ def amount_words(job: Job) -> str:
     if progress is None or (not progress.done and not progress.total):
         return ""
     if progress.unit == "bytes":
-        done, total = _size(progress.done), _size(progress.total) if progress.total else None
+        done, total = size_words(progress.done), size_words(progress.total) if progress.total else None
     else:
         done, total = number(progress.done), number(progress.total) if progress.total else None
     if total is None:
@@ -76,7 +76,7 @@ def rate_words(job: Job) -> str:
         rate = progress.done / seconds
         parts.append(_tr("{0} a second").format(QLocale().toString(rate, "f", 0 if rate >= 10 else 1)))
     if size:
-        parts.append(_tr("{0} a second").format(_size(round(size / seconds))))
+        parts.append(_tr("{0} a second").format(size_words(round(size / seconds))))
     return _tr(", ").join(parts)
 
 
@@ -90,10 +90,6 @@ def fraction(job: Job) -> float | None:
     if progress.bytes_total:
         return min(1.0, progress.bytes_done / progress.bytes_total)
     return min(1.0, progress.done / progress.total) if progress.total else None
-
-
-def _size(size: int) -> str:
-    return QLocale().formattedDataSize(size, 1 if size >= 1_000_000 else 0, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _tr(text: str) -> str:

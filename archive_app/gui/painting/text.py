@@ -69,12 +69,6 @@ class Block:
         painter.setPen(colour)
         self.layout.draw(painter, QPointF(x, y), chosen)
 
-    def draw_underlined(self, painter: QPainter, x: float, y: float, colour: QColor, pencil: QColor) -> None:
-        """Paint the text with a pencil line, 2 px thick, under its marked parts."""
-        for _, _, box in self._marks:
-            painter.fillRect(QRectF(x + box.left(), y + box.bottom() - 2, box.width(), 2), pencil)
-        self.draw(painter, x, y, colour)
-
 
 class TextBlocks:
     """Lays texts out in the styles of a theme, and keeps the layouts until the theme changes."""

@@ -37,12 +37,11 @@ _PART_OF_VIEW = 0.6
 class ArticleColumn(QWidget):
     """What scrolls in the article page.
 
-    `arranged` says that blocks have moved; `built` comes when every block is measured; `texts_changed` when there are
+    `arranged` says that blocks have moved; `texts_changed` when there are
     other texts than before.
     """
 
     arranged = Signal()
-    built = Signal()
     texts_changed = Signal()
     photo_wanted = Signal(bytes)
     article_wanted = Signal(bytes)
@@ -246,8 +245,6 @@ class ArticleColumn(QWidget):
             self._later.stop()
         self._arrange()
         self.see(self._top)
-        if not self._later.isActive():
-            self.built.emit()
 
     def _key(self, columns: Measures) -> tuple[int, float, float]:
         return columns.measure, self._theme.scale, self._larger

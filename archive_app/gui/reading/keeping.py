@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication
 
 from archive_app.archive.reading import ArticleReading
+from archive_app.gui.moments import shown_day, shown_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def keeping(reading: ArticleReading, verified: tuple[str, bool] | None) -> Keepi
         return Keeping(
             _tr("Not yet verified"),
             _tr("It came in on {0}. “Verify everything” compares its original with the digest of that day.").format(
-                _day(came)
+                shown_day(came)
             ),
             "shield-check", "muted",
         )  # fmt: skip
@@ -44,34 +45,22 @@ def keeping(reading: ArticleReading, verified: tuple[str, bool] | None) -> Keepi
         return Keeping(
             _tr("Verification found faults"),
             _tr("The verification of {0} found faults in this archive; its report names them.").format(
-                _moment(at)
+                shown_moment(at)
             ),
             "shield-alert", "danger",
         )  # fmt: skip
     checked = _tr("On {0} the original was compared with the digest of {1}, and they agree.").format(
-        _moment(at), _day(came)
+        shown_moment(at), shown_day(came)
     )
     if reading.edited is None:
-        return Keeping(_tr("Unchanged since {0}").format(_day(came)), checked, "shield-check", "muted")
+        return Keeping(_tr("Unchanged since {0}").format(shown_day(came)), checked, "shield-check", "muted")
     return Keeping(
-        _tr("Original unchanged since {0}").format(_day(came)),
+        _tr("Original unchanged since {0}").format(shown_day(came)),
         checked + " " + _tr("What is shown here was edited on {0}; the history has every word.").format(
-            _day(reading.edited)
+            shown_day(reading.edited)
         ),
         "shield-check", "muted",
     )  # fmt: skip
-
-
-def _local(at: str) -> QDateTime:
-    return QDateTime.fromString(at, Qt.DateFormat.ISODateWithMs).toLocalTime()
-
-
-def _day(at: str) -> str:
-    return QLocale().toString(_local(at).date(), "d MMM yyyy")
-
-
-def _moment(at: str) -> str:
-    return _tr("{0}, {1}").format(_day(at), QLocale().toString(_local(at).time(), "HH:mm"))
 
 
 def _tr(text: str) -> str:

@@ -31,10 +31,6 @@ class PageSelection(QObject):
         if block.widget is not None:
             self._watch(block, block.widget)
 
-    def is_begun_in(self, block: TextBlock) -> bool:
-        """Whether the selection began in this text, whose widget must then stay."""
-        return self._begun is not None and self._begun[0] is block
-
     def selected(self) -> str:
         """What is selected, with blank lines between blocks."""
         return "\n\n".join(filter(None, (block.selected() for block in self._texts())))

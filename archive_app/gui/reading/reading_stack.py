@@ -66,7 +66,6 @@ class ReadingStack(QStackedWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._session: ArchiveSession | None = None
         self._results: Results | None = None
         self._from = ""

@@ -8,8 +8,11 @@ from typing import Protocol
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from archive_app.gui.painting.direction import placed
 from archive_app.gui.results.geometry import Geometry
 from archive_app.gui.theme import Theme
+
+_BAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,18 @@ def selection_colours(theme: Theme, state: CellState) -> tuple[QColor, QColor]:
     if state.active or state.targeted:
         return theme.colour("accent_soft"), theme.colour("accent")
     return theme.colour("selection_off"), theme.colour("line_strong")
+
+
+def draw_row_ground(painter: QPainter, rect: QRect, theme: Theme, state: CellState) -> None:
+    """The ground of a row over the whole width: selected, a target of a drop, hovered; and the hairline below it."""
+    if state.selected or state.targeted:
+        ground, edge = selection_colours(theme, state)
+        painter.fillRect(rect, ground)
+        bar = QRect(rect.x(), rect.y(), theme.u(_BAR), rect.height() - 1)
+        painter.fillRect(placed(rect, bar, mirrored=state.mirrored), edge)
+    elif state.hovered:
+        painter.fillRect(rect, theme.colour("hover"))
+    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
 
 
 def draw_ground(painter: QPainter, rect: QRect, theme: Theme, state: CellState, radius: int) -> None:

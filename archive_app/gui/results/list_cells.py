@@ -5,14 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from archive_app.gui.painting.direction import placed
-from archive_app.gui.results.cells import CellState, selection_colours
+from archive_app.gui.results.cells import CellState, draw_row_ground
 from archive_app.gui.results.geometry import Geometry
 from archive_app.gui.results.large_row import LARGE_SCALE, LargeRowPainter
 from archive_app.gui.results.list_row import HEIGHT, ListRowPainter
 from archive_app.gui.theme import Theme
-
-_BAR = 3
 
 
 class ListCells:
@@ -48,14 +45,7 @@ class ListCells:
     def paint(self, painter: QPainter, rect: QRect, row: int, state: CellState) -> None:
         """The row in its state, and the hairline below it."""
         theme = self._theme
-        if state.selected or state.targeted:
-            ground, edge = selection_colours(theme, state)
-            painter.fillRect(rect, ground)
-            bar = QRect(rect.x(), rect.y(), theme.u(_BAR), rect.height() - 1)
-            painter.fillRect(placed(rect, bar, mirrored=state.mirrored), edge)
-        elif state.hovered:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        draw_row_ground(painter, rect, theme, state)
         if self.is_large:
             self._large.paint(painter, rect, row, with_excerpt=self._with_excerpts, mirrored=state.mirrored)
         else:

@@ -15,7 +15,6 @@ from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
 _CROP_INSET = 12
-_CROP_ARM = 12
 _DOT_GAP = 4
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from archive_app.archive.identities import Identity
@@ -190,10 +189,6 @@ class ResultsPane(QWidget):
             self._stack.addWidget(widget)
         self._choose_page()
 
-    def set_drag(self, make: Callable[[], QMimeData | None]) -> None:
-        """Who makes what is dragged out when the selection is dragged."""
-        self.model.make_drag = make
-
     def _choose_page(self) -> None:
         facts, view = self.model.facts, self.model.view
         if self.model.rowCount() or not facts.complete:
@@ -236,10 +231,6 @@ class ResultsPane(QWidget):
     def open_current(self) -> None:
         """Open the item with the focus."""
         self._open(self.selection.current_row)
-
-    def preview_current(self) -> None:
-        """Preview the item with the focus."""
-        self._preview(self.selection.current_row)
 
     def item_at(self, point: QPoint) -> Identity | None:
         """The item under a point of this pane, such as one onto which something is dragged."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 from archive_app.archive.summaries import Summary
 from archive_app.gui.painting.direction import placed
 from archive_app.gui.painting.text import TextBlocks
-from archive_app.gui.results.cells import CellState, selection_colours
+from archive_app.gui.results.cells import CellState, draw_row_ground
 from archive_app.gui.results.columns import COLUMNS, Column
 from archive_app.gui.results.geometry import Geometry
 from archive_app.gui.results.model import ResultModel
@@ -20,7 +20,6 @@ from archive_app.gui.theme.type_styles import Type
 
 HEIGHT = 30
 _INLINE = 8
-_BAR = 3
 _SIGN = 14
 
 
@@ -56,14 +55,7 @@ class TableCells:
     def paint(self, painter: QPainter, rect: QRect, row: int, state: CellState) -> None:
         """The row in its state: its columns, and the hairline below it."""
         theme = self._theme
-        if state.selected or state.targeted:
-            ground, edge = selection_colours(theme, state)
-            painter.fillRect(rect, ground)
-            bar = QRect(rect.x(), rect.y(), theme.u(_BAR), rect.height() - 1)
-            painter.fillRect(placed(rect, bar, mirrored=state.mirrored), edge)
-        elif state.hovered:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        draw_row_ground(painter, rect, theme, state)
         summary = self._model.summary(row)
         if summary is not None and self.places is not None:
             inline = theme.u(_INLINE)

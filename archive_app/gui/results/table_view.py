@@ -25,9 +25,13 @@ _NARROWEST = 44
 
 
 class TableView(ResultView):
-    """Rows and columns. `order_wanted` carries the order that a click on a heading asks for."""
+    """Rows and columns. `order_wanted` carries the order that a click on a heading asks for.
+
+    `columns_changed` tells that `column_state` has: a column was moved, or made wider or narrower.
+    """
 
     order_wanted = Signal(object)
+    columns_changed = Signal()
 
     def __init__(
         self,
@@ -89,13 +93,13 @@ class TableView(ResultView):
             if width and x < across and x + width > 0:
                 yield number, x, width
 
-    def column_state(self) -> QByteArray:
+    def column_state(self) -> str:
         """Widths and places of the columns, to be remembered."""
-        return self.header.saveState()
+        return bytes(self.header.saveState().toBase64().data()).decode()
 
-    def restore_column_state(self, state: QByteArray) -> None:
+    def restore_column_state(self, state: str) -> None:
         """Take up widths and places again; what cannot be read changes nothing."""
-        self.header.restoreState(state)
+        self.header.restoreState(QByteArray.fromBase64(state.encode()))
         self._columns_changed()
 
     def _sort(self, number: int) -> None:
@@ -106,6 +110,7 @@ class TableView(ResultView):
     def _columns_changed(self) -> None:
         self.updateGeometries()
         self.viewport().update()
+        self.columns_changed.emit()
 
     # -- what a header adds to a view of rows
 

@@ -14,9 +14,9 @@ from archive_app.gui.dialogs.about import show_about
 from archive_app.gui.dialogs.export_dialog import ask_export
 from archive_app.gui.dialogs.prompt import ask_text
 from archive_app.gui.dialogs.shortcuts import show_shortcuts
+from archive_app.gui.dropping.target import destination_of
 from archive_app.gui.operations import exporting, importing, looking_after
 from archive_app.gui.session import ArchiveSession
-from archive_app.gui.shell.item_commands import destination_of
 from archive_app.gui.shell.opening import Opening
 from archive_app.gui.shell.parts import Parts
 from archive_app.gui.start.beginnings import documents_folder
@@ -51,7 +51,7 @@ class ArchiveCommands(QObject):
         bind("verify", self._with(looking_after.verify))
         bind("back_up", self._with(looking_after.back_up))
         bind("name_agent", self._name_agent)
-        bind("close_archive", self._close)
+        bind("close_archive", self._show_start)
         bind("quit", window.close)
         bind("palette", lambda: palette.open(self._subject()))
         bind("shortcuts", lambda: show_shortcuts(parts.theme, window))
@@ -98,11 +98,9 @@ class ArchiveCommands(QObject):
         return run
 
     def _show_start(self) -> None:
+        """The start page stands where no archive is open."""
         self._opening.close()
-        self._start().setFocus()
-
-    def _close(self) -> None:
-        self._show_start()
+        self._start()
 
     def _subject(self) -> str:
         selection = self._parts.workspace.selection

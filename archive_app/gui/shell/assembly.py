@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from archive_app.gui.actions import Actions
 from archive_app.gui.dropping.drag_out import DragOut
 from archive_app.gui.dropping.formats import own_items
-from archive_app.gui.dropping.target import DropTarget
+from archive_app.gui.dropping.target import DropTarget, destination_of
 from archive_app.gui.inspector.panel import Inspector
 from archive_app.gui.jobs_pane.pane import JobsPane
 from archive_app.gui.operations import collections as collecting
@@ -19,7 +19,7 @@ from archive_app.gui.reading import QuickPreview, ReadingStack
 from archive_app.gui.results.results_pane import ResultsPane
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.centre import Centre
-from archive_app.gui.shell.item_commands import ItemCommands, destination_of
+from archive_app.gui.shell.item_commands import ItemCommands
 from archive_app.gui.shell.neighbours import Neighbours
 from archive_app.gui.shell.panes import Panes
 from archive_app.gui.shell.parts import Parts
@@ -47,7 +47,7 @@ class Assembly:
     def __init__(
         self, window: QWidget, theme: Theme, preferences: Preferences, workspace: Workspace, actions: Actions
     ) -> None:
-        self._theme, self._workspace, self._actions = theme, workspace, actions
+        self._theme, self._workspace = theme, workspace
         self._session: ArchiveSession | None = None
         self.page = QStackedWidget()
         sidebar = Sidebar(theme, workspace)
@@ -67,7 +67,7 @@ class Assembly:
         panes.restore(preferences.layout("panes"))
         reading = ReadingStack(theme, workspace)
         reading.set_results(Neighbours(results))
-        self._reading_page = ReadingPage(theme, reading)
+        self._reading_page = ReadingPage(reading)
         self.page.addWidget(panes)
         self.page.addWidget(self._reading_page)
         dropping = DropTarget(theme, None, centre.upper)
@@ -112,10 +112,13 @@ class Assembly:
         parts.reading.note_wanted.connect(self._note_beside)
         parts.reading.inspector_wanted.connect(self._inspect_beside)
         workspace.view_changed.connect(lambda _: self._close_reading())
+        parts.panes.folded.connect(parts.centre.top.show_folded)
+        parts.centre.top.show_folded(not parts.sidebar.isHidden(), not parts.inspector.isHidden())
         parts.sidebar.dropped.connect(self._dropped_on_row)
         parts.sidebar.edit_tag_requested.connect(self._edit_tag)
         parts.inspector.tag_edited.connect(self._edit_tag)
         parts.inspector.tags_wanted.connect(parts.actions["tag"].trigger)
+        parts.centre.search.save_requested.connect(parts.actions["save_search"].trigger)
         parts.dropping.hovering.connect(self.status.say)
         for view in (results.grid, results.list, results.table):
             parts.dropping.install(view.viewport(), self._place_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from archive_app.gui.actions import Actions
@@ -140,6 +140,7 @@ class Contents(QObject):
 
     def _open_switcher(self, at: QPoint) -> None:
         menu: QMenu = self.commands.switcher_menu(self.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
     # -- leaving

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from archive_app.gui.actions import Context, Needs
 from archive_app.gui.session import ArchiveSession
-from archive_app.gui.workspace import Workspace
-from archive_app.search.browsing import View
+from archive_app.gui.workspace import Workspace, place_of
 
 
 def context_of(
@@ -15,7 +14,6 @@ def context_of(
     if session is None:
         return Context()
     view, selection = workspace.view, workspace.selection
-    place = View(kinds=view.kinds, collection=view.collection, trashed=view.trashed, order=view.order)
     met = {
         Needs.ARCHIVE: True,
         Needs.WRITABLE: session.is_writable,
@@ -28,7 +26,7 @@ def context_of(
         Needs.CAPTION: workspace.chosen_caption is not None,
         Needs.COLLECTION: view.collection is not None,
         Needs.RESULTS: bool(total),
-        Needs.QUERY: view != place,
+        Needs.QUERY: view != place_of(view),
         Needs.UNDO: undoable,
         Needs.REDO: redoable,
         Needs.BACK: workspace.can_go_back,

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from archive_app.gui.dialogs.choosing import choose_article, choose_collection
 from archive_app.gui.dialogs.prompt import ask_text
 from archive_app.gui.dropping.drag_out import DragOut
+from archive_app.gui.dropping.target import destination_of
 from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import linking, records
-from archive_app.gui.operations.importing import Destination
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.parts import Parts
 from archive_app.gui.tagging.tag_bar import TagBar
-from archive_app.search.browsing import View
+from archive_app.gui.workspace import place_of
 
 MENU = (
     *("open_item", "preview", "open_original", "rename", "tag", "add_caption", "add_note", "link_photo"),
@@ -27,21 +27,12 @@ MENU = (
 """What the context menu of an item offers, where it makes sense."""
 
 
-def destination_of(view: View, named: Callable[[bytes], str]) -> Destination:
-    """Where what comes in goes while this view is shown: into the collection that is open, else into the archive."""
-    if view.collection is None:
-        return Destination()
-    return Destination(collection=view.collection, name=named(view.collection))
-
-
 class ItemCommands(QObject):
     """Binds the actions of the menus Item and Edit."""
 
     def __init__(self, parts: Parts, drag_out: DragOut, tag_bar: TagBar) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._drag_out = drag_out
-        self._tag_bar = tag_bar
         self._session: ArchiveSession | None = None
         bind = parts.actions.bind
         workspace, results, inspector = parts.workspace, parts.centre.results, parts.inspector
@@ -99,10 +90,10 @@ class ItemCommands(QObject):
             self._parts.panes.show_inspector(True)
         do()
 
-    def _open_menu(self, at: object) -> None:
+    def _open_menu(self, at: QPoint) -> None:
         menu = self._parts.actions.item_menu(MENU, self._parts.window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)  # type: ignore[arg-type]  # the signal carries a QPoint
+        menu.popup(at)
 
     # -- searching
 
@@ -115,9 +106,7 @@ class ItemCommands(QObject):
         self._parts.centre.search.edit.selectAll()
 
     def _clear(self) -> None:
-        view = self._parts.workspace.view
-        place = type(view)(kinds=view.kinds, collection=view.collection, trashed=view.trashed, order=view.order)
-        self._parts.workspace.show(place)
+        self._parts.workspace.show(place_of(self._parts.workspace.view))
 
     def _save_search(self) -> None:
         view = self._parts.workspace.view

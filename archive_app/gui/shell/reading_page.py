@@ -7,18 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from archive_app.gui.inspector.panel import Inspector
 from archive_app.gui.reading.reading_stack import ReadingStack
-from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Rule
 
 
 class ReadingPage(QWidget):
     """The reading stack, and room for the inspector at its side."""
 
-    def __init__(self, theme: Theme, reading: ReadingStack) -> None:
+    def __init__(self, reading: ReadingStack) -> None:
         super().__init__()
         self.setProperty("look", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
         self._inspector: Inspector | None = None
         self._rule = Rule(vertical=True)
         self._rule.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -46,10 +47,22 @@ class ViewCommands(QObject):
         parts.panes.folded.connect(self._tick)
         parts.centre.results.mode_changed.connect(self._tick)
         parts.centre.results.cell_size_changed.connect(lambda size: parts.preferences.change(cell_size=size))
+        parts.centre.results.table.columns_changed.connect(self._keep_columns)
+        parts.reading.text_size_changed.connect(lambda pixels: parts.preferences.keep_layout("reader", str(pixels)))
+        self._restore()
+        self._tick()
+
+    def _restore(self) -> None:
+        """Show everything as it was left."""
+        parts = self._parts
         self.set_mode(parts.preferences.settings.view)
         parts.centre.results.set_cell_size(parts.preferences.settings.cell_size)
         parts.centre.timeline.set_wanted(parts.preferences.layout("timeline") != "off")
-        self._tick()
+        if columns := parts.preferences.layout("columns"):
+            parts.centre.results.table.restore_column_state(columns)
+        # Anything but a number was not written by us, and says nothing.
+        with suppress(ValueError, OverflowError):
+            parts.reading.article.set_text_size(float(parts.preferences.layout("reader")))
 
     def set_mode(self, mode: str) -> None:
         """Show results as grid, list or table, the same things selected."""
@@ -83,6 +96,9 @@ class ViewCommands(QObject):
     def _show_timeline(self, shown: bool) -> None:
         self._parts.centre.timeline.set_wanted(shown)
         self._parts.preferences.keep_layout("timeline", "on" if shown else "off")
+
+    def _keep_columns(self) -> None:
+        self._parts.preferences.keep_layout("columns", self._parts.centre.results.table.column_state())
 
     def _full_screen(self, on: bool) -> None:
         state = self._parts.window.windowState()

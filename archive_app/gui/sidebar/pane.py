@@ -35,7 +35,6 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setProperty("look", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
         self._workspace = workspace
         self._session: ArchiveSession | None = None
         self._collapsed: set[str] = set()
@@ -69,7 +68,8 @@ class Sidebar(QWidget):
         if self._session is not None:
             self._session.changed.disconnect(self._later)
         self._session = session
-        self.model.show([])
+        with _Quiet(self.tree.selectionModel()):  # else each row that goes hands its place on to the next one
+            self.model.show([])
         self._switcher.show_name("" if session is None else session.root.name)
         if session is not None:
             session.changed.connect(self._later)

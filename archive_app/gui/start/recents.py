@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from archive_app.gui.moments import shown_day
 from archive_app.gui.session.courier import Courier
 from archive_app.gui.start.beginnings import is_archive_folder
 from archive_app.gui.theme import Theme
@@ -95,7 +95,7 @@ class _Row(QWidget):
         self._name.setFont(theme.font(Type.UI_MEDIUM, self._archive.name))
         self._name.setEnabled(self._is_there)
         self._name.setMinimumHeight(max(24, theme.u(24)))
-        when = _when(self._archive.opened)
+        when = shown_day(self._archive.opened)
         where = _short(self.path.parent)
         said = self.tr("{where}, {when}") if self._is_there else self.tr("Not there any more: {where}")
         full = said.format(where=where, when=when)
@@ -126,14 +126,6 @@ class _Looker(QObject):
         for path in paths:
             there = is_archive_folder(path)
             self._courier.send(lambda path=path, there=there: self.seen.emit(path, there))  # type: ignore[misc] # mypy cannot infer a lambda with defaults
-
-
-def _when(opened: str) -> str:
-    try:
-        local = datetime.fromisoformat(opened).astimezone()
-    except ValueError:
-        return opened
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
 
 
 def _short(folder: Path) -> str:

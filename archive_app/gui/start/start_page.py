@@ -19,7 +19,6 @@ from archive_app.gui.operations import importing
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.start.beginnings import (
     documents_folder,
-    free_folder,
     is_archive_folder,
     sample_archive,
     sample_source,
@@ -94,6 +93,7 @@ class StartPage(QWidget):
         self._trouble.hide()
         settings = self._remembered.settings
         self._recents.show_archives(settings.recent)
+        self._archives.put_in_order()
         if settings.agent:
             self.signing.set_agent(settings.agent)
 
@@ -116,8 +116,13 @@ class StartPage(QWidget):
 
     def take_files(self, paths: list[Path], how: str = "drop") -> None:
         """Make an archive of these files and folders."""
+        from archive_app.importing.discovery import is_bundle
+
         if len(paths) == 1 and is_archive_folder(paths[0]):
             self.open_requested.emit(paths[0])
+            return
+        if len(paths) == 1 and is_bundle(paths[0]):
+            self.take_bundle(paths[0])
             return
         self._make(self.signing.folder(), partial(_add_files, paths=paths, how=how))
 
@@ -144,9 +149,9 @@ class StartPage(QWidget):
             self.take_bundle(_bundle_of(Path(chosen)))
 
     def take_bundle(self, bundle: Path) -> None:
-        """Bring a bundle into an archive of its own, called like it."""
+        """Bring a bundle into an archive of its own, called like it unless the field says otherwise."""
         name = bundle.stem if bundle.suffix.lower() == ".zip" else bundle.name
-        self._make(free_folder(documents_folder(), name), partial(importing.bring_bundle, bundle=bundle))
+        self._make(self.signing.folder(name), partial(importing.bring_bundle, bundle=bundle))
 
     def new_archive(self) -> None:
         """Make an empty archive where the fields say."""
@@ -196,7 +201,7 @@ class StartPage(QWidget):
             self.tr("Someone sent you an archive? Everything in it comes back: captions, notes, log."),
         )  # fmt: skip
         bundle.add_link(self.tr("Open a bundle"), self.open_bundle)
-        archives = Way(
+        archives = self._archives = Way(
             theme, "library", self.tr("Your archives"),
             self.tr("An archive is one folder. It works wherever it lies, also on a memory stick."),
         )  # fmt: skip

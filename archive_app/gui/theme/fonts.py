@@ -8,7 +8,6 @@ from archive_app.gui.theme.type_styles import SANS_TWINS, SERIF_TWINS, SERIFS, T
 
 _TABULAR = QFont.Tag.fromString("tnum")
 _SMALLEST = 6
-_SANS = ("Inter", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 
 
 class Fonts:

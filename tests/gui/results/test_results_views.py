@@ -115,7 +115,7 @@ def test_a_drag_asks_for_what_is_dragged(qtbot: QtBot, pane: ResultsPane, monkey
         "archive_app.gui.results.painted_view.drag_out", lambda view, mime, size, paint: dragged.append(mime)
     )
     mime = QMimeData()
-    pane.set_drag(lambda: mime)
+    pane.model.make_drag = lambda: mime
     port = pane.view.viewport()
     qtbot.mousePress(port, LEFT, pos=_centre(pane, 1))
     qtbot.mouseMove(port, _centre(pane, 1) + QPoint(3, 0))

@@ -116,3 +116,9 @@ def test_the_switcher_is_asked_for_below_the_name(sidebar: Sidebar, qtbot) -> No
     with qtbot.waitSignal(sidebar.switch_requested) as told:
         sidebar._switcher.click()
     assert isinstance(told.args[0], QPoint)
+
+
+def test_an_archive_that_goes_away_chooses_no_other_place(sidebar: Sidebar, workspace: Workspace) -> None:
+    workspace.show(PLACES["articles"])
+    sidebar.set_session(None)
+    assert workspace.view == PLACES["articles"]

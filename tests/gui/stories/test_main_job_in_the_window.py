@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from drags import drop, enter, files, move
 from PySide6.QtCore import Qt
 
 from archive_app.archive import Archive
 from archive_app.gui.session import JobState
 from archive_app.gui.shell.main_window import MainWindow
-from archive_app.gui.shell.preferences import Preferences
-from archive_app.gui.theme import Theme
-from archive_app.settings import SettingsFile
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "sample"
 BOAT = "Rowing boat at the Old Quay"
 LONG = 20_000
-
-
-@pytest.fixture
-def window(qtbot, theme: Theme, tmp_path: Path, monkeypatch) -> Iterator[MainWindow]:
-    monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "home"))
-    preferences = Preferences(SettingsFile(tmp_path / "settings"))
-    preferences.change(agent="Ada Lind")
-    made = MainWindow(theme, preferences)
-    made.resize(1440, 900)
-    made.show()
-    yield made
-    made.leave()
-    qtbot.waitUntil(lambda: not made.isVisible())
-    made.deleteLater()
 
 
 def create(qtbot, window: MainWindow, folder: Path) -> None:

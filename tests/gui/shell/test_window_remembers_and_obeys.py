@@ -1,0 +1,48 @@
+"""What the shell ties together: buttons of one part that are commands of another, and habits that are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSlider, QToolButton
+
+from archive_app.archive import Archive
+from archive_app.archive.listing import saved_searches
+from archive_app.gui.shell.main_window import MainWindow
+from archive_app.gui.theme import Theme
+
+LONG = 20_000
+
+
+def test_columns_and_the_size_of_the_text_are_as_they_were_left(qtbot, window: MainWindow, theme: Theme) -> None:
+    parts = window.assembly.parts
+    parts.centre.results.table.header.resizeSection(0, 333)
+    parts.centre.results.table.header.moveSection(1, 3)
+    parts.reading.article.set_text_size(4)
+    again = MainWindow(theme, parts.preferences)
+    qtbot.addWidget(again)
+    header = again.assembly.parts.centre.results.table.header
+    assert (header.sectionSize(0), header.visualIndex(1)) == (333, 3)
+    sizes = again.assembly.parts.reading.article.findChild(QSlider, options=Qt.FindChildOption.FindChildrenRecursively)
+    assert sizes.value() == 17 + 4
+    again.assembly.close_down()
+
+
+def test_the_button_in_the_search_field_saves_the_search(
+    qtbot, window: MainWindow, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive_app.gui.shell.item_commands.ask_text", lambda *_: "Boats")
+    with qtbot.waitSignal(window.opening.session_changed, timeout=LONG):
+        window.opening.open(root)
+    window.workspace.narrow(text="boat")
+    buttons = window.assembly.parts.centre.search.findChildren(QToolButton)
+    save = next(button for button in buttons if button.accessibleName() == "Save this search")
+    assert save.isVisible()
+    session = window.opening.session
+    assert session is not None
+    with qtbot.waitSignal(session.changed, timeout=LONG):
+        save.click()
+    with Archive.open_reading(root) as archive:
+        assert [search.name for search in saved_searches(archive)] == ["Boats"]
