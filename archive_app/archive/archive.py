@@ -176,8 +176,7 @@ class Archive:
 
     def undoable(self) -> str | None:
         """What `undo` would turn back, in the word of its operation."""
-        turn = standing.undoable(self.log)
-        return turn.doing if turn else None
+        return turn.doing if (turn := standing.undoable(self.log)) else None
 
     def undo_step(self) -> Step | None:
         """What `undo` would turn back, so that it can be said in words."""
@@ -191,8 +190,7 @@ class Archive:
 
     def redoable(self) -> str | None:
         """What `redo` would make again."""
-        turn = standing.redoable(self.log)
-        return turn.doing if turn else None
+        return turn.doing if (turn := standing.redoable(self.log)) else None
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call `listener` after each committed change of this object; returns the way to stop it."""

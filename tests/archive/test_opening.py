@@ -64,7 +64,7 @@ def test_a_creation_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytes
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(opening, "_create_database", fail)
-    with pytest.raises(StorageError, match="no space left"):
+    with pytest.raises(StorageError, match="is full; make room"):
         Archive.create(tmp_path / "new")
     assert list(tmp_path.iterdir()) == []
 

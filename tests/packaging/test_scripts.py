@@ -35,7 +35,7 @@ def test_no_script_makes_its_folder_a_package_which_would_hide_the_library_of_th
     assert not (PACKAGING / "__init__.py").exists()
 
 
-@pytest.mark.parametrize("name", ["start.py", "tour.py", "lock.py"])
+@pytest.mark.parametrize("name", ["start.py", "test.py", "tour.py", "lock.py"])
 def test_help_is_printed_without_setting_anything_up(name):
     ended = subprocess.run([sys.executable, PACKAGING / name, "--help"], capture_output=True, text=True, check=False)
     assert ended.returncode == 0

@@ -1,21 +1,17 @@
 #!/usr/bin/env python3
 """Check a Pressmark bundle, or an archive's folder, with nothing but Python (3.6 or later).
 
-    python3 verify.py                 the bundle in which this file lies
-    python3 verify.py PATH            a bundle (folder or .zip), or the folder of an archive
+    python3 verify.py [PATH]     a bundle (folder or .zip) or an archive's folder; else the bundle around this file
 
-It prints one line for each thing that is wrong and a summary; its exit status is 0 if all is well, else 1.
+It prints one line for each thing that is wrong and a summary; its exit status is 0 if all is well, else 1. It checks:
 
-What it checks:
   manifests   (bundles) every file is listed with its SHA-256 and SHA-512, nothing lacks, nothing is too many
-  log         every change is named by the SHA-256 of its line; its "root" is the Merkle root (RFC 6962) of its
-              entries; its parents "p" come before it; the log ends where the header says
+  log         every change has its entries ("root", RFC 6962) and its parents ("p"), and the last is the header's
   content     every text, raw block and original that the entries name by its SHA-256 is there, unchanged
   records     (bundles) the entries, read in order, lead to exactly the records that are handed on
   custody     each line of a custody journal names the SHA-256 of the line before it
 
-A log proves what is in it, not that nothing was left out. That of a *selection* holds only what touches the chosen
-records, with the digests of the other entries.
+A log proves what is in it, not that nothing was left out; that of a selection touches the chosen records only.
 """
 
 import base64
@@ -249,12 +245,11 @@ def check_contents(source, state, named):
     wanted = {f["sha256"][:2] + "/" + ".".join(filter(None, (f["sha256"], f.get("extension")))) for f in known}
     for missing in sorted(wanted - files):
         report("an original that the log names is missing: originals/" + missing)
-    for more in sorted(
-        files - wanted if isinstance(source, Bundle) else ()
-    ):  # archives keep what a stopped import left
+    for more in sorted(files - wanted if isinstance(source, Bundle) else ()):  # archives keep a stopped import's
         report("an original belongs to no record: originals/" + more)
-    texts = counted(len(held), "text or raw block", "texts and raw blocks")
-    print("content    %s, %s" % (texts, counted(len(files), "original")))
+    print(
+        "content    %s, %s" % (counted(len(held), "text or block", "texts and blocks"), counted(len(files), "original"))
+    )
 
 
 def check_records(source, state):
@@ -308,6 +303,5 @@ def main(path):
 
 if __name__ == "__main__":
     if sys.argv[1:2] in (["-h"], ["--help"]):
-        print(__doc__)
-        sys.exit(0)
+        sys.exit(print(__doc__))
     sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))))

@@ -110,7 +110,9 @@ class JobLog(QObject):
         at, report = _now(), self.job.report
         if isinstance(report, VerificationReport):
             self.add([LogRow(at, RowKind.FAULT, finding.where, finding.message) for finding in report.findings])
-            self.add([LogRow(at, RowKind.REMARK, "", note) for note in (*report.notes, verified_sentence(report))])
+            unchecked = [finding.message for finding in report.unchecked]
+            remarks = (*unchecked, *report.notes, verified_sentence(report))
+            self.add([LogRow(at, RowKind.REMARK, "", remark) for remark in remarks])
         elif isinstance(report, Exported):
             self.add([LogRow(at, RowKind.FAULT, path, message, path) for path, message in report.faults])
             self.add([LogRow(at, RowKind.REMARK, report.report.path.name, exported_sentence(report))])
