@@ -211,18 +211,7 @@ def at(qtbot, window: MainWindow, filled: Path) -> Iterator[Walker]:
             dialog.reject()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=[pytest.mark.xfail(reason="Tab passes by the status of the verification where nothing was found")]
-            if name == "nothing_found"
-            else [],
-        )
-        for name in STATES
-    ],
-)
+@pytest.mark.parametrize("name", STATES)
 def test_everything_in_the_window_is_named_reached_and_large_enough(at: Walker, name: str) -> None:
     STATES[name](at)
     at.qtbot.wait(250)

@@ -76,6 +76,7 @@ def test_a_window_that_is_opened_again_and_again_leaves_nothing(
         settle(qapp)
 
     def left() -> tuple[int, int, int]:
+        settle(qapp)
         alive = sum(isinstance(each, MainWindow) for each in gc.get_objects())
         return len(qapp.topLevelWidgets()), threading.active_count(), alive
 
