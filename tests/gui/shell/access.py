@@ -60,7 +60,8 @@ def too_small(window: QWidget) -> Iterator[str]:
     """Controls that a finger or an unsteady hand misses."""
     for each in controls(window):
         pressed = isinstance(each, QAbstractButton | QComboBox | QLineEdit)
-        if pressed and (each.width() < LEAST or each.height() < LEAST):
+        # What lies far below in something that scrolls is laid out when it comes into sight.
+        if pressed and not each.visibleRegion().isEmpty() and (each.width() < LEAST or each.height() < LEAST):
             yield f"{each.width()} x {each.height()}: {_which(each)}"
 
 

@@ -214,7 +214,10 @@ def at(qtbot, window: MainWindow, filled: Path) -> Iterator[Walker]:
 @pytest.mark.parametrize("name", STATES)
 def test_everything_in_the_window_is_named_reached_and_large_enough(at: Walker, name: str) -> None:
     STATES[name](at)
-    at.qtbot.wait(250)
+    for _ in range(20):  # cards are laid out as they come, some steps after they are there
+        at.qtbot.wait(100)
+        if not list(too_small(at.window)):
+            break
     found = [*unnamed(at.window), *too_small(at.window), *silent_cells(at.window), *clashes(at.window)]
     if name not in TAKE_TAB:
         found += out_of_reach(at.window)
