@@ -89,11 +89,15 @@ class EmptyResult(QWidget):
             self.setFocusProxy(button)
 
     def _add_button(self, text: str, press: partial[None]) -> None:
+        last = self._flow.itemAt(self._flow.count() - 1)
+        before = last.widget() if last is not None else None
         button = QPushButton(text.replace("&", "&&"), self._buttons)
         button.setAccessibleName(text)
         button.clicked.connect(lambda: press())
         self._flow.addWidget(button)
         button.show()
+        # Qt puts what is made later at the end of the window's round.
+        self.setTabOrder(before or self._buttons, button)
 
     def _restyle(self) -> None:
         u = self._theme.u
