@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,3 +52,8 @@ class Layout:
         """The place of the original with this digest; `extension` without dot, may be empty."""
         digest = sha256.hex()
         return self.originals / digest[:2] / (f"{digest}.{extension}" if extension else digest)
+
+
+def is_archive(folder: Path) -> bool:
+    """Whether a folder is an archive; False, not an error, where it is closed to us or cannot be reached."""
+    return os.path.isfile(Layout(folder).database)  # noqa: PTH113 - Path.is_file() raises where it is closed to us

@@ -11,6 +11,7 @@ import click
 from archive_app.archive import Archive
 from archive_app.archive import findings as archive_findings
 from archive_app.archive.findings import VerificationReport
+from archive_app.archive.layout import is_archive
 from archive_app.bundle.bag_verify import BagReport
 from archive_app.bundle.verification import verify_bundle
 from archive_app.cli.options import json_option
@@ -27,7 +28,7 @@ def command(path: Path, as_json: bool) -> int:
     """Check an archive or a bundle; each line names one thing that is wrong."""
     if not path.exists():
         raise NotFoundError(f"There is nothing at “{path}”; check the name.")
-    if (path / "archive.sqlite").is_file():
+    if is_archive(path):
         return _archive(path, as_json)
     if path.is_dir() and not is_bag(path):
         raise NotAnArchiveError(f"“{path}” is neither an archive nor a bundle; name the folder or zip file of one.")

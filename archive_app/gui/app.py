@@ -14,6 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QTranslator
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from archive_app import __version__
+from archive_app.gui.roles import tell_roles
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.theme import Theme
@@ -49,6 +50,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationDisplayName("Pressmark")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("pressmark")
+    tell_roles()
     application.setStyle(QStyleFactory.create("Fusion"))
     translator = QTranslator(application)
     if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

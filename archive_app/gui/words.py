@@ -84,6 +84,11 @@ def counted(value: int, noun: str) -> str:
     return _tr(singular if value == 1 else plural).replace("{n}", number(value))
 
 
+def shortened(text: str, most: int) -> str:
+    """A name cut to `most` letters, with an ellipsis where something is missing."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def counted_kinds(counts: Mapping[str, int]) -> str:
     """What an operation touched, by the kind that people think of first: ``12 photos``."""
     kinds = [kind for kind in ("photo", "article") if counts.get(kind)]

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive_app.archive.layout import is_archive
 from archive_app.file_names import readable
 from archive_app.importing.origin import UNKNOWN, Origin
 from archive_app.importing.outcomes import Outcome, Status
@@ -48,11 +49,6 @@ def is_bundle(path: Path) -> bool:
     if os.path.isdir(path):  # noqa: PTH112 - False, not an error, for what cannot be reached
         return is_bag(path)
     return os.path.isfile(path) and is_bag_zip(path)  # noqa: PTH113
-
-
-def is_archive(path: Path) -> bool:
-    """Whether a folder is an archive."""
-    return os.path.isfile(path / "archive.sqlite")  # noqa: PTH113
 
 
 def discover(paths: Iterable[Path]) -> Generator[Candidate | Outcome]:

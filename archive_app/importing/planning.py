@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive_app.archive import Archive
+from archive_app.archive.layout import is_archive
 from archive_app.file_names import readable
 from archive_app.importing.discovery import (
     INNER_ARCHIVE,
     INNER_BUNDLE,
     NAMED_ARCHIVE,
     Candidate,
-    is_archive,
     is_bundle,
     walk,
 )

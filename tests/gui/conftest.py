@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,18 +72,29 @@ def session(qtbot, root: Path) -> Iterator[ArchiveSession]:
 
 
 @pytest.fixture
-def window(qtbot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
-    """The whole window, with nothing open, for a person whose name is known; it is left without a question."""
+def make_window(tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> Callable[[], MainWindow]:
+    """Makes whole windows, with nothing open, for a person whose name is known; whoever asks for one closes it."""
     from archive_app.gui.shell.main_window import MainWindow
     from archive_app.gui.shell.preferences import Preferences
     from archive_app.settings import SettingsFile
 
-    monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "pressmark"))
     preferences = Preferences(SettingsFile(tmp_path / "settings"))
     preferences.change(agent="Ada Lind")
-    made = MainWindow(theme, preferences)
-    made.resize(1440, 900)
-    made.show()
+
+    def make() -> MainWindow:
+        made = MainWindow(theme, preferences)
+        made.resize(1440, 900)
+        made.show()
+        return made
+
+    return make
+
+
+@pytest.fixture
+def window(qtbot, make_window: Callable[[], MainWindow]) -> Iterator[MainWindow]:
+    """One of them; it is left without a question."""
+    made = make_window()
     yield made
     made.leave()
     qtbot.waitUntil(lambda: not made.isVisible())

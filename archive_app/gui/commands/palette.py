@@ -25,6 +25,7 @@ from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
 
 _WIDTH, _TOP, _FIELD, _LIST = 640, 104, 56, 400
+_LEAST_LIST = 40
 
 
 class CommandPalette(QWidget):
@@ -121,7 +122,9 @@ class CommandPalette(QWidget):
         u = self._theme.u
         width = min(u(_WIDTH), self.width() - u(32))
         top = min(u(_TOP), self.height() // 8)
-        height = min(u(_FIELD + _LIST + 44), self.height() - top - u(32))
+        lines = sum(self._list.sizeHintForRow(row) for row in range(self._model.rowCount()))
+        listed = min(u(_LIST), max(lines, u(_LEAST_LIST)) + u(8))
+        height = min(u(_FIELD + 44) + listed, self.height() - top - u(32))
         self._card.setGeometry((self.width() - width) // 2, top, width, height)
 
     # -- finding and doing
@@ -141,6 +144,7 @@ class CommandPalette(QWidget):
             self._model.appendRow(item)
         found = self.tr("%1 of %2 commands and places").replace("%1", number(len(shown)))
         self._count.setText(found.replace("%2", number(len(self._entries))))
+        self._place()
         self._step(1, start=-1)
 
     def _step(self, by: int, start: int | None = None) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
+from archive_app.archive.layout import is_archive
 from archive_app.gui.dialogs.dialog import WIDE, Dialog
-from archive_app.gui.start.beginnings import documents_folder, is_archive_folder
+from archive_app.gui.start.beginnings import documents_folder
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
@@ -99,7 +100,7 @@ class ExportDialog(Dialog):
             return self.tr("There is no folder “{folder}”; choose one that exists.").format(folder=parent)
         if not os.access(parent, os.W_OK):
             return self.tr("“{folder}” cannot be written; choose another folder.").format(folder=parent)
-        if any(is_archive_folder(folder) for folder in path.parents):
+        if any(is_archive(folder) for folder in path.parents):
             return self.tr("That is inside an archive; choose a folder outside of it.")
         return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import set_property
@@ -28,12 +28,14 @@ class SearchField(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._workspace = workspace
+        self._completes = False
         self.setProperty("look", "field")
         self._glass = QLabel()
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Search captions, articles, tags, notes"))
         self.edit.setAccessibleName(self.tr("Search"))
         self.edit.setAcceptDrops(False)  # what is dropped here is meant for the archive, not for the search
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)  # the whole field is hit
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._edited)
         self._key = QLabel(self.tr("Ctrl F"))
@@ -64,6 +66,10 @@ class SearchField(QFrame):
         self.edit.setText(f"{text}{word} ")
         self._edited(self.edit.text())
         self.edit.setFocus()
+
+    def offer(self, is_offered: bool) -> None:
+        """Whether there is a suggestion that Tab takes; without one, Tab goes on to what comes next."""
+        self._completes = is_offered
 
     def take_away(self, typed: str) -> None:
         """Remove the word that was being typed: a filter has taken its place."""
@@ -130,7 +136,7 @@ class SearchField(QFrame):
             else:
                 self.left_down.emit()
             return True
-        if key == Qt.Key.Key_Tab and self.edit.text() and not self.edit.text()[-1].isspace():
+        if key == Qt.Key.Key_Tab and self._completes:
             self.completed.emit()
             return True
         return False

@@ -41,6 +41,7 @@ class BulkField(QWidget):
         self._below = Text(theme, "", Type.SMALL, "muted", wrap=True)
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(theme.u(10), 0, theme.u(4), 0)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)  # the whole field is hit
         row.addWidget(self.edit, 1)
         row.addWidget(self._undo)
         self._body = QVBoxLayout(self)

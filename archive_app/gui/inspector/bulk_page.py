@@ -48,6 +48,7 @@ class BulkPage(QWidget):
         self.change.setProperty("look", "primary")
         self.revert = QPushButton(self.tr("Revert"))
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(self.tr("Selected items"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setProperty("look", "pane")
         self._content = QWidget()

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBo
 
 from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.caption_facts import CardFacts
-from archive_app.gui.inspector.focus_ring import paint_ring
 from archive_app.gui.inspector.link_line import LinkLine
 from archive_app.gui.inspector.source_text import Mark, Pencil, SourceText
 from archive_app.gui.inspector.split_line import Part, SplitLine
 from archive_app.gui.inspector.wording import caption_word, is_interface_language, kind_word, language_word, outlet_word
+from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import counted

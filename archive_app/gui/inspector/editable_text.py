@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from archive_app.gui.inspector.focus_ring import paint_ring
 from archive_app.gui.inspector.growing_edit import GrowingEdit
 from archive_app.gui.inspector.source_text import SourceText
+from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 

@@ -23,12 +23,12 @@ from archive_app.gui.inspector.event_words import (
     tone,
     where,
 )  # fmt: skip
-from archive_app.gui.inspector.focus_ring import paint_ring
 from archive_app.gui.inspector.source_text import SourceText
 from archive_app.gui.inspector.wording import field_word, isolated
 from archive_app.gui.moments import shown_time
-from archive_app.gui.tagging.flow_layout import FlowLayout
+from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.theme import Theme
+from archive_app.gui.theme.flow_layout import FlowLayout
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 

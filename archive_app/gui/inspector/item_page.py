@@ -48,6 +48,7 @@ class ItemPage(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Selected item"))
         self._theme = theme
         self._workspace = workspace
         self._session: ArchiveSession | None = None

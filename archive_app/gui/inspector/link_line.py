@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
-from archive_app.gui.inspector.focus_ring import paint_ring
 from archive_app.gui.inspector.source_text import direction_of
+from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 

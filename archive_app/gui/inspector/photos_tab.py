@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout,
 
 from archive_app.archive.inspecting import Inspected
 from archive_app.archive.summaries import Summary
-from archive_app.gui.inspector.focus_ring import paint_ring
 from archive_app.gui.inspector.lazy_column import LazyColumn
 from archive_app.gui.inspector.picture import PictureSource
 from archive_app.gui.painting import Block, TextBlocks, crop_marks, mat
+from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.painting.shapes import fitted
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from archive_app.archive.inspecting import Inspected
 from archive_app.archive.summaries import Summary
 from archive_app.gui.dates import shown_date
-from archive_app.gui.inspector.focus_ring import paint_ring
 from archive_app.gui.painting import TextBlocks, crop_marks, mat, oxford_rule
+from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.painting.shapes import fitted
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type

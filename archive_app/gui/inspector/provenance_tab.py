@@ -183,7 +183,8 @@ class ProvenanceTab(QWidget):
             self._session.trouble(error)
 
     def _hide_writer(self) -> None:
-        had_focus = self.composer.isAncestorOf(QApplication.focusWidget())
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.composer.isAncestorOf(focus)
         self.composer.text.set_text("")
         self._add.setVisible(self._session is not None and self._session.is_writable)
         if had_focus:  # else Qt hands it on to whatever comes next, such as the button that undoes what was done

@@ -9,6 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from archive_app.gui.painting.direction import runs_right_to_left
+from archive_app.gui.painting.text import x_of
+from archive_app.gui.painting.wrapping import wrap_mode
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -41,12 +44,7 @@ def direction_of(text: str, language: str | None = None) -> Qt.LayoutDirection:
     tag = (language or "").casefold().replace("_", "-")
     if tag and "latn" not in tag and tag.split("-")[0] in RIGHT_TO_LEFT:
         return Qt.LayoutDirection.RightToLeft
-    for letter in text[:400]:
-        if letter.isalpha():
-            code = ord(letter)
-            right = 0x0590 <= code <= 0x08FF or 0xFB1D <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFF
-            return Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
-    return Qt.LayoutDirection.LeftToRight
+    return Qt.LayoutDirection.RightToLeft if runs_right_to_left(text) else Qt.LayoutDirection.LeftToRight
 
 
 class SourceText(QWidget):
@@ -193,7 +191,7 @@ class SourceText(QWidget):
             font.setStrikeOut(True)
         self._layout = QTextLayout(text, font)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(wrap_mode(text))
         direction = direction_of(text, self._language)
         option.setTextDirection(direction)
         begins = self.layoutDirection() if self._at_start else direction
@@ -201,8 +199,8 @@ class SourceText(QWidget):
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._layout.setTextOption(option)
         self._layout.beginLayout()
-        lines = []
-        while (line := self._layout.createLine()).isValid():
+        lines: list[QTextLine] = []
+        while (not self._most or len(lines) <= self._most) and (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, 0))
             lines.append(line)
@@ -264,5 +262,4 @@ def _stretches(line: QTextLine, first: int, last: int) -> list[tuple[float, floa
 
 
 def _x(line: QTextLine, place: int, edge: QTextLine.Edge) -> float:
-    at: object = line.cursorToX(place, edge)
-    return float(at[0]) if isinstance(at, (tuple, list)) else float(at)  # type: ignore[arg-type] # stubs say float
+    return x_of(line.cursorToX(place, edge))

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
-from archive_app.gui.inspector.focus_ring import paint_ring
-from archive_app.gui.tagging.flow_layout import FlowLayout
+from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.tagging.pill import HEIGHT, PillFace, TagPill
 from archive_app.gui.theme import Theme
+from archive_app.gui.theme.flow_layout import FlowLayout
 
 _PLUS = 30
 _TARGET = 24

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from archive_app.gui.jobs_pane.log import TONES, JobLog, RowKind, kind_words
-from archive_app.gui.tagging.flow_layout import FlowLayout
 from archive_app.gui.theme import Theme
+from archive_app.gui.theme.flow_layout import FlowLayout
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
 

@@ -71,7 +71,11 @@ class LogModel(QAbstractTableModel):
             return (row.at, kind_words(row.kind), row.full or row.path, row.sentence)[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             spoken = (kind_words(row.kind), row.path, row.sentence)
-            return ", ".join(part for part in spoken if part) if column == PATH else (row.at, "", "", "")[column]
+            return (
+                ", ".join(part for part in spoken if part)
+                if column == PATH
+                else (row.at, kind_words(row.kind), "", row.sentence or kind_words(row.kind))[column]
+            )
         return None
 
     def _numbers(self) -> range | array[int] | None:

@@ -149,8 +149,9 @@ def _tell(session: ArchiveSession, job: Job) -> None:
 
 
 def _files(archive: Archive, paths: Sequence[Path], destination: Destination, how: str) -> Work[ImportReport]:
+    from archive_app.archive.layout import is_archive
     from archive_app.cache.thumbnail_cache import ThumbnailCache
-    from archive_app.importing.discovery import is_archive, is_bundle
+    from archive_app.importing.discovery import is_bundle
     from archive_app.importing.importer import Import
 
     report = ImportReport()

@@ -208,15 +208,17 @@ def _boxes(
             from_, to = max(start, first), min(end, last)
             if from_ >= to:
                 continue
-            a, b = _x(line.cursorToX(from_)), _x(line.cursorToX(to))
+            a, b = x_of(line.cursorToX(from_)), x_of(line.cursorToX(to))
             left, right = min(a, b) - _MARK_SIDE, max(a, b) + _MARK_SIDE
             boxes.append((from_, to, QRectF(left, number * height, right - left, height)))
     return tuple(boxes)
 
 
-def _x(position: object) -> float:
-    """PySide gives the position and the cursor that it belongs to, or the position alone."""
-    return float(position[0]) if isinstance(position, (tuple, list)) else float(position)  # type: ignore[arg-type]
+def x_of(position: object) -> float:
+    """The number in what `QTextLine.cursorToX` gives: PySide adds the cursor to it, and its stubs say otherwise."""
+    number = position[0] if isinstance(position, (tuple, list)) else position
+    assert isinstance(number, (int, float))
+    return float(number)
 
 
 def _inked(start: int, end: int, ink: QColor) -> QTextLayout.FormatRange:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from archive_app.archive.reading import ArticleReading
@@ -79,7 +79,6 @@ class ArticlePage(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._trashed)
         layout.addWidget(self._body, 1)
-        self.setFocusProxy(self._scroll)
         self._anchor = Anchor()
         self._keeping_place = False
         theme.changed.connect(self._place_bars)
@@ -279,6 +278,10 @@ class ArticlePage(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand it on to the text; a focus proxy would be a stop of Tab of its own, before the header."""
+        self._scroll.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy and select all, wherever the focus is; Esc and Backspace go back."""

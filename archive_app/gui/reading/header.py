@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QT
 
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.words import shortened
 
 _HEIGHT = 54
 _TOOL = 30
+_BACK_LETTERS = 40
 
 
 class Header(QWidget):
@@ -42,7 +44,7 @@ class Header(QWidget):
     def set_back(self, where: str) -> None:
         """Name the place to which the button leads back."""
         shown = where or self.tr("Back")
-        self._back.setText(shown if len(shown) <= 40 else shown[:39] + "…")
+        self._back.setText(shortened(shown, _BACK_LETTERS))
         self._back.setAccessibleName(self.tr("Back to {0}").format(where) if where else shown)
         self._back.setToolTip(self.tr("Back (Esc)"))
 

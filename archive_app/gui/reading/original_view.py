@@ -25,9 +25,11 @@ from archive_app.gui.reading.pictures import Pictures, Request
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.words import shortened
 from archive_app.media.original_page import OriginalPage, read_original
 
 _LINE_PERCENT = 130
+_ADDRESS_LETTERS = 600
 
 
 class Browser(QTextBrowser):
@@ -55,7 +57,7 @@ def ask_to_open(parent: QWidget, address: str) -> bool:
     box = QMessageBox(parent.window())
     box.setWindowTitle(box.tr("Open in the browser?"))
     box.setText(box.tr("This address leads out of the archive. Your browser would open it:"))
-    box.setInformativeText(address if len(address) <= 600 else address[:599] + "…")
+    box.setInformativeText(shortened(address, _ADDRESS_LETTERS))
     go = box.addButton(box.tr("Open in the browser"), QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(stay)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from archive_app.archive.inspecting import Inspected
@@ -24,7 +24,7 @@ from archive_app.gui.words import counted, number
 
 _NARROW = 960
 """Below this width of the page the captions stand below the photo."""
-_TIGHT = 640
+_TIGHT, _VERY_TIGHT = 640, 440
 """Below this width the bar keeps to the way back, the title and what is pressed most."""
 _PHOTO_SHARE = 0.47
 """How much of the width the photo has until somebody moves the line between it and the captions."""
@@ -72,7 +72,6 @@ class PhotoPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self._split, 1)
-        self.setFocusProxy(self._panel.view)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -100,6 +99,8 @@ class PhotoPage(QWidget):
         )
         self._add = QPushButton(self.tr("New caption"))
         self._add.setProperty("look", "primary")
+        self._add.setAccessibleName(self._add.text())
+        self._add.setToolTip(self.tr("New caption (Ctrl+Shift+C)"))
         self._add.clicked.connect(self.pane.captions.add)
         self.header.end.addWidget(self._add)
 
@@ -161,6 +162,10 @@ class PhotoPage(QWidget):
 
     # -- Qt
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand it on to the photo."""
+        self._panel.view.setFocus(event.reason())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys go to the neighbours, Esc and Backspace back; the keys of the photo work all over the page."""
         key = event.key()
@@ -182,6 +187,7 @@ class PhotoPage(QWidget):
         narrow = self.width() < self._theme.u(_NARROW)
         self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
         tight = self.width() < self._theme.u(_TIGHT)
+        self._add.setText("" if self.width() < self._theme.u(_VERY_TIGHT) else self.tr("New caption"))
         for part in (self._count, *self._tools):
             part.setVisible(not tight)
         self._position.setVisible(self._previous.isVisibleTo(self.header) and not tight)

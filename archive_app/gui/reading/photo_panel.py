@@ -25,6 +25,7 @@ from archive_app.records.items import Item
 
 _INSET = 24
 _LEAST_HIGH = 240
+_TALL = 520
 _PEEK = 132
 """How much of what stands below the photo is seen without scrolling."""
 
@@ -123,7 +124,8 @@ class PhotoPanel(QWidget):
         u = self._theme.u
         below = bool(self.table.shown.rows or self._standings)
         tools = self._row.sizeHint().height() + u(12)
-        most = self._view_height - 2 * u(_INSET) - tools - (u(_PEEK) if below else 0)
+        peek = u(_PEEK) if below and self._view_height >= u(_TALL) else 0
+        most = self._view_height - 2 * u(_INSET) - tools - peek
         width = self.width() - 2 * u(_INSET)
         least = min(u(_LEAST_HIGH), self._view_height - 2 * u(_INSET))
         height = max(least, min(most, self.view.height_at(width) if below else most))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from archive_app.gui.inspector.focus_ring import paint_ring
+from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.theme import Theme
 
 _RADIUS = 6

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from archive_app.errors import PressmarkError
@@ -115,6 +116,12 @@ class ReadingStack(QStackedWidget):
     def close_pictures(self) -> None:
         """End the threads that decode; call it when the window closes."""
         self.pictures.close()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand it on to what is read."""
+        page = self.currentWidget()
+        if page is not None:
+            page.setFocus(event.reason())
 
     # -- opening and going back
 
@@ -227,7 +234,6 @@ class ReadingStack(QStackedWidget):
             page = self.photo
         page.header.set_back(self._path[-2].name if len(self._path) > 1 else self._from)
         self.setCurrentWidget(page)
-        self.setFocusProxy(page)
         if new:
             if page is self.article:
                 self.article.go_to(self._path[-1].scrolled)

@@ -59,4 +59,8 @@ _ARROWS = {Order.NEWEST: "↓", Order.OLDEST: "↑", Order.TITLE: "↑"}
 
 def heading(column: Column, order: Order) -> str:
     """What stands over a column, with an arrow where the items are in its order."""
-    return f"{_tr(column.heading)} {_ARROWS[order]}" if order in column.orders else _tr(column.heading)
+    if order not in column.orders:
+        return _tr(column.heading)
+    # The words stay over the words of the column, whichever side they keep to.
+    parts = (_ARROWS[order], _tr(column.heading)) if column.at_end else (_tr(column.heading), _ARROWS[order])
+    return " ".join(parts)

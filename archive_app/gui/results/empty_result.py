@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from archive_app.gui.painting.shapes import crop_marks
-from archive_app.gui.results.flowing import FlowLayout
 from archive_app.gui.results.parts_of_view import PartOfView, parts_of
 from archive_app.gui.theme import Theme
+from archive_app.gui.theme.flow_layout import FlowLayout
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.workspace import Workspace
@@ -36,7 +36,7 @@ class EmptyResult(QWidget):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._buttons = QWidget(self)
-        self._flow = FlowLayout(self._buttons)
+        self._flow = FlowLayout(self._buttons, centred=True)
         layout = QVBoxLayout(self)
         layout.addStretch(3)
         layout.addWidget(self._heading)
@@ -102,7 +102,7 @@ class EmptyResult(QWidget):
         side = max(u(24), (self.width() - u(_MOST_WIDTH)) // 2)
         layout.setContentsMargins(side, u(24), side, u(24))
         layout.setSpacing(u(12))
-        self._flow.setSpacing(u(8))
+        self._flow.set_gaps(u(8), u(8))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -198,6 +198,8 @@ class ResultsPane(QWidget):
         else:
             page = self._empty
             self._say_empty(view)
+        # Tab would stop before a pane that hands the focus on to a view that is not shown.
+        self.setFocusProxy(page)
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
 

@@ -22,6 +22,7 @@ from archive_app.gui.theme.type_styles import Type
 
 _HEADER = 28
 _NARROWEST = 44
+_INSET = 12  # what the first column stands further in, below the search field
 
 
 class TableView(ResultView):
@@ -47,6 +48,7 @@ class TableView(ResultView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scale = theme.scale
         header = QHeaderView(Qt.Orientation.Horizontal, self)
+        header.setProperty("look", "inset")
         header.setModel(model)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
@@ -85,13 +87,14 @@ class TableView(ResultView):
         return self._header
 
     def columns_in_sight(self) -> Iterator[tuple[int, int, int]]:
-        """(column, x in the viewport, width) of each that can be seen."""
+        """(column, x in the viewport, width) of each that can be seen, without the inset of the first."""
         header, across = self.header, self.viewport().width()
         for place in range(header.count()):
             number = header.logicalIndex(place)
             x, width = header.sectionViewportPosition(number), header.sectionSize(number)
             if width and x < across and x + width > 0:
-                yield number, x, width
+                inset = self._theme.u(_INSET) if place == 0 else 0
+                yield number, x if self.isRightToLeft() else x + inset, max(0, width - inset)
 
     def column_state(self) -> str:
         """Widths and places of the columns, to be remembered."""

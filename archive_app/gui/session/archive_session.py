@@ -14,6 +14,7 @@ from archive_app.errors import PressmarkError
 from archive_app.gui.session.courier import Courier
 from archive_app.gui.session.jobs import Job, JobSpec, JobState
 from archive_app.gui.session.lane import Failed, Lane
+from archive_app.gui.session.presence import Presence
 from archive_app.gui.session.writer import Writer
 
 Answer = TypeVar("Answer")
@@ -49,7 +50,8 @@ class ArchiveSession(QObject):
         self.is_writable = False
         self.jobs: list[Job] = []
         self._courier = Courier(self)
-        self._writer = Writer(root, self._courier, self._tell)
+        self._presence = Presence(root)
+        self._writer = Writer(root, self._courier, self._tell, self._presence)
         self._lanes: dict[str, Lane] = {}
         self._heads: list[bytes] | None = None
         self._look = QTimer(self)
@@ -134,7 +136,7 @@ class ArchiveSession(QObject):
 
     def start(self, spec: JobSpec) -> Job:
         """Begin long work, or queue it behind a job of the same kind."""
-        job = Job(spec, self)
+        job = Job(spec, self, self._presence.require)
         job.over.connect(lambda: self._next_job(job))
         self.jobs.append(job)
         self.job_added.emit(job)

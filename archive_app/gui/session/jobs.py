@@ -63,8 +63,12 @@ class Job(QObject):
     state_changed = Signal()
     over = Signal()
 
-    def __init__(self, spec: JobSpec, parent: QObject | None = None) -> None:
+    def __init__(
+        self, spec: JobSpec, parent: QObject | None = None, require: Callable[[], None] = lambda: None
+    ) -> None:
+        """`require` raises where the archive is not the one any more that the job was meant for."""
         super().__init__(parent)
+        self._require = require
         self.spec = spec
         self.state = JobState.WAITING
         self.progress: Progress | None = None
@@ -128,6 +132,7 @@ class Job(QObject):
 
     def _run(self, root: Path, agent: str | None, courier: Courier, changed: Callable[[Change], None]) -> None:
         try:
+            self._require()
             with Archive.open(root) if self.spec.changes else Archive.open_reading(root) as archive:
                 if agent and self.spec.changes:
                     archive.act_as(agent)

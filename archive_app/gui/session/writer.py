@@ -12,6 +12,7 @@ from typing import TypeVar
 from archive_app.archive import Archive, Change
 from archive_app.errors import ReadOnlyArchiveError
 from archive_app.gui.session.courier import Courier
+from archive_app.gui.session.presence import Presence
 
 Answer = TypeVar("Answer")
 Failed = Callable[[Exception], None]
@@ -20,10 +21,11 @@ Failed = Callable[[Exception], None]
 class Writer:
     """Opens an archive for writing and does what it is told; answers come in the window's thread."""
 
-    def __init__(self, root: Path, courier: Courier, changed: Callable[[Change], None]) -> None:
+    def __init__(self, root: Path, courier: Courier, changed: Callable[[Change], None], presence: Presence) -> None:
         self._root = root
         self._courier = courier
         self._changed = changed
+        self._presence = presence
         self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._archive: Archive | None = None
         self._thread = threading.Thread(target=self._run, name="writing", daemon=True)
@@ -40,6 +42,7 @@ class Writer:
             except ReadOnlyArchiveError:
                 archive = Archive.open_reading(self._root)
             self._archive = archive
+            self._presence.note()
             archive.subscribe(self._tell)
             if agent and archive.is_writable:
                 archive.act_as(agent)
@@ -54,6 +57,7 @@ class Writer:
 
         def run() -> None:
             assert self._archive is not None
+            self._presence.require()
             answer = work(self._archive)
             self._courier.send(lambda: done(answer))
 

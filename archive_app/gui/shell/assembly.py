@@ -133,6 +133,11 @@ class Assembly:
         self.status.verify_wanted.connect(parts.actions["verify"].trigger)
 
     @property
+    def is_writing(self) -> bool:
+        """Whether something unfinished would be lost if the archive were closed."""
+        return self.parts.inspector.is_writing or self.parts.reading.is_writing
+
+    @property
     def drop_area(self) -> QWidget:
         """Where what is dropped on the centre arrives: the results, or the page of an empty archive."""
         results = self.parts.centre.results

@@ -68,6 +68,7 @@ class Centre(QWidget):
         self.suggestions.word_chosen.connect(self.search.complete)
         self.suggestions.tag_chosen.connect(self._narrow_to_tag)
         self.suggestions.shown.connect(self.filters.show_suggestions)
+        self.suggestions.shown.connect(self.search.offer)
         theme.changed.connect(self._restyle)
         self._restyle()
 

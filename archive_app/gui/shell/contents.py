@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from archive_app.archive.layout import is_archive
 from archive_app.gui.actions import Actions
 from archive_app.gui.commands import CommandPalette
 from archive_app.gui.commands.entries import Entry
@@ -19,6 +20,7 @@ from archive_app.gui.shell.leaving import Leaving
 from archive_app.gui.shell.opening import Opening
 from archive_app.gui.shell.places import entries
 from archive_app.gui.shell.preferences import Preferences
+from archive_app.gui.shell.tab_order import join_tab_order
 from archive_app.gui.shell.undoing import Undoing
 from archive_app.gui.start.start_page import StartPage
 from archive_app.gui.start.trouble_page import TroublePage
@@ -56,7 +58,7 @@ class Contents(QObject):
         window.setCentralWidget(whole)
         self.palette = CommandPalette(theme, window, self._entries)
         self.commands = ArchiveCommands(self.assembly.parts, self.opening, self.palette, self.show_start, window)
-        self._leaving = Leaving(window, self.opening, theme)
+        self._leaving = Leaving(window, self.opening, theme, lambda: self.assembly.is_writing)
         self.opening.began.connect(self._show_blank)
         self.opening.session_changed.connect(self._take_session)
         self.opening.failed.connect(self._show_trouble)
@@ -66,6 +68,7 @@ class Contents(QObject):
         self.undoing.changed.connect(self._offer)
         self.assembly.parts.centre.results.facts_changed.connect(self._offer)
         self.assembly.parts.sidebar.switch_requested.connect(self._open_switcher)
+        join_tab_order(window)
 
     # -- beginning
 
@@ -74,7 +77,7 @@ class Contents(QObject):
         last = self._preferences.settings.recent[:1]
         if folder is not None:
             self.opening.open(folder)
-        elif last and (Path(last[0].path) / "archive.sqlite").is_file():
+        elif last and is_archive(Path(last[0].path)):
             self.opening.open(Path(last[0].path))
         else:
             self.show_start()
@@ -140,7 +143,7 @@ class Contents(QObject):
 
     def _open_switcher(self, at: QPoint) -> None:
         menu: QMenu = self.commands.switcher_menu(self.window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
     # -- leaving

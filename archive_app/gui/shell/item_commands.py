@@ -92,7 +92,10 @@ class ItemCommands(QObject):
 
     def _open_menu(self, at: QPoint) -> None:
         menu = self._parts.actions.item_menu(MENU, self._parts.window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if menu.isEmpty():  # it is never shown, and so never hidden
+            menu.deleteLater()
+            return
         menu.popup(at)
 
     # -- searching

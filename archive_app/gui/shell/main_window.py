@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.theme import Theme
@@ -109,6 +109,8 @@ class MainWindow(QMainWindow):
         """Close without asking: jobs stop at a sound point and go on next time."""
         if self._contents is not None:
             self._contents.stop_asking()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()  # one that waits for an answer would keep the program alive
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

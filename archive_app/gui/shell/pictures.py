@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QImage, QPixmap
+from shiboken6 import isValid
 
 from archive_app.gui.results.thumbnails import Thumbnails
 
@@ -45,4 +47,12 @@ class Pictures(QObject):
 
     def _arrived(self, sha256: bytes) -> None:
         for extension, width, deliver in self._waiting.pop(sha256, ()):
-            self._give(sha256, extension, width, deliver)
+            if _is_wanted(deliver):
+                self._give(sha256, extension, width, deliver)
+
+
+def _is_wanted(deliver: Deliver) -> bool:
+    """Whether who asked is still there: a card may be gone before its picture comes."""
+    method = deliver.func if isinstance(deliver, partial) else deliver
+    asker = getattr(method, "__self__", None)
+    return not isinstance(asker, QObject) or isValid(asker)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from archive_app.gui.jobs_pane.status import JobsStatus, VerifiedStatus
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
-from archive_app.gui.theme.labels import Rule, Text
+from archive_app.gui.theme.labels import ElidedText, Rule
 from archive_app.gui.theme.type_styles import Type
 
 
@@ -23,7 +23,7 @@ class StatusBar(QWidget):
         self.setProperty("look", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._text = Text(theme, "", Type.UI, "muted")
+        self._text = ElidedText(theme, "", Type.UI, "muted")
         self._jobs = JobsStatus(theme)
         self._jobs.clicked.connect(self.jobs_wanted)
         self._verified = VerifiedStatus(theme)

@@ -8,7 +8,7 @@ from archive_app.archive import Archive
 from archive_app.archive.steps import Step
 from archive_app.gui.actions import Actions
 from archive_app.gui.session import ArchiveSession
-from archive_app.gui.words import counted, counted_kinds, done_words
+from archive_app.gui.words import counted, counted_kinds, done_words, shortened
 
 _MILLISECONDS = 120
 _LONGEST = 40
@@ -63,14 +63,10 @@ def words_of(step: Step) -> str:
     if step.members:
         what = counted(step.members, "item")
     elif step.title and step.doing != "import":
-        what = f"“{_short(step.title)}”"
+        what = f"“{shortened(step.title, _LONGEST)}”"
     else:
         what = counted_kinds(step.created if step.doing == "import" and step.created else counts)
     return done_words(step.doing, what)
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
 
 
 def _steps(archive: Archive) -> Steps:

@@ -65,8 +65,3 @@ def sample_source() -> Path | None:
 def sample_archive() -> Path:
     """Where the sample becomes an archive of its own."""
     return data_folder() / QCoreApplication.translate("start", "Sample")
-
-
-def is_archive_folder(path: Path) -> bool:
-    """Whether a folder is an archive."""
-    return os.path.isfile(path / "archive.sqlite")  # noqa: PTH113 - False, not an error, where it is closed to us

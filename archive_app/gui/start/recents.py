@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from archive_app.archive.layout import is_archive
 from archive_app.gui.moments import shown_day
 from archive_app.gui.session.courier import Courier
-from archive_app.gui.start.beginnings import is_archive_folder
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
@@ -124,7 +124,7 @@ class _Looker(QObject):
 
     def _run(self, paths: tuple[Path, ...]) -> None:
         for path in paths:
-            there = is_archive_folder(path)
+            there = is_archive(path)
             self._courier.send(lambda path=path, there=there: self.seen.emit(path, there))  # type: ignore[misc] # mypy cannot infer a lambda with defaults
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from archive_app.archive.layout import is_archive
 from archive_app.gui.dropping.formats import take_all
 from archive_app.gui.dropping.offer import Offer, OfferKind
 from archive_app.gui.dropping.target import DropTarget
@@ -19,7 +20,6 @@ from archive_app.gui.operations import importing
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.start.beginnings import (
     documents_folder,
-    is_archive_folder,
     sample_archive,
     sample_source,
 )
@@ -118,7 +118,7 @@ class StartPage(QWidget):
         """Make an archive of these files and folders."""
         from archive_app.importing.discovery import is_bundle
 
-        if len(paths) == 1 and is_archive_folder(paths[0]):
+        if len(paths) == 1 and is_archive(paths[0]):
             self.open_requested.emit(paths[0])
             return
         if len(paths) == 1 and is_bundle(paths[0]):
@@ -133,7 +133,7 @@ class StartPage(QWidget):
     def open_sample(self) -> None:
         """Open the sample, or make it first: one sees it come in."""
         folder, source = sample_archive(), sample_source()
-        if is_archive_folder(folder):
+        if is_archive(folder):
             self.open_requested.emit(folder)
         elif source is None:
             self.say_trouble(self.tr("The sample was not installed with this copy of Pressmark."))

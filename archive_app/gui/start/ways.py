@@ -23,6 +23,7 @@ class Way(QWidget):
         self._icon = icon
         self._sign = QLabel()
         self._links: list[QPushButton] = []
+        self._parts: list[QWidget] = []
         head = self._head = QHBoxLayout()
         head.addWidget(self._sign)
         head.addWidget(Text(theme, title, Type.UI_STRONG), 1)
@@ -30,7 +31,7 @@ class Way(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
         layout.addWidget(Text(theme, words, Type.UI, "muted", wrap=True))
-        self._first = self._at = layout.count()
+        self._at = layout.count()
         layout.addStretch(1)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -38,17 +39,15 @@ class Way(QWidget):
     def add(self, widget: QWidget) -> None:
         """Add something below what is there."""
         self._layout.insertWidget(self._at, widget)
+        self._parts.append(widget)
         self._at += 1
 
     def put_in_order(self) -> None:
         """Let Tab go from top to bottom: what has come into the middle would else be its last stop."""
-        stops: list[QWidget] = []
-        for at in range(self._first, self._at):
-            item = self._layout.itemAt(at)
-            row = item.layout()
-            widget = item.widget() if row is None else row.itemAt(0).widget()
-            buttons = [widget] if isinstance(widget, QPushButton) else widget.findChildren(QAbstractButton)
-            stops += [button for button in buttons if button.isVisibleTo(self)]
+        stops: list[QAbstractButton] = []
+        for part in self._parts:
+            stops += [part] if isinstance(part, QPushButton) else part.findChildren(QAbstractButton)
+        stops = [stop for stop in stops if stop.isVisibleTo(self)]
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 
@@ -58,6 +57,7 @@ class Way(QWidget):
         link.setProperty("look", "link")
         link.clicked.connect(lambda: do())
         self._links.append(link)
+        self._parts.append(link)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(link)

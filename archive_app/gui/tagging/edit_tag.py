@@ -22,8 +22,8 @@ from archive_app.gui.dialogs.dialog import Dialog
 from archive_app.gui.operations import tags as operations
 from archive_app.gui.operations.tags import TagChange
 from archive_app.gui.session import ArchiveSession
-from archive_app.gui.tagging.flow_layout import FlowLayout
 from archive_app.gui.theme import Theme
+from archive_app.gui.theme.flow_layout import FlowLayout
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 from archive_app.records.kinds import TAG_COLOURS

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -235,6 +236,7 @@ class TagBar(QFrame):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self._field)
         row.addWidget(self._icon)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)  # the whole field is hit
         row.addWidget(self.edit, 1)
         row.addWidget(self._count)
         self._body = QVBoxLayout(self)

@@ -53,7 +53,7 @@ QPushButton[look="primary"]:focus {{ border: 2px solid {c.focus}; }}
 QPushButton[look="primary"]:disabled {{ background: {c.selection_off}; color: {c.disabled}; border-color: {c.line}; }}
 QPushButton[look="danger"] {{ color: {c.danger}; border-color: {c.danger}; }}
 QPushButton[look="link"] {{ background: transparent; border: 2px solid transparent; color: {c.accent}; padding: 0;
-  min-height: 0; text-align: {start}; }}
+  min-height: {max(20, u(20))}px; text-align: {start}; }}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {c.focus}; border-radius: {u(4)}px; }}
 QPushButton[look="filter"] {{ background: transparent; color: {c.text_2}; border: 1px solid {c.line};
@@ -99,6 +99,7 @@ QListView, QTreeView, QTableView {{ border: 0; background: {c.surface}; outline:
 QHeaderView {{ background: {c.surface}; border: 0; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: 0; border-bottom: 1px solid {c.line};
   padding: {u(4)}px {u(8)}px; font-weight: 500; }}
+QHeaderView[look="inset"]::section:first, QHeaderView[look="inset"]::section:only-one {{ padding-{start}: {u(20)}px; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
 QScrollBar::handle {{ background: {handle}; border: 0; border-radius: 2px; }}
@@ -113,6 +114,12 @@ QSplitter::handle {{ background: {c.line}; }}
 QProgressBar {{ background: {c.line}; border: 0; border-radius: 2px; max-height: {u(4)}px; min-height: {u(4)}px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
 QCheckBox {{ spacing: {u(8)}px; }}
+QCheckBox, QRadioButton {{ min-height: {max(24, u(24))}px; }}
+QRadioButton {{ spacing: {u(8)}px; }}
+QRadioButton::indicator {{ width: {u(14)}px; height: {u(14)}px; border: 1px solid {c.line_strong};
+  border-radius: {u(14) // 2 + 1}px; background: {c.raised}; }}
+QRadioButton::indicator:checked {{ width: {u(6)}px; height: {u(6)}px;
+  border: {(u(14) - u(6)) // 2 + 1}px solid {c.accent}; border-radius: {u(14) // 2 + 1}px; background: {c.on_accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {c.focus}; }}
 QDialog {{ background: {c.window}; }}
 """

@@ -123,4 +123,4 @@ def test_what_arrays_have_in_common_is_found_at_both_ends() -> None:
 def test_headings_show_the_order(model: ResultModel) -> None:
     horizontal = Qt.Orientation.Horizontal
     headings = [model.headerData(number, horizontal) for number in range(model.columnCount())]
-    assert headings[:4] == ["Title", "Kind", "Date ↓", "Outlet or credit"]
+    assert headings[:4] == ["Title", "Kind", "↓ Date", "Outlet or credit"]

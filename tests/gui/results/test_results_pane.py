@@ -182,3 +182,13 @@ def test_further_captions_are_counted_in_words() -> None:
     assert more_words(1, searched=True) == "1 more caption matches"
     assert more_words(4, searched=True) == "4 more captions match"
     assert more_words(4, searched=False) == "4 more captions"
+
+
+def test_the_hit_stays_in_sight_in_a_narrow_row():
+    text = "Volunteers bring residents to safety by rowing boat along the Old Quay on Sunday morning."
+    start = text.index("boat")
+
+    shown, ((first, last),) = around(text, ((start, start + 4),), 24)
+
+    assert shown[first:last] == "boat"
+    assert last <= 24

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
+import pytest
+
 from archive_app.archive import Archive
+from archive_app.archive.collections import create_collection
 from archive_app.archive.door import Edit
 from archive_app.archive.editing import add_note
-from archive_app.errors import BadInputError, NotAnArchiveError
+from archive_app.errors import BadInputError, NotAnArchiveError, NotFoundError
 from archive_app.gui.session import ArchiveSession, JobState
 from archive_app.gui.session.jobs import JobSpec
 from archive_app.progress import Progress
@@ -198,3 +202,30 @@ def test_a_note_carries_the_name_of_the_agent(qtbot, session: ArchiveSession, ro
     qtbot.waitUntil(lambda: bool(done))
     with Archive.open_reading(root) as archive:
         assert next(archive.items.all()).notes[0].author == "Ada Lind"
+
+
+@pytest.mark.parametrize("how", ["moved", "deleted", "replaced"])
+def test_nothing_is_told_as_done_in_an_archive_that_is_not_there_any_more(qtbot, session, root: Path, how: str) -> None:
+    if how == "deleted":
+        shutil.rmtree(root)
+    else:
+        root.rename(root.with_name("Elsewhere"))
+    if how == "replaced":
+        Archive.create(root).close()
+    done: list[object] = []
+    with qtbot.waitSignal(session.refused) as told:
+        session.do(lambda archive: create_collection(archive, "Lost"), done.append)
+    assert "moved, deleted or replaced" in told.args[0]
+    assert done == []
+    job = session.start(JobSpec("import", "Reading", "", lambda archive: iter(())))
+    qtbot.waitUntil(lambda: job.state is JobState.FAILED)
+    assert isinstance(job.error, NotFoundError)
+
+
+def test_an_archive_that_was_put_back_is_changed_again(qtbot, session, root: Path) -> None:
+    away = root.rename(root.with_name("Elsewhere"))
+    with qtbot.waitSignal(session.refused):
+        session.do(lambda archive: create_collection(archive, "Refused"))
+    away.rename(root)
+    with qtbot.waitSignal(session.changed):
+        session.do(lambda archive: create_collection(archive, "Kept"))

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLineEdit,
-    QRadioButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -49,7 +50,9 @@ def unnamed(window: QWidget) -> Iterator[str]:
         told = QAccessible.queryAccessibleInterface(each)
         if not told.text(QAccessible.Text.Name).strip():
             yield f"no name: {_which(each)}"
-        if told.role() in (QAccessible.Role.NoRole, QAccessible.Role.Client):
+        # Qt gives what only scrolls no role of its own.
+        scrolls = isinstance(each, QScrollArea) and told.role() == QAccessible.Role.Client
+        if not scrolls and told.role() in (QAccessible.Role.NoRole, QAccessible.Role.Client):
             yield f"no role: {_which(each)}"
 
 
@@ -57,7 +60,8 @@ def too_small(window: QWidget) -> Iterator[str]:
     """Controls that a finger or an unsteady hand misses."""
     for each in controls(window):
         pressed = isinstance(each, QAbstractButton | QComboBox | QLineEdit)
-        if pressed and (each.width() < LEAST or each.height() < LEAST):
+        # What lies far below in something that scrolls is laid out when it comes into sight.
+        if pressed and not each.visibleRegion().isEmpty() and (each.width() < LEAST or each.height() < LEAST):
             yield f"{each.width()} x {each.height()}: {_which(each)}"
 
 
@@ -78,9 +82,9 @@ def out_of_reach(window: QWidget) -> Iterator[str]:
         reached.add(at)
         start = start or at
         QTest.keyClick(at, Qt.Key.Key_Tab)
-    groups = {each.group() or each.parent() for each in reached if isinstance(each, QRadioButton)}
+    groups = {each.group() for each in reached if isinstance(each, QAbstractButton) and _is_one_of(each)}
     for each in wanted:
-        among = isinstance(each, QRadioButton) and (each.group() or each.parent()) in groups
+        among = isinstance(each, QAbstractButton) and _is_one_of(each) and each.group() in groups
         if each not in reached and not among:
             yield f"Tab never comes to: {_which(each)}"
 
@@ -89,6 +93,8 @@ def silent_cells(window: QWidget) -> Iterator[str]:
     """Painted cells of which nothing can be read out."""
     for view in window.findChildren(QAbstractScrollArea):
         if not view.isVisibleTo(window) or view.window() is not window:
+            continue
+        if isinstance(view, QHeaderView):  # its table tells of it
             continue
         told = QAccessible.queryAccessibleInterface(view)
         is_list = isinstance(view, QAbstractItemView) or told.role() in (QAccessible.Role.List, QAccessible.Role.Table)
@@ -121,6 +127,11 @@ def _cells(told: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
         roles = (QAccessible.Role.ListItem, QAccessible.Role.Cell, QAccessible.Role.TreeItem)
         if cell is not None and cell.role() in roles:
             yield cell
+
+
+def _is_one_of(button: QAbstractButton) -> bool:
+    """Of buttons of which one is pressed, Tab comes to that one; arrows lead to the others."""
+    return button.group() is not None and button.group().exclusive()
 
 
 def _is_part_of_another(each: QWidget) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from drags import drop, enter, files, move
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu
 
 from archive_app.archive import Archive
 from archive_app.gui.session import JobState
@@ -135,3 +137,28 @@ def test_what_is_undone_is_undone_in_words(qtbot, window: MainWindow, tmp_path: 
 
 def test_every_action_of_the_table_does_something(window: MainWindow) -> None:
     assert window.actions_.unbound() == set()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_menu_that_was_closed_is_gone(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    create(qtbot, window, tmp_path / "First")
+    before = len(window.findChildren(QMenu))
+    for asked in (window.assembly.parts.centre.results.menu_requested, window.assembly.parts.sidebar.switch_requested):
+        asked.emit(QPoint(10, 10))
+        for menu in window.findChildren(QMenu):
+            menu.hide()
+    qtbot.waitUntil(lambda: len(window.findChildren(QMenu)) == before)
+
+
+def test_a_dialog_that_waits_does_not_keep_the_program_alive(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    create(qtbot, window, tmp_path / "First")
+    seen: list[bool] = []
+
+    def end_the_session() -> None:
+        seen.append(QApplication.activeModalWidget() is not None)
+        window.leave()
+
+    QTimer.singleShot(200, window, end_the_session)
+    window.actions_["new_collection"].trigger()
+    assert seen == [True]
+    assert not [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]

@@ -5,15 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
+_Line = list[tuple[QLayoutItem, QSize]]
+
 
 class FlowLayout(QLayout):
-    """Lines of widgets with `gap` px between them, and `line_gap` between lines."""
+    """Lines of widgets with `gap` px between them, and `line_gap` between lines; `centred` ones in the middle."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6, line_gap: int = 4) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 6, line_gap: int = 4, *, centred: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._line_gap = line_gap
+        self._centred = centred
         self.setContentsMargins(QMargins())
 
     def set_gaps(self, gap: int, line_gap: int) -> None:
@@ -78,15 +83,30 @@ class FlowLayout(QLayout):
     def _set(self, rect: QRect, *, place: bool) -> int:
         widget = self.parentWidget()
         direction = widget.layoutDirection() if widget is not None else Qt.LayoutDirection.LeftToRight
-        x = y = tallest = 0
+        y = 0
+        for line in self._lines(rect.width()):
+            tallest = max(size.height() for _, size in line)
+            x = (rect.width() - self._width(line)) // 2 if self._centred else 0
+            for item, size in line:
+                if place:
+                    spot = QRect(rect.topLeft() + QPoint(x, y), size)
+                    item.setGeometry(QStyle.visualRect(direction, rect, spot))
+                x += size.width() + self._gap
+            y += tallest + self._line_gap
+        return max(0, y - self._line_gap)
+
+    def _lines(self, width: int) -> list[_Line]:
+        lines: list[_Line] = []
+        left = 0
         for item in self._items:
             size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            if x and x + width > rect.width():
-                x, y, tallest = 0, y + tallest + self._line_gap, 0
-            if place:
-                spot = QRect(rect.topLeft() + QPoint(x, y), QSize(width, size.height()))
-                item.setGeometry(QStyle.visualRect(direction, rect, spot))
-            x += width + self._gap
-            tallest = max(tallest, size.height())
-        return y + tallest
+            size.setWidth(min(size.width(), width))
+            if not lines or size.width() > left:
+                lines.append([])
+                left = width
+            lines[-1].append((item, size))
+            left -= size.width() + self._gap
+        return lines
+
+    def _width(self, line: _Line) -> int:
+        return sum(size.width() for _, size in line) + self._gap * (len(line) - 1)

@@ -1,0 +1,57 @@
+"""Pictures for all panes, from one source."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+from shiboken6 import delete
+
+from archive_app.gui.shell.pictures import Pictures
+
+PHOTO = b"p" * 32
+
+
+class Thumbnails(QObject):
+    """Has no picture until `made`."""
+
+    arrived = Signal(bytes)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: QPixmap | None = None
+
+    def pixmap(self, *_: object) -> QPixmap | None:
+        return self.made
+
+    def lack(self, _: bytes) -> str | None:
+        return None
+
+
+class Card(QWidget):
+    """Takes a picture."""
+
+    def __init__(self, taken: list[object]) -> None:
+        super().__init__()
+        self.taken = taken
+
+    def take(self, *what: object) -> None:
+        self.taken.append(what[-1])
+        self.update()
+
+
+@pytest.mark.parametrize("ways", [lambda card: card.take, lambda card: partial(card.take, PHOTO)])
+def test_a_card_that_is_gone_is_given_nothing(qtbot, ways) -> None:
+    source, taken = Thumbnails(), []
+    pictures = Pictures(source)
+    gone, there = Card(taken), Card(taken)
+    qtbot.addWidget(there)
+    for card in (gone, there):
+        pictures.ask(PHOTO, "jpg", 100, ways(card))
+    delete(gone)
+    source.made = QPixmap(200, 100)
+    source.arrived.emit(PHOTO)
+    assert taken == [source.made]
