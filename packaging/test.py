@@ -28,7 +28,7 @@ CHECKS = {
 def main(arguments: list[str]) -> int:
     """Set up and run everything; returns 0 only if all is well."""
     if arguments and arguments[0] in ("-h", "--help"):
-        print(__doc__.strip())
+        print(f"usage: test.py [ARGS FOR PYTEST...]\n\n{__doc__.strip()}")
         return 0
     try:
         status = environment.right_python(__file__, arguments)
