@@ -64,6 +64,13 @@ class EmptyResult(QWidget):
             self._say(self.tr("Nothing found"), sentence)
         self._offer(parts, view)
 
+    def focus_first(self) -> None:
+        """Give the focus to the first offer, if there is one."""
+        first = self._flow.itemAt(0)
+        button = first.widget() if first is not None else None
+        if button is not None:
+            button.setFocus()
+
     def _say(self, heading: str, sentence: str) -> None:
         self._heading.setText(heading)
         self._sentence.setText(sentence)
@@ -83,10 +90,6 @@ class EmptyResult(QWidget):
             everything = View(order=view.order, trashed=view.trashed)
             self._add_button(self.tr("Show everything"), partial(self._workspace.show, everything))
         self._buttons.setVisible(bool(parts))
-        first = self._flow.itemAt(0)
-        button = first.widget() if first is not None else None
-        if button is not None:
-            self.setFocusProxy(button)
 
     def _add_button(self, text: str, press: partial[None]) -> None:
         last = self._flow.itemAt(self._flow.count() - 1)

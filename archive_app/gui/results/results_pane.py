@@ -198,8 +198,8 @@ class ResultsPane(QWidget):
         else:
             page = self._empty
             self._say_empty(view)
-        # Tab would stop before a pane that hands the focus on to a view that is not shown.
-        self.setFocusProxy(page)
+        # Tab goes by itself to what the other pages offer, and would stop before a view that is not shown.
+        self.setFocusProxy(page if page is self.view else None)  # type: ignore[arg-type]  # Qt takes None as “no proxy”
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
 
@@ -220,7 +220,10 @@ class ResultsPane(QWidget):
         if self.selection.current_row < 0 and self.model.rowCount():
             self.selection.move_to(0)
         page = self._stack.currentWidget()
-        (page if page is not None else self.view).setFocus()
+        if page is self._empty:
+            self._empty.focus_first()
+        else:
+            (page if page is not None else self.view).setFocus()
 
     def select_all(self) -> None:
         """Select every item."""
