@@ -51,8 +51,15 @@ def test_some_keys_lead_to_the_results(field: SearchField, key: Qt.Key, qtbot) -
         qtbot.keyClick(field.edit, key)
 
 
+def test_tab_goes_on_where_nothing_is_suggested(field: SearchField, qtbot) -> None:
+    qtbot.keyClicks(field.edit, "old qu")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
+    assert not field.edit.hasFocus()
+
+
 def test_tab_takes_the_first_suggestion_while_a_word_is_typed(field: SearchField, qtbot) -> None:
     qtbot.keyClicks(field.edit, "old qu")
+    field.offer(True)
     with qtbot.waitSignal(field.completed):
         qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
 
