@@ -57,9 +57,7 @@ def main(arguments: list[str]) -> int:
 def _open() -> int:
     """Open the window; without a screen to show it on, show the main job in the terminal."""
     if not has_screen(sys.platform, os.environ):
-        print(
-            "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so this is the main job as text.\n"
-        )
+        print("There is no screen here (DISPLAY and WAYLAND_DISPLAY are not set), so here is the main job as text.\n")
         return _tour(None)
     status = subprocess.call([str(environment.program("pressmark")), "open"])
     if status < 0 or status == ABORTED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Generator
@@ -15,6 +16,7 @@ from pathlib import Path
 from archive_app.archive.connection import connect_reading
 from archive_app.archive.layout import Layout
 from archive_app.archive.originals import sync_folder
+from archive_app.archive.partial import partial
 from archive_app.errors import DamagedError, StorageError
 from archive_app.progress import Progress, Work, finish, until_done
 
@@ -23,6 +25,9 @@ KEEP = 7
 
 _PAGES = 256
 """How many pages are copied before a stop is noticed."""
+
+
+_PART = re.compile(r"archive-[0-9TZ]+(?:-[a-z0-9-]+)?\.part")
 
 
 class _StopError(Exception):
@@ -48,7 +53,8 @@ def back_up_work(layout: Layout, reason: str = "") -> Work[Path]:
     copying = _Copying(layout, path.with_suffix(".part"))
     try:
         layout.backups.mkdir(exist_ok=True)
-        answer = yield from _watched(copying)
+        with partial(copying.target, _PART):
+            answer = yield from _watched(copying)
         if answer != "ok":
             raise DamagedError(
                 f"The backup of “{layout.root}” did not pass its check ({answer}); older backups were kept."

@@ -5,21 +5,24 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Generator, Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol, Self
 
 from archive_app import __version__
+from archive_app.archive.partial import partial
 from archive_app.bundle.manifests import ALGORITHMS, format_manifest, unsafe
 from archive_app.errors import BadInputError, DamagedError, StorageError
 from archive_app.records.ids import new_id
 
 _CHUNK = 1 << 20
+_PART = re.compile(r"\.[0-9a-f]{32}\.part")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DEFLATED = (".ndjson", ".txt", ".json", ".xml", ".html", ".py")
 
@@ -43,9 +46,12 @@ class BagWriter:
         self._tags: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
         self._octets = self._being_written = 0
         self._finished = False
+        self._held = ExitStack()
         try:
+            self._held.enter_context(partial(self._partial, _PART))
             self._target: _Target = _Zip(self._partial, self._destination.stem) if zipped else _Folder(self._partial)
         except OSError as error:
+            self._held.close()
             raise self._refused(error) from error
 
     def __enter__(self) -> Self:
@@ -56,6 +62,7 @@ class BagWriter:
     ) -> None:
         if not self._finished:
             self._target.abandon()
+        self._held.close()
 
     # -- payload
 

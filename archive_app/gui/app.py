@@ -33,10 +33,11 @@ def run(folder: Path | None = None) -> int:
     theme.apply()
     window = MainWindow(theme, preferences, at_once=False)
     _report_faults(window.report)
-    _stop_politely(application, window)
+    stop_listening = _stop_politely(application, window)
     window.fill_when_painted(folder)
     window.show()
     status = application.exec()
+    stop_listening()
     window.deleteLater()
     return status
 
@@ -69,11 +70,14 @@ def _report_faults(report: Callable[[Exception], None]) -> None:
     )
 
 
-def _stop_politely(application: QApplication, window: MainWindow) -> None:
-    """End as by closing the window when the session ends or somebody presses Ctrl+C in the terminal."""
+def _stop_politely(application: QApplication, window: MainWindow) -> Callable[[], None]:
+    """End as by closing the window when the session ends or somebody presses Ctrl+C in the terminal.
+
+    Returns what is called when the window has gone.
+    """
     if sys.platform == "win32":
         signal.signal(signal.SIGINT, lambda *_: window.close())
-        return
+        return lambda: None
     import socket
 
     read_end, write_end = socket.socketpair()
@@ -86,6 +90,13 @@ def _stop_politely(application: QApplication, window: MainWindow) -> None:
         window.leave()
 
     notifier.activated.connect(wake)
-    application.setProperty("wakeup", (read_end, write_end))
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
+
+    def stop_listening() -> None:
+        notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        read_end.close()
+        write_end.close()
+
+    return stop_listening

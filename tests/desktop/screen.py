@@ -28,7 +28,7 @@ class Screen:
     def __init__(self, programs: Programs) -> None:
         self._programs = programs
         read_end, write_end = os.pipe()
-        with open(read_end) as told:
+        with os.fdopen(read_end) as told:
             try:
                 programs.start(
                     "screen",

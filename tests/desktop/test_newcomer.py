@@ -1,4 +1,4 @@
-"""The main job on a real desktop: the program as its own process, real keys, a real mouse, drops out of a file manager."""
+"""The main job on a real desktop: the program as its own process, real keys and mouse, drops out of a file manager."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ from archive_app.archive.collections import create_collection
 from archive_app.archive.editing import add_note, tag
 from archive_app.archive.saved_searches import save_search
 from archive_app.gui.app import make_application
+from archive_app.gui.inspector.tabs_row import Tab
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.theme import Theme
@@ -75,7 +76,8 @@ class Photographer:
         path = IMAGES / f"{name}.png"
         self.window.grab().save(str(path))
         # A palette of 256 is enough for grey photos and few colours, and makes half of the bytes.
-        Image.open(path).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+        colours = Image.open(path).convert("RGB")
+        colours.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(path, optimize=True)
         print(name, flush=True)
 
     def open(self, folder: Path) -> None:
@@ -202,7 +204,7 @@ def photo(at: Photographer) -> None:
 def provenance(at: Photographer) -> None:
     """Where a photo came from, and what was done."""
     at.select(BOAT)
-    at.parts.inspector.page.tabs.setCurrentIndex(2)
+    at.parts.inspector.page.go_to(Tab.PROVENANCE)
 
 
 @picture
@@ -237,7 +239,7 @@ def right_to_left(at: Photographer) -> None:
 def first_start(at: Photographer) -> None:
     """Nothing yet."""
     at.window.opening.close()
-    at.window.show_start()
+    at.window.contents.show_start()
 
 
 MIRRORED = "right-to-left"

@@ -51,7 +51,8 @@ class Actions(QObject):
 
     def bind_checked(self, name: str, do: Callable[[bool], object]) -> None:
         """Say what a checkable action does; it is told its new state."""
-        self._made[name].triggered.connect(do)
+        # A signal asks a method of Qt's own for how many arguments it takes, and then calls ours without any.
+        self._made[name].triggered.connect(lambda checked: do(checked))
         self._bound.add(name)
 
     def attach_to_results(self, widget: QWidget) -> None:

@@ -93,9 +93,11 @@ class CommandPalette(QWidget):
         for keys, meaning in (("↑ ↓", self.tr("choose")), ("Enter", self.tr("do it")), ("Esc", self.tr("back"))):
             key = QLabel(keys)
             key.setProperty("look", "key")
+            key.setFont(self._theme.font(Type.MICRO))
             foot.addWidget(key)
+            foot.addSpacing(6)
             foot.addWidget(Text(self._theme, meaning, Type.SMALL, "muted"))
-            foot.addSpacing(8)
+            foot.addSpacing(14)
         foot.addStretch(1)
         foot.addWidget(self._count)
         layout = QVBoxLayout(card)

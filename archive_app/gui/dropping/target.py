@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from archive_app.gui.dropping.counting import Counting
 from archive_app.gui.dropping.formats import glance, take_all
-from archive_app.gui.dropping.offer import Offer, OfferKind
+from archive_app.gui.dropping.offer import NOTHING, Offer, OfferKind
 from archive_app.gui.dropping.overlay import DropOverlay
 from archive_app.gui.dropping.telling import tell
 from archive_app.gui.operations.importing import LIBRARY, Destination, add_files, add_pasted
@@ -157,7 +157,8 @@ class DropTarget(QObject):
 
     def paste(self, clipboard: QClipboard, destination: Destination = LIBRARY) -> Job | None:
         """Bring in what is on the clipboard."""
-        return self.take(take_all(clipboard.mimeData()), destination, "paste")
+        mime: QMimeData | None = clipboard.mimeData()  # None where nothing was ever copied
+        return self.take(take_all(mime) if mime is not None else NOTHING, destination, "paste")
 
     # -- showing
 

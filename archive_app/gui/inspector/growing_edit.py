@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
+from archive_app.gui.painting.wrapping import wrap_mode
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -60,13 +61,22 @@ class GrowingEdit(QPlainTextEdit):
     def set_text(self, text: str) -> None:
         """Show a text, in the size that its script needs."""
         if text != self.toPlainText():
+            self._wrap(text)
             self.setPlainText(text)
         self._restyle()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste text alone, on one line where there is but one."""
         text = source.text()
+        self._wrap(text)
         self.insertPlainText(" ".join(text.split()) if self._single else text)
+
+    def _wrap(self, coming: str) -> None:
+        """Break lines as what comes in needs it."""
+        option, mode = self.document().defaultTextOption(), wrap_mode(coming)
+        if option.wrapMode() is not mode:
+            option.setWrapMode(mode)
+            self.document().setDefaultTextOption(option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Esc mean what the class says."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QDateTime, QTimer
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from archive_app.archive.chain import chain_place
 from archive_app.archive.inversion import Reversal
@@ -183,9 +183,13 @@ class ProvenanceTab(QWidget):
             self._session.trouble(error)
 
     def _hide_writer(self) -> None:
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.composer.isAncestorOf(focus)
         self.composer.text.set_text("")
-        self.composer.hide()
         self._add.setVisible(self._session is not None and self._session.is_writable)
+        if had_focus:  # else Qt hands it on to whatever comes next, such as the button that undoes what was done
+            self._add.setFocus()
+        self.composer.hide()
 
     def _put_aside(self) -> None:
         text = self.composer.text.text()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from archive_app.gui.painting.direction import runs_right_to_left
 from archive_app.gui.painting.text import x_of
+from archive_app.gui.painting.wrapping import wrap_mode
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -190,7 +191,7 @@ class SourceText(QWidget):
             font.setStrikeOut(True)
         self._layout = QTextLayout(text, font)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(wrap_mode(text))
         direction = direction_of(text, self._language)
         option.setTextDirection(direction)
         begins = self.layoutDirection() if self._at_start else direction
@@ -198,8 +199,8 @@ class SourceText(QWidget):
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._layout.setTextOption(option)
         self._layout.beginLayout()
-        lines = []
-        while (line := self._layout.createLine()).isValid():
+        lines: list[QTextLine] = []
+        while (not self._most or len(lines) <= self._most) and (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, 0))
             lines.append(line)

@@ -38,6 +38,10 @@ def back_up(session: ArchiveSession) -> Job:
 
 def verified_sentence(report: VerificationReport) -> str:
     """How a verification ended."""
+    if report.unchecked and not report.findings:
+        return _tr("No fault was found, but this machine could not check everything: {reason}").format(
+            reason=report.unchecked[0].message
+        )
     if not report.ok:
         faults = counted(len(report.findings), "fault")
         return _tr("Verified: {faults} found; the log names each.").format(faults=faults)

@@ -27,7 +27,7 @@ SAME = "″"
 NOTHING = "—"
 _ROW, _HEADER = 36, 28
 _NARROWEST, _WIDEST = 96, 220
-_MOST = 6
+_SIDE_BY_SIDE = 4  # of more columns little could be read: they scroll
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -142,7 +142,7 @@ class _Cells(QStyledItemDelegate):
 
 
 class DifferenceTable(QTableView):
-    """As high as its rows; more than six captions scroll sideways."""
+    """As high as its rows; columns that find no room scroll sideways."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -192,7 +192,7 @@ class DifferenceTable(QTableView):
         ]
         room = self.viewport().width()
         if sum(widths) > room:
-            widths = [max(u(_NARROWEST), min(width, room // min(count, _MOST))) for width in widths]
+            widths = [max(u(_NARROWEST), min(width, room // min(count, _SIDE_BY_SIDE))) for width in widths]
         spare = max(0, room - sum(widths)) // count
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width + spare)

@@ -13,6 +13,7 @@ from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import shortened
 
 _HEIGHT = 54
+_TOOL = 30
 _BACK_LETTERS = 40
 
 
@@ -84,9 +85,17 @@ class Header(QWidget):
 
     def _centre(self) -> None:
         if self._centred is not None:
-            size = self._centred.sizeHint()
+            size, gap = self._centred.sizeHint(), self._theme.u(12)
+            tools = [button for button in self._icons if button is not self._back]
+            each = self._theme.u(_TOOL) + gap
+            room = self.width() - 2 * self._theme.u(20) - self._back.sizeHint().width() - size.width() - 2 * gap
+            for number, button in enumerate(tools):  # those that find no room are reached by key, and by the menu
+                button.setVisible(len(tools) - number <= max(1, room // each))
+            shown = sum(1 for button in tools if button.isVisibleTo(self))
+            most = self.width() - self._theme.u(20) - shown * each - size.width()
+            left = min((self.width() - size.width()) // 2, most)
             self._centred.setGeometry(
-                (self.width() - size.width()) // 2,
+                self.width() - left - size.width() if self.isRightToLeft() else left,
                 (self.height() - 1 - size.height()) // 2,
                 size.width(),
                 size.height(),
@@ -103,7 +112,7 @@ class Header(QWidget):
             button.setIconSize(QSize(self._theme.icon_size(16), self._theme.icon_size(16)))
             button.setFont(self._theme.font(Type.UI_MEDIUM))
             if button is not self._back:
-                button.setFixedSize(u(30), u(30))
+                button.setFixedSize(u(_TOOL), u(_TOOL))
         self._centre()
 
 

@@ -18,13 +18,14 @@ from archive_app.gui.reading.photo_panel import PhotoPanel
 from archive_app.gui.reading.pictures import Pictures
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
-from archive_app.gui.theme.labels import Rule, Text
+from archive_app.gui.theme.labels import ElidedText, Rule, Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.gui.words import counted, number, shortened
+from archive_app.gui.words import counted, number
 
 _NARROW = 960
 """Below this width of the page the captions stand below the photo."""
-_TITLE_LETTERS = 60
+_TIGHT = 640
+"""Below this width the bar keeps to the way back, the title and what is pressed most."""
 _PHOTO_SHARE = 0.47
 """How much of the width the photo has until somebody moves the line between it and the captions."""
 
@@ -78,7 +79,7 @@ class PhotoPage(QWidget):
     def _make_header(self) -> None:
         self.header = Header(self._theme)
         self.header.back.connect(self.back)
-        self._title = Text(self._theme, "", Type.PAGE_TITLE)
+        self._title = ElidedText(self._theme, "", Type.PAGE_TITLE)
         self._count = Text(self._theme, "", Type.UI, "muted")
         self._divider = Rule(vertical=True)
         self.header.start.addWidget(self._divider, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -92,8 +93,11 @@ class PhotoPage(QWidget):
         self._next = self.header.add_tool(
             "arrow-right", self.tr("Next (Page Down)"), lambda: self.neighbour_wanted.emit(1)
         )
-        self.header.add_tool("tag", self.tr("Tag… (Ctrl+T)"), self.tag_wanted.emit)
-        self.header.add_tool("stamp", self.tr("Add a provenance note (Ctrl+Shift+P)"), self.note_wanted.emit)
+        note = self.tr("Add a provenance note (Ctrl+Shift+P)")
+        self._tools = (
+            self.header.add_tool("tag", self.tr("Tag… (Ctrl+T)"), self.tag_wanted.emit),
+            self.header.add_tool("stamp", note, self.note_wanted.emit),
+        )
         self._add = QPushButton(self.tr("New caption"))
         self._add.setProperty("look", "primary")
         self._add.clicked.connect(self.pane.captions.add)
@@ -112,8 +116,7 @@ class PhotoPage(QWidget):
         self._reading = reading
         item = reading.item
         title = " ".join((item.title or self.tr("Untitled photo")).split())
-        self._title.setText(shortened(title, _TITLE_LETTERS))
-        self._title.setToolTip(title)
+        self._title.setText(title)
         self._count.setText(counted(len(item.captions), "caption") if item.captions else self.tr("No caption yet"))
         writable = self._session is not None and self._session.is_writable and not item.trashed
         self._add.setVisible(writable)
@@ -130,7 +133,7 @@ class PhotoPage(QWidget):
     def say_position(self, place: int, total: int) -> None:
         """Say which of how many it is among the results; hide it where they do not hold it."""
         known = place > 0
-        self._position.setVisible(known)
+        self._position.setVisible(known and self.width() >= self._theme.u(_TIGHT))
         self._position.setText(self.tr("{0} of {1}").format(number(place), number(total)))
         for button, there in ((self._previous, place > 1), (self._next, known and place < total)):
             button.setVisible(known)
@@ -178,7 +181,13 @@ class PhotoPage(QWidget):
     def _turn(self) -> None:
         narrow = self.width() < self._theme.u(_NARROW)
         self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
-        if not narrow:
+        tight = self.width() < self._theme.u(_TIGHT)
+        for part in (self._count, *self._tools):
+            part.setVisible(not tight)
+        self._position.setVisible(self._previous.isVisibleTo(self.header) and not tight)
+        if narrow:
+            self._split.setSizes([self.height() // 2, self.height() // 2])
+        else:
             photo = round(self.width() * self._share)
             self._split.setSizes([photo, self.width() - photo])
 

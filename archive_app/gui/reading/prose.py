@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from archive_app.gui.painting.direction import runs_right_to_left
+from archive_app.gui.painting.wrapping import wrap_mode
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -146,7 +147,7 @@ class Prose(QTextEdit):
     def _fill(self) -> None:
         document = self.document()
         option = QTextOption(document.defaultTextOption())
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(wrap_mode(self.text))
         document.setDefaultTextOption(option)
         document.clear()
         cursor = QTextCursor(document)

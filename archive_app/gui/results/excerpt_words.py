@@ -10,6 +10,7 @@ from archive_app.search.excerpts import Excerpt
 _BEFORE = 24
 _LEAD = "… "
 _SHARE_BEFORE = 0.6
+_SHARE_LED = 0.3
 
 
 def label_of(excerpt: Excerpt) -> str:
@@ -46,9 +47,10 @@ def around(text: str, marks: tuple[tuple[int, int], ...], letters: int) -> tuple
     """The text from shortly before its first mark, where that would else lie beyond the end of `letters`."""
     if not marks or marks[0][1] <= letters * _SHARE_BEFORE:
         return text, marks
-    start = text.rfind(" ", 0, max(1, marks[0][0] - _BEFORE)) + 1
-    if start <= 0:
-        start = max(0, marks[0][0] - _BEFORE)
+    before = min(_BEFORE, round(letters * _SHARE_LED))
+    start = text.rfind(" ", 0, max(1, marks[0][0] - before)) + 1
+    if start <= 0 or marks[0][0] - start > letters * _SHARE_BEFORE:
+        start = max(0, marks[0][0] - before)
     if start == 0:
         return text, marks
     moved = len(_LEAD) - start

@@ -23,6 +23,7 @@ _INSET, _TOP = 20, 13
 _THUMB = (120, 80)
 _AFTER_THUMB = 16
 _OUTLET, _AFTER_OUTLET = 168, 8
+_DOT_ROOM, _NARROWEST_NAME = 12, 40
 _LETTER = 0.5  # of the size of the font: how wide a letter is on the average
 
 
@@ -73,12 +74,19 @@ class ListRowPainter:
         """The title, the sign of disagreement beside it, and from when it is at the end."""
         theme, texts, u = self._theme, self._texts, self._theme.u
         article = summary.kind == "article"
-        who = who_of(summary)
-        aside = f"\u2068{who}\u2069, {date_of(summary)}" if article and who else date_of(summary)
-        end = texts.lay(aside, Type.SMALL, body.width() * 2 // 5, mirrored=mirrored)
+        most = body.width() * 2 // 5
+        end = texts.lay(date_of(summary), Type.SMALL, most, mirrored=mirrored)
         aside_width = round(end.width + 1)
         line = QRect(body.right() + 1 - aside_width, body.y(), aside_width, u(20))
         self._at(painter, end, placed(row, line, mirrored=mirrored), "muted", mirrored=mirrored)
+        who = who_of(summary) if article else ""
+        room = most - aside_width - u(_DOT_ROOM)
+        if who and room > u(_NARROWEST_NAME):
+            for words in ("·", who):  # the name gives way where both find no room, never the date
+                block = texts.lay(words, Type.SMALL, room, mirrored=mirrored)
+                aside_width += u(_DOT_ROOM) // 2 + round(block.width)
+                line = QRect(body.right() + 1 - aside_width, body.y(), round(block.width), u(20))
+                self._at(painter, block, placed(row, line, mirrored=mirrored), "muted", mirrored=mirrored)
         sign = u(8) + theme.icon_size(16) if summary.differs else 0
         room = body.width() - aside_width - u(16) - sign
         style = Type.CARD_HEADLINE if article else Type.ROW_TITLE

@@ -112,6 +112,8 @@ class Assembly:
         parts.reading.note_wanted.connect(self._note_beside)
         parts.reading.inspector_wanted.connect(self._inspect_beside)
         workspace.view_changed.connect(lambda _: self._close_reading())
+        parts.panes.folded.connect(parts.centre.top.show_folded)
+        parts.centre.top.show_folded(not parts.sidebar.isHidden(), not parts.inspector.isHidden())
         parts.sidebar.dropped.connect(self._dropped_on_row)
         parts.sidebar.edit_tag_requested.connect(self._edit_tag)
         parts.inspector.tag_edited.connect(self._edit_tag)
@@ -129,6 +131,11 @@ class Assembly:
         self.toast.said.connect(self.status.say)
         self.status.jobs_wanted.connect(parts.actions["toggle_jobs"].trigger)
         self.status.verify_wanted.connect(parts.actions["verify"].trigger)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something unfinished would be lost if the archive were closed."""
+        return self.parts.inspector.is_writing or self.parts.reading.is_writing
 
     @property
     def drop_area(self) -> QWidget:

@@ -57,7 +57,7 @@ class Contents(QObject):
         window.setCentralWidget(whole)
         self.palette = CommandPalette(theme, window, self._entries)
         self.commands = ArchiveCommands(self.assembly.parts, self.opening, self.palette, self.show_start, window)
-        self._leaving = Leaving(window, self.opening, theme)
+        self._leaving = Leaving(window, self.opening, theme, lambda: self.assembly.is_writing)
         self.opening.began.connect(self._show_blank)
         self.opening.session_changed.connect(self._take_session)
         self.opening.failed.connect(self._show_trouble)

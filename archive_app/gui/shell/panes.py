@@ -11,7 +11,9 @@ from archive_app.gui.theme import Theme
 SIDEBAR, INSPECTOR = (184, 232, 320), (300, 352, 480)
 """Narrowest, usual and widest, in px at 100 % text."""
 
-_CENTRE = 480
+_CENTRE, _CENTRE_LARGE = 480, 560
+_LARGE = 2.0
+"""From this size of text on the centre needs more of the room: the sidebar then opens by its button."""
 
 
 class Panes(QSplitter):
@@ -73,7 +75,8 @@ class Panes(QSplitter):
 
     def _fit(self, asked: QWidget | None = None) -> None:
         """A pane that was just asked for is shown in any case; the other one makes room."""
-        u, room = self._theme.u, self.width() - self._theme.u(_CENTRE)
+        u = self._theme.u
+        room = self.width() - u(_CENTRE_LARGE if self._theme.scale >= _LARGE else _CENTRE)
         shown = {self._sidebar: False, self._inspector: False}
         order = [self._sidebar, self._inspector]
         if asked is self._inspector:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QModelIndex
@@ -55,7 +56,8 @@ def _go(parts: Parts, view: View) -> None:
 
 
 def _keys(shortcut: str) -> str:
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+    native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return re.sub(r"(?<=\w)\+", " ", native)  # the last one may be the key itself
 
 
 def _tr(text: str) -> str:

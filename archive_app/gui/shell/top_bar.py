@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from archive_app.gui.actions import Actions
@@ -10,6 +11,7 @@ from archive_app.gui.finding import SearchField
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
+_ROOMY = 520
 _VIEWS = ("view_grid", "view_list", "view_table")
 
 
@@ -19,6 +21,8 @@ class TopBar(QWidget):
     def __init__(self, theme: Theme, actions: Actions, search: SearchField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shown = True
+        self._folded = (False, False)
         self._segments = QFrame()
         self._segments.setProperty("look", "segments")
         row = QHBoxLayout(self._segments)
@@ -36,19 +40,47 @@ class TopBar(QWidget):
         self._menu.setToolTip(self.tr("Menu"))
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setMenu(actions.main_menu(self._menu))
+        self._panes = [self._pane(actions, name) for name in ("toggle_sidebar", "toggle_inspector")]
         layout = QHBoxLayout(self)
+        layout.addWidget(self._panes[0])
         layout.addWidget(search, 1)
         layout.addWidget(self._segments)
         layout.addWidget(self.add)
         layout.addWidget(self._menu)
+        layout.addWidget(self._panes[1])
         self._layout = layout
         theme.changed.connect(self._restyle)
         self._restyle()
 
     def show_tools(self, shown: bool) -> None:
         """Whether there is anything to show and to add to."""
-        self._segments.setVisible(shown)
-        self.add.setVisible(shown)
+        self._shown = shown
+        self._fit()
+
+    def show_folded(self, sidebar: bool, inspector: bool) -> None:
+        """Told which panes are shown: each that is not has a button at its side."""
+        self._folded = (not sidebar, not inspector)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where little can be seen, the search field has the room; the rest is in the menu."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        roomy = self.width() >= self._theme.u(_ROOMY)
+        self._segments.setVisible(self._shown and roomy)
+        self.add.setVisible(self._shown and roomy)
+        self._panes[0].setVisible(self._folded[0])
+        self._panes[1].setVisible(self._folded[1] and roomy)
+
+    def _pane(self, actions: Actions, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(actions[name])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setAccessibleName(actions[name].text())
+        button.hide()
+        return button
 
     def _tool(self, actions: Actions, name: str, row: QHBoxLayout) -> QToolButton:
         button = QToolButton()
@@ -65,6 +97,9 @@ class TopBar(QWidget):
         for button in self._views:
             button.setIconSize(QSize(side, side))
             button.setFixedSize(side + u(16), side + u(14))
+        for button in self._panes:
+            button.setIconSize(QSize(side, side))
+            button.setFixedSize(side + u(18), side + u(18))
         self._theme.put_icon(self.add, "plus", "text")
         self.add.setFixedHeight(u(36))
         self.add.setFont(self._theme.font(Type.UI_MEDIUM))

@@ -93,6 +93,7 @@ class StartPage(QWidget):
         self._trouble.hide()
         settings = self._remembered.settings
         self._recents.show_archives(settings.recent)
+        self._archives.put_in_order()
         if settings.agent:
             self.signing.set_agent(settings.agent)
 
@@ -200,7 +201,7 @@ class StartPage(QWidget):
             self.tr("Someone sent you an archive? Everything in it comes back: captions, notes, log."),
         )  # fmt: skip
         bundle.add_link(self.tr("Open a bundle"), self.open_bundle)
-        archives = Way(
+        archives = self._archives = Way(
             theme, "library", self.tr("Your archives"),
             self.tr("An archive is one folder. It works wherever it lies, also on a memory stick."),
         )  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -29,7 +30,7 @@ class Way(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
         layout.addWidget(Text(theme, words, Type.UI, "muted", wrap=True))
-        self._at = layout.count()
+        self._first = self._at = layout.count()
         layout.addStretch(1)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -38,6 +39,21 @@ class Way(QWidget):
         """Add something below what is there."""
         self._layout.insertWidget(self._at, widget)
         self._at += 1
+
+    def put_in_order(self) -> None:
+        """Let Tab go from top to bottom: what has come into the middle would else be its last stop."""
+        stops: list[QWidget] = []
+        for at in range(self._first, self._at):
+            item = self._layout.itemAt(at)
+            row = item.layout() if item is not None else None
+            first = item if row is None else row.itemAt(0)
+            widget = first.widget() if first is not None else None
+            if widget is None:
+                continue
+            buttons = [widget] if isinstance(widget, QPushButton) else widget.findChildren(QAbstractButton)
+            stops += [button for button in buttons if button.isVisibleTo(self)]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def add_link(self, text: str, do: Callable[[], object]) -> QPushButton:
         """Add a link."""

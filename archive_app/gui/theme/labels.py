@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from archive_app.gui.theme.theme import Theme
 from archive_app.gui.theme.type_styles import Type
+
+_FEW_LETTERS = 48
 
 
 class Text(QLabel):
@@ -51,6 +54,28 @@ class Text(QLabel):
     def _is_at_start(self) -> bool:
         aligned = self.alignment()
         return bool(aligned & Qt.AlignmentFlag.AlignLeft) and not aligned & Qt.AlignmentFlag.AlignAbsolute
+
+
+class ElidedText(Text):
+    """A line of text that is cut with an ellipsis where it finds no room; the whole is then in the tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(min(self._theme.u(_FEW_LETTERS), super().sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the whole in a tooltip where it is cut."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if super().sizeHint().width() > self.width() else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() + 1)
+        self.style().drawItemText(
+            painter, room, int(self.alignment()), self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
 
 
 class Rule(QFrame):

@@ -13,10 +13,11 @@ from archive_app.gui.theme.colours import Colours
 _TONES = ("text_2", "muted", "accent", "pencil", "danger", "warning", "ok", "on_accent", "disabled")
 
 
-def stylesheet(c: Colours, u: Callable[[float], int]) -> str:
-    """The style sheet of a theme; `u` gives sizes at the present size of text."""
+def stylesheet(c: Colours, u: Callable[[float], int], *, mirrored: bool = False) -> str:
+    """The style sheet of a theme; `u` gives sizes at the present size of text, `mirrored` is for right to left."""
     soft_edge = c.line if c.contrast else c.accent_soft
     bar = min(u(10), 16)
+    start, end = ("right", "left") if mirrored else ("left", "right")
     handle = c.line_strong if c.contrast else _see_through(c.line_strong, 0.55)
     tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {getattr(c, tone)}; }}' for tone in _TONES)
     return f"""
@@ -52,7 +53,7 @@ QPushButton[look="primary"]:focus {{ border: 2px solid {c.focus}; }}
 QPushButton[look="primary"]:disabled {{ background: {c.selection_off}; color: {c.disabled}; border-color: {c.line}; }}
 QPushButton[look="danger"] {{ color: {c.danger}; border-color: {c.danger}; }}
 QPushButton[look="link"] {{ background: transparent; border: 2px solid transparent; color: {c.accent}; padding: 0;
-  min-height: 0; text-align: left; }}
+  min-height: 0; text-align: {start}; }}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {c.focus}; border-radius: {u(4)}px; }}
 QPushButton[look="filter"] {{ background: transparent; color: {c.text_2}; border: 1px solid {c.line};
@@ -83,7 +84,7 @@ QLineEdit[look="inline"]:focus {{ border: 2px solid {c.focus}; background: {c.ra
   padding: {u(3) - 1}px {u(5) - 1}px; }}
 QTextBrowser[look="read"] {{ border: 0; background: transparent; }}
 QTabBar::tab {{ background: transparent; border: 0; border-bottom: 2px solid transparent; color: {c.muted};
-  padding: {u(6)}px {u(2)}px {u(7)}px {u(2)}px; margin-right: {u(18)}px; }}
+  padding: {u(6)}px {u(2)}px {u(7)}px {u(2)}px; margin-{end}: {u(18)}px; }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; font-weight: 500; }}
 QTabBar::tab:focus {{ color: {c.focus}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}

@@ -73,7 +73,8 @@ class Theme(QObject):
         assert isinstance(application, QApplication)
         application.setPalette(palette(self.colours))
         application.setFont(self.font(Type.UI))
-        application.setStyleSheet(stylesheet(self.colours, self.u))
+        mirrored = application.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        application.setStyleSheet(stylesheet(self.colours, self.u, mirrored=mirrored))
         self.changed.emit()
 
     def _follow(self) -> None:

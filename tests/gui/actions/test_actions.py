@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from archive_app.gui.actions import ACTIONS, Actions, Context, Needs
 from archive_app.gui.actions.table import MENUS
+from archive_app.gui.jobs_pane.pane import JobsPane
 from archive_app.gui.theme import Theme
 
 EVERYTHING = Context(~Needs.NOTHING)
@@ -65,3 +66,15 @@ def test_what_is_bound_is_done_once(actions: Actions) -> None:
     assert done == ["palette"]
     assert "palette" not in actions.unbound()
     assert "tag" in actions.unbound()
+
+
+def test_the_state_of_a_tick_is_told_to_a_method_of_qt_that_a_pane_overrides(actions: Actions, qtbot, theme) -> None:
+    pane = JobsPane(theme)
+    qtbot.addWidget(pane)
+    pane.hide()
+    actions.bind_checked("toggle_jobs", pane.setVisible)
+    actions.offer(EVERYTHING)
+    actions["toggle_jobs"].trigger()
+    assert pane.isVisible()
+    actions["toggle_jobs"].trigger()
+    assert not pane.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import drags
 import pytest
@@ -170,3 +171,10 @@ def test_the_overlay_covers_the_centre_when_that_changes(qtbot, place, scans: Pa
     drags.enter(place.viewport, files(scans))
     place.centre.resize(900, 500)
     assert place.target.overlay.size() == place.centre.size()
+
+
+def test_pasting_what_was_never_copied_is_refused_in_words(qtbot, place, session) -> None:
+    never_used = SimpleNamespace(mimeData=lambda: None)
+    with qtbot.waitSignal(session.refused) as told:
+        assert place.target.paste(never_used) is None
+    assert told.args[0]

@@ -32,7 +32,7 @@ def test_the_line_of_facts_says_when_by_whom_and_how_large(page, boat):
 
     assert text.startswith("15 March 1987 · K. Marsh · ")
     assert "200" in text
-    assert "× 800" in text
+    assert "×\u00a0800" in text
 
 
 def test_the_captions_stand_beside_the_photo_as_cards(page, boat):

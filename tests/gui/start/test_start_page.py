@@ -8,7 +8,7 @@ import drags
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from archive_app.archive import Archive
 from archive_app.gui.session import ArchiveSession
@@ -177,3 +177,18 @@ def test_a_bundle_that_is_dropped_gets_an_archive_called_like_it_too(
     with qtbot.waitSignal(page.create_requested) as asked:
         page.take_files([bundle])
     assert asked.args[0] == documents / "Handed on"
+
+
+def test_tab_goes_past_recent_archives_before_what_stands_below_them(qtbot, page, habits, tmp_path: Path) -> None:
+    Archive.create(tmp_path / "Aldermere").close()
+    habits.change(recent=(RecentArchive(str(tmp_path / "Aldermere"), "Aldermere", "2026-11-20T10:00:00Z"),))
+    page.refresh()
+    page.show()
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.welcome.choose)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget().text() == "New empty archive"
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget().accessibleName() == "Take “Aldermere” off the list"
