@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit,
 
 from archive_app.archive.layout import is_archive
 from archive_app.gui.dialogs.dialog import WIDE, Dialog
-from archive_app.gui.start.beginnings import documents_folder
+from archive_app.gui.folders import documents_folder
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type

@@ -15,11 +15,11 @@ from archive_app.gui.dialogs.export_dialog import ask_export
 from archive_app.gui.dialogs.prompt import ask_text
 from archive_app.gui.dialogs.shortcuts import show_shortcuts
 from archive_app.gui.dropping.target import destination_of
+from archive_app.gui.folders import documents_folder
 from archive_app.gui.operations import exporting, importing, looking_after
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.opening import Opening
 from archive_app.gui.shell.parts import Parts
-from archive_app.gui.start.beginnings import documents_folder
 from archive_app.gui.start.start_page import StartPage
 from archive_app.gui.start.trouble_page import TroublePage
 from archive_app.search.browsing import View

@@ -23,9 +23,9 @@ from archive_app.gui.shell.item_commands import ItemCommands
 from archive_app.gui.shell.neighbours import Neighbours
 from archive_app.gui.shell.panes import Panes
 from archive_app.gui.shell.parts import Parts
-from archive_app.gui.shell.pictures import Pictures
 from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.shell.reading_page import ReadingPage
+from archive_app.gui.shell.shared_thumbnails import SharedThumbnails
 from archive_app.gui.shell.status_bar import StatusBar
 from archive_app.gui.shell.view_commands import ViewCommands
 from archive_app.gui.sidebar import Sidebar
@@ -57,7 +57,7 @@ class Assembly:
         centre = Centre(theme, workspace, actions, results, sidebar.name_of, jobs)
         self._empty = EmptyArchive(theme, actions)
         results.set_empty_library(self._empty)
-        self.pictures = Pictures(results.thumbnails, window)
+        self.pictures = SharedThumbnails(results.thumbnails, window)
 
         def facts() -> tuple[str, str]:
             return sidebar.title_of(workspace.view), counted(results.model.facts.total or 0, "item")

@@ -7,7 +7,7 @@ import os
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 
 from archive_app.paths import data_folder
 
@@ -15,11 +15,6 @@ SAMPLE_IN_PACKAGE = "sample"
 """The folder of the sample within an installed package (see pyproject.toml); a checkout has it in resources/sample."""
 
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\0\n\r\t', "-"))
-
-
-def documents_folder() -> Path:
-    """Where people keep what they make."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
 
 
 def default_name() -> str:

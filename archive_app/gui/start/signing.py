@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from archive_app.file_names import readable
-from archive_app.gui.start.beginnings import default_name, documents_folder, free_folder, login_name
+from archive_app.gui.folders import documents_folder
+from archive_app.gui.start.beginnings import default_name, free_folder, login_name
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type

@@ -16,10 +16,10 @@ from archive_app.gui.dropping.formats import take_all
 from archive_app.gui.dropping.offer import Offer, OfferKind
 from archive_app.gui.dropping.target import DropTarget
 from archive_app.gui.dropping.telling import tell
+from archive_app.gui.folders import documents_folder
 from archive_app.gui.operations import importing
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.start.beginnings import (
-    documents_folder,
     sample_archive,
     sample_source,
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_app.gui.start import beginnings, start_page
+from archive_app.gui.start import signing, start_page
 from archive_app.gui.start.start_page import StartPage
 from archive_app.gui.theme import Theme
 from archive_app.settings import Settings
@@ -32,9 +32,8 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "home"))
     folder = tmp_path / "Documents"
     folder.mkdir()
-    for module in (beginnings, start_page):
+    for module in (signing, start_page):
         monkeypatch.setattr(module, "documents_folder", lambda: folder)
-    monkeypatch.setattr("archive_app.gui.start.signing.documents_folder", lambda: folder)
     return folder
 
 

@@ -1,4 +1,4 @@
-"""One source of pictures for all panes: what the results have decoded already serves the inspector too."""
+"""One source of thumbnails for all panes: what the results have decoded already serves the inspector too."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HIGHEST = 4
 """A picture is asked for by its width; it may be so many times as high."""
 
 
-class Pictures(QObject):
+class SharedThumbnails(QObject):
     """Delivers a picture at once if it is there, and again when a better one, or none, is known."""
 
     def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
