@@ -31,10 +31,10 @@ def run(folder: Path | None = None) -> int:
     application = make_application(sys.argv)
     preferences = Preferences()
     theme = Theme(preferences.settings.theme, preferences.settings.text_scale)
-    theme.apply()
     window = MainWindow(theme, preferences, at_once=False)
     _report_faults(window.report)
     stop_listening = _stop_politely(application, window)
+    window.painted.connect(lambda: translate_qt(application))
     window.fill_when_painted(folder)
     window.show()
     status = application.exec()
@@ -44,7 +44,7 @@ def run(folder: Path | None = None) -> int:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The application: names, style, and Qt's own words in the language of the system."""
+    """The application: its names and its style."""
     application = QApplication(arguments[:1])
     application.setApplicationName("pressmark")
     application.setApplicationDisplayName("Pressmark")
@@ -52,10 +52,14 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setDesktopFileName("pressmark")
     tell_roles()
     application.setStyle(QStyleFactory.create("Fusion"))
+    return application
+
+
+def translate_qt(application: QApplication) -> None:
+    """Let Qt's own words, such as those of its dialogs, be in the language of the system."""
     translator = QTranslator(application)
     if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    return application
 
 
 def _report_faults(report: Callable[[Exception], None]) -> None:

@@ -44,8 +44,8 @@ from archive_app.gui.theme import Theme
 def painted():
     print(json.dumps(time.perf_counter() - began), flush=True); os._exit(0)
 application = make_application(sys.argv); preferences = Preferences()
-theme = Theme("light"); theme.apply(); window = MainWindow(theme, preferences, at_once=False)
-window.centralWidget().painted.connect(painted); window.show(); application.exec()
+theme = Theme("light"); window = MainWindow(theme, preferences, at_once=False)
+window.painted.connect(painted); window.show(); application.exec()
 """
 
 

@@ -30,12 +30,13 @@ _SIDEBAR = 232
 
 
 class MainWindow(QMainWindow):
-    """One window. `left` comes when it has closed.
+    """One window. `painted` comes when something of it is to be seen, `left` when it has closed.
 
     With `at_once` it is filled before it is shown, which tests like; else `fill_when_painted` does it.
     """
 
     left = Signal()
+    painted = Signal()
 
     def __init__(self, theme: Theme, preferences: Preferences, *, at_once: bool = True) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._contents: Contents | None = None
         self._blank = Blank(theme)
+        self._blank.painted.connect(self.painted)
         self.setCentralWidget(self._blank)
         self.resize(theme.u(_SIZE[0]), theme.u(_SIZE[1]))
         self.setMinimumSize(*_SMALLEST)
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
 
     def fill_when_painted(self, folder: Path | None) -> None:
         """As soon as something is to be seen, fill the window and open the archive."""
-        self._blank.painted.connect(lambda: QTimer.singleShot(0, self, lambda: self.begin(folder)))
+        self.painted.connect(lambda: QTimer.singleShot(0, self, lambda: self.begin(folder)))
 
     def begin(self, folder: Path | None = None) -> None:
         """Open this archive, or the one that was open last; without any, show the start page."""
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
     def _fill(self) -> Contents:
         from archive_app.gui.shell.contents import Contents
 
+        self._theme.apply()
         self._contents = Contents(self, self._theme, self._preferences, self._blank)
         return self._contents
 

@@ -32,7 +32,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._choice = choice
         self._scale = scale
-        self._fonts = Fonts()
+        self._fonts: Fonts | None = None
         self._icons = Icons()
         self.colours: Colours = self._chosen()
         hints = QGuiApplication.styleHints()
@@ -98,6 +98,8 @@ class Theme(QObject):
 
     def font(self, style: Type, text: str = "", *, weight: int | None = None) -> QFont:
         """The font of a style, in the size that the script of `text` needs. The same object each time: do not alter."""
+        if self._fonts is None:  # what is installed takes a while to list, and the first paint needs no letter
+            self._fonts = Fonts()
         return self._fonts.font(style.value, (style.value.size + script_metrics(text).more) * self._scale, weight)
 
     def line(self, style: Type, text: str = "") -> int:
