@@ -36,6 +36,7 @@ app = QApplication(sys.argv[:1]); window = Window(); window.resize(1280, 800); w
 """
 OURS = """
 import time; began = time.perf_counter()
+import gc; gc.set_threshold(100_000, 20, 50)  # as the command line does before it opens the window
 import json, os, sys
 from archive_app.gui.app import make_application
 from archive_app.gui.shell.main_window import MainWindow
