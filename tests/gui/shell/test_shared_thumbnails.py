@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
 
-from archive_app.gui.shell.pictures import Pictures
+from archive_app.gui.shell.shared_thumbnails import SharedThumbnails
 
 PHOTO = b"p" * 32
 
@@ -46,7 +46,7 @@ class Card(QWidget):
 @pytest.mark.parametrize("ways", [lambda card: card.take, lambda card: partial(card.take, PHOTO)])
 def test_a_card_that_is_gone_is_given_nothing(qtbot, ways) -> None:
     source, taken = Thumbnails(), []
-    pictures = Pictures(source)
+    pictures = SharedThumbnails(source)
     gone, there = Card(taken), Card(taken)
     qtbot.addWidget(there)
     for card in (gone, there):
