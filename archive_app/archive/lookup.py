@@ -56,15 +56,11 @@ def kind_of(archive: Archive, record: bytes, *kinds: str) -> str:
 def kinds_of(archive: Archive, records: Iterable[bytes], *kinds: str) -> dict[bytes, str]:
     """The kind of each record, in their order, each once.
 
-    Raises NotFoundError if one was never created, BadInputError if one is not of the `kinds` (any, if none is given).
+    Raises NotFoundError if one was never created or its creation was undone, BadInputError if one is not of the `kinds`
+    (any, if none is given).
     """
     asked = list(dict.fromkeys(records))
-    found: dict[bytes, str] = {}
-    for start in range(0, len(asked), _AT_ONCE):
-        some = asked[start : start + _AT_ONCE]
-        marks = "?" + ",?" * (len(some) - 1)
-        sql = f"SELECT id, kind FROM record WHERE alive IS NOT NULL AND id IN ({marks})"
-        found.update(archive.query(sql, some))
+    found = _found(archive, asked)
     for record in asked:
         if record not in found:
             raise NotFoundError(f"There is no record {record.hex()} in this archive; check the id with list or search.")
@@ -72,6 +68,23 @@ def kinds_of(archive: Archive, records: Iterable[bytes], *kinds: str) -> dict[by
             wanted = " or ".join(map(with_article, kinds))
             raise BadInputError(f"{record.hex()} is {with_article(found[record])}; give the id of {wanted}.")
     return {record: found[record] for record in asked}
+
+
+def only(archive: Archive, records: Iterable[bytes], *kinds: str) -> list[bytes]:
+    """Those of the records that are of the `kinds` and were created; undone ones and strangers are passed over."""
+    asked = list(dict.fromkeys(records))
+    found = _found(archive, asked)
+    return [record for record in asked if found.get(record) in kinds]
+
+
+def _found(archive: Archive, asked: list[bytes]) -> dict[bytes, str]:
+    found: dict[bytes, str] = {}
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        marks = "?" + ",?" * (len(some) - 1)
+        sql = f"SELECT id, kind FROM record WHERE alive IS NOT NULL AND id IN ({marks})"
+        found.update(archive.query(sql, some))
+    return found
 
 
 def with_article(noun: str) -> str:

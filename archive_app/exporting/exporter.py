@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive_app.archive import Archive
 from archive_app.archive.log import LoggedChange
-from archive_app.archive.lookup import kinds_of
+from archive_app.archive.lookup import only
 from archive_app.bundle import contents
 from archive_app.bundle.bag_writer import BagWriter
 from archive_app.errors import BadInputError
@@ -113,7 +113,7 @@ def _scope(still: Archive, chosen: set[bytes] | None) -> dict[str, str | int]:
     """What the journal keeps of what was chosen: the items, where they are few enough for a line."""
     if chosen is None:
         return {"scope": "archive"}
-    items = [item for item, kind in kinds_of(still, sorted(chosen)).items() if kind in ITEMS]
+    items = only(still, sorted(chosen), *ITEMS)
     return {"scope": "selection", **({"items": " ".join(i.hex() for i in items)} if len(items) <= _MOST_NAMED else {})}
 
 

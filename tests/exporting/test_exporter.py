@@ -213,3 +213,19 @@ def test_an_undone_import_makes_the_round_trip_with_its_originals(tmp_path: Path
         finish(Import(archive, [tmp_path / "text.txt"]).run())
         assert len(list(archive.items.all())) == 1
         assert finish(archive.verify()).ok
+
+
+def test_a_selection_goes_out_with_what_was_undone_in_it_and_the_journal_names_its_items(
+    rich: Rich, folder: Path, tmp_path: Path
+):
+    with Archive.open(folder) as archive:
+        archive.act_as("Ada")
+        add_caption(archive, rich.dyke, "The dyke, on second thoughts.")
+        archive.undo()
+        bundle = take_out(archive, tmp_path / "bundle", items=[rich.dyke])
+        *_, entry = archive.custody.lines()
+        assert verified(bundle).findings == ()
+        assert rich.dyke.hex() in entry
+    with Archive.create(tmp_path / "copy") as archive:
+        finish(import_bundle(archive, bundle))
+        assert finish(archive.verify()).ok

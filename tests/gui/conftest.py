@@ -30,6 +30,8 @@ def nothing_is_left(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a window, a thread or a running timer behind; it ends after all other fixtures."""
     threads = set(threading.enumerate())
     yield
+    # Without a screen the clipboard outlives Python, and an object of ours in it would end the process with a crash.
+    qapp.clipboard().clear()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
