@@ -134,6 +134,11 @@ class Inspector(QWidget):
 
     # -- following
 
+    def tell_view(self) -> None:
+        """Say anew what the centre shows, where nothing is selected: its name or its count has come."""
+        if self._workspace.selection.count == 0:
+            self._nothing.say(*self._facts())
+
     def _catch_up(self) -> None:
         if self._follow.isActive():
             self._follow.stop()
@@ -159,7 +164,7 @@ class Inspector(QWidget):
         if self._workspace.selection.only is not None:
             self.page.look_again()
         elif self._workspace.selection.count == 0:
-            self._nothing.say(*self._facts())
+            self.tell_view()
         else:
             self.bulk.look_again()
 

@@ -60,7 +60,8 @@ class Assembly:
         self.pictures = SharedThumbnails(results.thumbnails, window)
 
         def facts() -> tuple[str, str]:
-            return sidebar.title_of(workspace.view), counted(results.model.facts.total or 0, "item")
+            total = results.model.facts.total
+            return sidebar.title_of(workspace.view), "" if total is None else counted(total, "item")
 
         inspector = Inspector(theme, workspace, self.pictures.ask, facts, actions)
         panes = Panes(theme, sidebar, centre, inspector)
@@ -101,6 +102,8 @@ class Assembly:
         parts = self.parts
         workspace, results = parts.workspace, parts.centre.results
         results.facts_changed.connect(self._show_facts)
+        results.facts_changed.connect(parts.inspector.tell_view)
+        parts.sidebar.filled.connect(parts.inspector.tell_view)
         workspace.selection_changed.connect(lambda _: self._show_facts())
         workspace.open_requested.connect(self._read)
         workspace.preview_requested.connect(lambda item: self.preview.preview(item, results.view))

@@ -23,13 +23,15 @@ class Sidebar(QWidget):
     """Choosing a row shows its view; changes of the view from elsewhere move the choice.
 
     `switch_requested` asks for the menu of archives below a point of the screen, `dropped` hands on (row, mime data),
-    `edit_tag_requested` and `export_requested` the id of a tag or collection.
+    `edit_tag_requested` and `export_requested` the id of a tag or collection. `filled` says that the rows
+    are there anew.
     """
 
     switch_requested = Signal(QPoint)
     dropped = Signal(object, object)
     edit_tag_requested = Signal(bytes)
     export_requested = Signal(bytes)
+    filled = Signal()
 
     def __init__(self, theme: Theme, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,7 @@ class Sidebar(QWidget):
             self.tree.setExpanded(index, row is not None and row.key not in self._collapsed)
         self._follow(self._workspace.view)
         self.tree.verticalScrollBar().setValue(place)
+        self.filled.emit()
 
     def _remember_fold(self, index: QModelIndex, *, folded: bool) -> None:
         row = self.model.row_at(index)

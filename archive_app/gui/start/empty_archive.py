@@ -28,7 +28,7 @@ def common_ways(theme: Theme, actions: Actions, words: QWidget) -> tuple[Way, Wa
     tr = words.tr
     look = Way(
         theme, "book-open", tr("Look around first"),
-        tr("Open a sample archive: a flood, three newspapers, one photo with six captions."),
+        tr("Open a sample archive: a flood as twelve outlets told it, one photo with many captions."),
     )  # fmt: skip
     look.add_link(tr("Open the sample"), actions["open_sample"].trigger)
     bundle = Way(

@@ -193,7 +193,7 @@ class StartPage(QWidget):
     def _ways(self, theme: Theme) -> list[Way]:
         look = Way(
             theme, "book-open", self.tr("Look around first"),
-            self.tr("Open a sample archive: a flood, three newspapers, one photo with six captions."),
+            self.tr("Open a sample archive: a flood as twelve outlets told it, one photo with many captions."),
         )  # fmt: skip
         look.add_link(self.tr("Open the sample"), self.open_sample)
         bundle = Way(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSlider, QToolButton
+from PySide6.QtWidgets import QLabel, QSlider, QToolButton
 
 from archive_app.archive import Archive
 from archive_app.archive.listing import saved_searches
@@ -46,3 +46,16 @@ def test_the_button_in_the_search_field_saves_the_search(
         save.click()
     with Archive.open_reading(root) as archive:
         assert [search.name for search in saved_searches(archive)] == ["Boats"]
+
+
+def test_an_archive_that_is_opened_is_named_and_counted_while_nothing_is_selected(
+    qtbot, window: MainWindow, filled: Path
+) -> None:
+    window.opening.open(filled)
+    qtbot.waitUntil(lambda: "24 items" in inspected(window), timeout=LONG)
+    qtbot.waitUntil(lambda: "All items" in inspected(window), timeout=LONG)
+
+
+def inspected(window: MainWindow) -> list[str]:
+    labels = window.assembly.parts.inspector.findChildren(QLabel)
+    return [label.text() for label in labels if label.isVisible()]
