@@ -57,6 +57,8 @@ def test_ctrl_c_in_an_import_keeps_what_was_finished_and_the_next_one_goes_on(
     running = subprocess.Popen(
         [*COMMAND, "import", str(drop), "--json", "-a", str(terminal.folder)],
         env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # Tests that run in the background of a shell inherit that Ctrl+C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert running.stdout is not None
     running.stdout.readline()  # the first batch is stored
