@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from archive_app.gui.inspector.bulk_facts import Counts, common_text, is_mixed, mixed_words
@@ -102,7 +102,7 @@ class BulkField(QWidget):
         else:
             self.edit.setPlaceholderText(self.tr("not stated"))
         self.edit.setAccessibleDescription(self.edit.placeholderText() if not self.edit.text() else end)
-        font = type(self.edit.font())(self._theme.font(Type.UI, self.edit.text() or self.edit.placeholderText()))
+        font = QFont(self._theme.font(Type.UI, self.edit.text() or self.edit.placeholderText()))
         latin = self.edit.placeholderText().isascii() or not mixed
         font.setItalic(mixed and not self._is_touched and latin)
         self.edit.setFont(font)

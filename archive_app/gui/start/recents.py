@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -125,7 +126,7 @@ class _Looker(QObject):
     def _run(self, paths: tuple[Path, ...]) -> None:
         for path in paths:
             there = is_archive(path)
-            self._courier.send(lambda path=path, there=there: self.seen.emit(path, there))  # type: ignore[misc] # mypy cannot infer a lambda with defaults
+            self._courier.send(partial(self.seen.emit, path, there))
 
 
 def _short(folder: Path) -> str:
