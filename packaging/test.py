@@ -2,7 +2,8 @@
 
     python3 packaging/test.py [ARGS FOR PYTEST...]
 
-No check stops the others. The exit status is 0 only if every one of them is content.
+No check stops the others. The exit status is 0 only if every one of them is content. The tests run on every core;
+`-n 0` runs them one after the other, as a debugger wants it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ CHECKS = {
 }
 """What is run before the tests, in this order."""
 
+TESTS = ["pytest", "--numprocesses=auto", "--dist=worksteal"]
+"""The tests: a process for each core, of which one that is done takes over what another still has before it."""
+
 
 def main(arguments: list[str]) -> int:
     """Set up and run everything; returns 0 only if all is well."""
@@ -42,7 +46,7 @@ def main(arguments: list[str]) -> int:
     failed = [name for name, command in CHECKS.items() if run(name, command)]
     # Said before the tests, because their summary has to be the last thing printed.
     print(f"\nThese checks failed: {', '.join(failed)}." if failed else "\nAll checks before the tests are content.")
-    return 1 if run("pytest", ["pytest", *arguments]) or failed else 0
+    return 1 if run("pytest", [*TESTS, *arguments]) or failed else 0
 
 
 def run(name: str, command: list[str]) -> int:

@@ -134,7 +134,13 @@ def checks(load, monkeypatch):
 def test_the_tests_come_last_and_get_the_arguments(checks):
     assert checks.main(["-k", "word"]) == 0
     assert [name for name, _ in checks.ran] == ["ruff", "ruff", "mypy", "lint-imports", "deptry", "pytest"]
-    assert checks.ran[-1] == ("pytest", ["-k", "word"])
+    assert checks.ran[-1][1][-2:] == ["-k", "word"]
+
+
+def test_the_tests_run_on_every_core_unless_an_argument_says_otherwise(checks):
+    checks.main(["-n", "0"])
+    arguments = checks.ran[-1][1]
+    assert arguments.index("--numprocesses=auto") < arguments.index("-n")  # pytest takes the last
 
 
 @pytest.mark.parametrize("failing", ["ruff", "mypy", "lint-imports", "deptry", "pytest"])
