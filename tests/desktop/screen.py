@@ -120,6 +120,10 @@ class Screen:
         self._hand("mousemove", str(at[0]), str(at[1]), "click", "1")
         wait_until_idle(shown.pid)
 
+    def tap(self, at: tuple[int, int]) -> None:
+        """Click somewhere on the screen, whatever comes of it: several taps make a double or triple click."""
+        self._hand("mousemove", str(at[0]), str(at[1]), "click", "1")
+
     # -- helpers
 
     def _move(self, left: int, top: int) -> None:
