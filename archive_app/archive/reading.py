@@ -11,7 +11,7 @@ from archive_app.archive.archive import Archive
 from archive_app.errors import NotFoundError
 from archive_app.records.items import AppearanceView, CaptionView, Item
 
-_READ_FIELDS = frozenset(("title", "body", "authors", "publisher", "date", "date_text"))
+_READ_FIELDS = frozenset(("title", "body", "authors", "publisher", "date", "date_text", "structure"))
 """The fields of an article that stand on its page: changing one of them changes what is read."""
 
 _AT_ONCE = 500
