@@ -2,8 +2,8 @@
 
 It stands beside the body as one JSON text, ``[[start,end,kind,value],…]``, without spaces: `start` and `end` count
 characters (Unicode code points) of the body. The passages stand in the order of their starts, of two that start
-together the longer first, and no two cross: each lies outside another or within it. What each kind says is told at
-`KINDS`. A text that is not formed so comes from elsewhere and is refused as a whole.
+together the longer first, and no two cross: each lies outside another or within it, at most `DEEPEST` in each other.
+What each kind says is told at `KINDS`. A text that is not formed so comes from elsewhere and is refused as a whole.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from archive_app.errors import BadInputError
 
 MOST = 100_000
 """The most passages of one body."""
+
+DEEPEST = 40
+"""The most passages that lie in each other."""
 
 _LONGEST_VALUE = 8_000
 _VISIBLE = r"[^\s\x00-\x1f\x7f\ud800-\udfff]"
@@ -100,7 +103,7 @@ def fitting(passages: Iterable[Passage], body: str) -> tuple[Passage, ...]:
     for each in sorted(sound, key=_key):
         while around and around[-1] <= each.start:
             around.pop()
-        if (around and around[-1] < each.end) or len(kept) == MOST:
+        if (around and around[-1] < each.end) or len(around) == DEEPEST or len(kept) == MOST:
             continue
         around.append(each.end)
         kept.append(each)
@@ -171,6 +174,8 @@ def _fault(passages: Sequence[Passage], length: int) -> str | None:
             around.pop()
         if around and around[-1].end < each.end:
             return f"crossed at the passage from {each.start} to {each.end}"
+        if len(around) == DEEPEST:
+            return f"nested too deeply at the passage from {each.start} to {each.end}"
         around.append(each)
         before = each
     return None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_app.errors import BadInputError
-from archive_app.records.passages import KINDS, Passage, fitting, moved, moved_place, read_passages, written
+from archive_app.records.passages import DEEPEST, KINDS, Passage, fitting, moved, moved_place, read_passages, written
 
 BODY = "Aldermere\n\nThe water rose.\n\nBread\nWater\n\nYear\tHeight"
 HEADING = Passage(0, 9, "heading", "2")
@@ -64,6 +64,14 @@ def test_nothing_but_a_sentence_comes_of_any_text(value: object) -> None:
             assert written(read_passages(text, BODY)) == text
         except BadInputError as error:
             assert str(error)
+
+
+def test_passages_lie_in_each_other_only_so_deep() -> None:
+    body = "x" * 200
+    nested = [Passage(number, 200 - number, "quote") for number in range(60)]
+    assert len(fitting(nested, body)) == DEEPEST
+    with pytest.raises(BadInputError, match="nested too deeply"):
+        read_passages(written(nested), body)
 
 
 def test_what_does_not_fit_a_body_is_left_out_and_the_rest_put_in_order() -> None:
