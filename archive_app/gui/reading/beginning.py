@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from archive_app.gui.reading.marking import line_ends
 from archive_app.gui.reading.placing import pieces
 from archive_app.gui.reading.prose import Prose
 from archive_app.gui.reading.setting import gap
@@ -65,7 +66,7 @@ class Beginning(QWidget):
         """The greatest height up to `height` that cuts no line."""
         if self.heightForWidth(width) <= height:
             return height
-        ends = (text.y() + end for text in self._texts for end in text.line_ends())
+        ends = (text.y() + end for text in self._texts for end in line_ends(text.document()))
         return max((round(end) for end in ends if end <= height), default=height)
 
 

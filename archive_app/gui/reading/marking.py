@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
@@ -13,6 +13,7 @@ from archive_app.gui.theme import Theme
 from archive_app.records.paragraphs import Paragraph
 
 _RULE = 3
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
 
 
 def hits(
@@ -31,6 +32,16 @@ def hits(
         mark.format.setForeground(QColor(colours.on_accent if number == current else colours.on_mark))
         made.append(mark)
     return made
+
+
+def line_ends(document: QTextDocument) -> list[float]:
+    """Where the lines of a document end, in px from its top."""
+    layout, block, ends = document.documentLayout(), document.firstBlock(), list[float]()
+    while block.isValid():
+        top, text = layout.blockBoundingRect(block).top(), block.layout()
+        ends += (top + text.lineAt(n).y() + text.lineAt(n).height() for n in range(text.lineCount()))
+        block = block.next()
+    return ends
 
 
 def needs_marks(paragraphs: Sequence[Paragraph]) -> bool:
@@ -74,15 +85,18 @@ def paint_markers(
         line = block.layout().lineAt(0)
         font = block.charFormat().font()
         painter.setFont(font)
-        wide = QFontMetricsF(font).horizontalAdvance(paragraph.marker)
+        metrics = QFontMetricsF(font)
+        wide = metrics.horizontalAdvance(paragraph.marker)
         right = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
-        marker = paragraph.marker
         if right:
-            marker = f"\u200f{marker}"  # so that the full stop of a number in Arabic digits stands behind it
             x = document.textWidth() - block.blockFormat().rightMargin() + theme.u(MARKER_GAP)
         else:
             x = block.blockFormat().leftMargin() - theme.u(MARKER_GAP) - wide
-        painter.drawText(QPointF(x, rect.top() + line.y() + line.ascent()), marker)
+        top = rect.top() + line.y() + line.ascent() - metrics.ascent()
+        # The full stop of a number in Arabic digits stands behind it, which is at its left.
+        way = Qt.TextFlag.TextForceRightToLeft if right else Qt.TextFlag.TextForceLeftToRight
+        flags = way | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
+        painter.drawText(QRectF(x, top, wide, metrics.height()), int(flags) | _LEFT, paragraph.marker)
 
 
 def _shown(

@@ -86,7 +86,7 @@ class PageMenu(QObject):
         for text in self._texts():
             widget = text.widget
             if widget is not None and widget.isVisible() and widget.rect().contains(widget.mapFromGlobal(place)):
-                return widget.link_at(place)
+                return widget.links.at(place)
         return ""
 
     def _links(self) -> Iterator[tuple[str, str]]:

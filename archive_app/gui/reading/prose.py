@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from archive_app.gui.reading.link_pointer import LinkPointer
 from archive_app.gui.reading.marking import hits, needs_marks, paint_grounds, paint_markers
 from archive_app.gui.reading.setting import ABOVE_CODE, Setting
 from archive_app.gui.theme import Theme
@@ -39,8 +40,8 @@ class Prose(QTextEdit):
     """Read-only paragraphs as high as their text. It never scrolls and leaves wheel and page keys to what it lies in.
 
     `grown` says that its height has changed; `dragged` that the mouse selects (global position), `pressed_at` that a
-    selection begins at a place in it; `copy_wanted` and `all_wanted` ask whoever holds several of them. `pointed` says
-    which link is under the pointer (empty: none), `link_pressed` that one was pressed.
+    selection begins at a place in it; `copy_wanted` and `all_wanted` ask whoever holds several of them. `links`
+    tells of its links.
     """
 
     grown = Signal()
@@ -48,11 +49,6 @@ class Prose(QTextEdit):
     dragged = Signal(object)
     copy_wanted = Signal()
     all_wanted = Signal()
-    pointed = Signal(str)
-    link_pressed = Signal(str)
-
-    _BEFORE = 0
-    """How many places of the document come before the first letter of the text."""
 
     def __init__(
         self,
@@ -70,8 +66,6 @@ class Prose(QTextEdit):
         self._larger = 0.0
         self._filled: tuple[float, ...] | None = None
         self._paragraphs = as_paragraphs(paragraphs)
-        self._pressed = ""
-        self._under = ""
         self._hits: tuple[tuple[int, int], ...] = ()
         self._hit = -1
         self._has_marks = False
@@ -88,7 +82,7 @@ class Prose(QTextEdit):
         )
         self.viewport().setAutoFillBackground(False)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self.viewport().setMouseTracking(True)
+        self.links = LinkPointer(self)
         self.document().setDocumentMargin(0)
         # A fixed width is laid out at once; one that follows the widget only when it is shown.
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
@@ -125,7 +119,7 @@ class Prose(QTextEdit):
     def select(self, start: int, end: int) -> None:
         """Select from one place to another, as Qt counts them."""
         most = self.document().characterCount() - 1
-        cursor, start, end = self.textCursor(), min(start + self._BEFORE, most), min(end + self._BEFORE, most)
+        cursor, start, end = self.textCursor(), min(self._inside(start), most), min(self._inside(end), most)
         if (cursor.anchor(), cursor.position()) != (start, end):
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -135,15 +129,19 @@ class Prose(QTextEdit):
     def selection(self) -> tuple[int, int]:
         """Where the selection begins and where its moving end is, as Qt counts them in its text."""
         cursor = self.textCursor()
-        return max(0, cursor.anchor() - self._BEFORE), max(0, cursor.position() - self._BEFORE)
+        return self._outside(cursor.anchor()), self._outside(cursor.position())
 
     def place_at(self, place: QPoint) -> int:
         """The place in its text that is nearest to one of the screen, as Qt counts them."""
-        return max(0, self.cursorForPosition(self.viewport().mapFromGlobal(place)).position() - self._BEFORE)
+        return self._outside(self.cursorForPosition(self.viewport().mapFromGlobal(place)).position())
 
-    def link_at(self, place: QPoint) -> str:
-        """The address of the link at a place of the screen; empty where there is none."""
-        return self.anchorAt(self.viewport().mapFromGlobal(place))
+    def _inside(self, place: int) -> int:
+        """Where in the document a place of the text is, both as Qt counts them."""
+        return place
+
+    def _outside(self, place: int) -> int:
+        """Where in the text a place of the document is."""
+        return place
 
     def set_hits(self, marks: Sequence[tuple[int, int]], current: int = -1) -> None:
         """Mark what was found in it; `current` is the one that is looked at."""
@@ -163,15 +161,6 @@ class Prose(QTextEdit):
         ends_in_code = bool(self._paragraphs) and self._paragraphs[-1].code
         return self._theme.u(ABOVE_CODE) if ends_in_code else 0
 
-    def line_ends(self) -> list[float]:
-        """Where its lines end, in px from its top."""
-        layout, block, ends = self.document().documentLayout(), self.document().firstBlock(), list[float]()
-        while block.isValid():
-            top, text = layout.blockBoundingRect(block).top(), block.layout()
-            ends += (top + text.lineAt(n).y() + text.lineAt(n).height() for n in range(text.lineCount()))
-            block = block.next()
-        return ends
-
     def line_rect(self, place: int) -> QRectF:
         """Where in it the line with the character at `place` stands."""
         cursor = QTextCursor(self.document())
@@ -181,7 +170,7 @@ class Prose(QTextEdit):
     def _place(self, index: int) -> int:
         """A place in `text` as Qt counts it: in UTF-16, where an emoji counts two."""
         text = self.text
-        return self._BEFORE + (index if text.isascii() else len(text[:index].encode("utf-16-le")) // 2)
+        return self._inside(index if text.isascii() else len(text[:index].encode("utf-16-le")) // 2)
 
     # -- making the document
 
@@ -253,17 +242,13 @@ class Prose(QTextEdit):
         """Begin a selection, which may go on in other texts of the page."""
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = self.link_at(event.globalPosition().toPoint())
+            self.links.press(event)
             self.pressed_at.emit(self.selection[0])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A link is pressed where the mouse goes up on it without having selected anything."""
         super().mouseReleaseEvent(event)
-        address = self.link_at(event.globalPosition().toPoint())
-        anchor, position = self.selection
-        if event.button() == Qt.MouseButton.LeftButton and address and address == self._pressed and anchor == position:
-            self.link_pressed.emit(address)
-        self._pressed = ""
+        self.links.release(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select; outside this text the page takes over. Without a button, tell which link is under the pointer."""
@@ -273,19 +258,12 @@ class Prose(QTextEdit):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.dragged.emit(event.globalPosition().toPoint())
         else:
-            self._point(self.link_at(event.globalPosition().toPoint()))
+            self.links.move(event.globalPosition().toPoint())
 
     def leaveEvent(self, event: QEvent) -> None:
         """No link is under the pointer any more."""
-        self._point("")
+        self.links.move(None)
         super().leaveEvent(event)
-
-    def _point(self, address: str) -> None:
-        if address != self._under:
-            self._under = address
-            shape = Qt.CursorShape.PointingHandCursor if address else Qt.CursorShape.IBeamCursor
-            self.viewport().setCursor(shape)
-            self.pointed.emit(address)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Its words, and what stands around them."""

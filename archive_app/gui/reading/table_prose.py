@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from archive_app.gui.painting.direction import runs_right_to_left
+from archive_app.gui.reading.cell_order import CellOrder
 from archive_app.gui.reading.prose import Prose
 from archive_app.gui.reading.setting import Setting
 from archive_app.gui.theme import Theme
@@ -53,11 +54,9 @@ def column_widths(columns: Sequence[tuple[int, int]], size: float, pad: int, roo
 class TableProse(Prose):
     """Rows of a table as one text: cells are parted by tabs, rows by line ends.
 
-    In the document every cell begins with a mark of its own, so that places are those of the text but for the one
-    before the table.
+    In the document every cell begins with a mark of its own, as many as there are tabs and line ends, and one more. Qt
+    knows no tables from right to left: the cells of such a one stand in the document in reverse, row by row.
     """
-
-    _BEFORE = 1
 
     def __init__(
         self,
@@ -68,6 +67,7 @@ class TableProse(Prose):
         parent: QWidget | None = None,
     ) -> None:
         self._columns = tuple(columns)
+        self._order = CellOrder((), 0, mirrored=False)
         super().__init__(theme, rows, Type.CAPTION_DESK, parent=parent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
@@ -109,11 +109,12 @@ class TableProse(Prose):
         self._make_small(cursor)
         if self._paragraphs and self._columns:
             right = bool(runs_right_to_left("".join(row.text for row in self._paragraphs[:3])))
+            self._order = CellOrder([row.text for row in self._paragraphs], len(self._columns), mirrored=right)
             table = cursor.insertTable(len(self._paragraphs), len(self._columns), self._format(width, right=right))
             for number, row in enumerate(self._paragraphs):
                 start = 0
                 for column, cell in enumerate(row.text.split("\t", len(self._columns) - 1)):
-                    place = table.cellAt(number, column)
+                    place = table.cellAt(number, len(self._columns) - 1 - column if right else column)
                     part = row.part(start, start + len(cell))
                     block, letters = self._set(part, setting, right=right, head=row.row == "head")
                     # The format of a cell is also that of the letters of an empty one.
@@ -127,6 +128,12 @@ class TableProse(Prose):
         cursor.endEditBlock()
         self._filled = self._key(width)
         self._show_marks()
+
+    def _inside(self, place: int) -> int:
+        return self._order.inside(place)
+
+    def _outside(self, place: int) -> int:
+        return self._order.outside(place)
 
     def _make_small(self, cursor: QTextCursor) -> None:
         """The empty lines that Qt keeps around a table take no room."""
@@ -143,11 +150,14 @@ class TableProse(Prose):
         made.setBorder(0)
         made.setCellSpacing(0)
         made.setCellPadding(0)
-        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        widths = self._widths(width)[:: -1 if right else 1]
         made.setColumnWidthConstraints(
-            [QTextLength(QTextLength.Type.FixedLength, max(1, wide)) for wide in self._widths(width)]
+            [
+                QTextLength(QTextLength.Type.FixedLength, max(1, wide))
+                for wide in (reversed(widths) if right else widths)
+            ]
         )
         return made
 

@@ -39,8 +39,8 @@ class TextWidgets(QObject):
         else:
             widget = Prose(self._theme, block.paragraphs, Type.BODY, parent=self._page)
             widget.setAccessibleName(QCoreApplication.translate("reading", "Text"))
-        widget.pointed.connect(self.pointed)
-        widget.link_pressed.connect(self.link_pressed)
+        widget.links.pointed.connect(self.pointed)
+        widget.links.pressed.connect(self.link_pressed)
         widget.set_larger(self.larger)
         block.show_in(widget)
         return widget
