@@ -10,11 +10,15 @@ from PySide6.QtGui import QGuiApplication, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from archive_app.archive import Archive
+from archive_app.archive.door import Edit
 from archive_app.gui.reading.article_page import ArticlePage
 from archive_app.gui.reading.loading import LoadedArticle
 from archive_app.gui.reading.prose import Prose
 from archive_app.gui.reading.table_prose import TableProse, column_widths
 from archive_app.gui.reading.text_block import TextBlock
+from archive_app.gui.theme.type_styles import Type
+from archive_app.records.actions import Action
 from archive_app.records.paragraphs import paragraphs_of
 from archive_app.records.passages import Passage, fitting
 
@@ -125,16 +129,10 @@ def test_a_quote_has_a_rule_at_its_leading_side(built, theme):
 
 def test_code_is_set_in_one_width_on_a_ground(built, theme):
     block = block_of(built, "ring(bells)")
-    assert block.charFormat().font().families() == theme.font(theme_code()).families()
+    assert block.charFormat().font().families() == theme.font(Type.CODE).families()
     widget = holding(built, "ring(bells)").widget
     y = int(widget.line_rect(widget.text.index("ring")).center().y())
     assert widget.grab().toImage().pixelColor(widget.width() - 8, y).name().upper() == theme.colours.sunken.upper()
-
-
-def theme_code():
-    from archive_app.gui.theme.type_styles import Type
-
-    return Type.CODE
 
 
 def test_strong_and_emphasised_words_are_bold_and_slanted(built):
@@ -157,8 +155,8 @@ def test_a_table_keeps_its_places_and_is_no_wider_than_the_column(built):
 
 
 def test_a_table_from_right_to_left_has_its_first_column_at_the_right(qtbot, theme):
-    rows = paragraphs_of("السنة\tالماء\n١٩٨٧\t٤", fitting((Passage(0, 11, "row", "head"), Passage(12, 18, "row", "body")),
-                                                    "السنة\tالماء\n١٩٨٧\t٤"))  # fmt: skip
+    body = "السنة\tالماء\n١٩٨٧\t٤"
+    rows = paragraphs_of(body, fitting((Passage(0, 11, "row", "head"), Passage(12, 18, "row", "body")), body))
     widget = TableProse(theme, rows, ((5, 5), (5, 5)))
     qtbot.addWidget(widget)
     widget.height_for(400)
@@ -319,10 +317,6 @@ def test_a_long_article_full_of_structure_has_widgets_only_for_what_is_near(qtbo
 
 
 def test_a_damaged_structure_leaves_the_plain_text(filled, loaded):
-    from archive_app.archive import Archive
-    from archive_app.archive.door import Edit
-    from archive_app.records.actions import Action
-
     with Archive.open(filled.root) as archive:
         archive.change(
             Action.MODIFICATION, "x", [Edit(filled.article, "article", {"structure": '[[0,9999999,"code",""]]'})]
