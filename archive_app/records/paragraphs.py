@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from archive_app.records.passages import BLOCKS, Passage
 
-BULLETS = ("•", "–", "·")
+BULLETS = ("•", "–", "•")
 """The bullets of a list, of one within it, and of all further within."""
 
 _BLANK = re.compile(r"\n[ \t]*\n\s*")

@@ -85,8 +85,7 @@ class Setting:
         """The format of the words of a paragraph."""
         style = self.style_of(paragraph)
         font = QFont(self._theme.font(style, paragraph.text))
-        if self._larger:
-            font.setPixelSize(font.pixelSize() + self._theme.u(self._larger))
+        font.setPixelSize(self._size(style, font.pixelSize()))
         made = QTextCharFormat()
         made.setFont(font)
         if paragraph.quotes or paragraph.heading > 4:
@@ -118,7 +117,12 @@ class Setting:
         """The height of a line, in px."""
         line = self._theme.line(style, text)
         size = self._theme.font(style, text).pixelSize()
-        return round(line * (size + self._theme.u(self._larger)) / size) if self._larger else line
+        return round(line * self._size(style, size) / size)
+
+    def _size(self, style: Type, pixels: int) -> int:
+        """The size of letters: headings and code have theirs in an article, and are smaller with smaller text."""
+        part = self._style.value.size / Type.BODY.value.size if style is not self._style else 1
+        return max(1, round(pixels * part) + (self._theme.u(self._larger) if self._larger else 0))
 
     def insert(self, cursor: QTextCursor, paragraph: Paragraph, letters: QTextCharFormat) -> None:
         """Insert the words of a paragraph, with its links and stresses."""
