@@ -64,7 +64,7 @@ def common_tags(archive: Archive, records: Sequence[bytes]) -> list[TagCount]:
 
 
 def _shared(kind: Kind) -> list[str]:
-    own = ("name", "text", "query", "position", "date")  # a date is set by its text
+    own = ("name", "text", "query", "position", "date", "modified")  # a date is set by its text
     return [field.name for field in editable(kind) if field.type is not Type.LONG_TEXT and field.name not in own]
 
 

@@ -40,9 +40,11 @@ AT_ONCE = 400
 """How many items are asked for in one statement."""
 
 _ITEMS = {
-    "article": "SELECT a.pk, a.first_day, a.last_day, a.title, t.text, a.authors, a.publisher, NULL, a.date,"
+    "article": "SELECT a.pk, a.first_day, a.last_day, a.title, t.text, a.authors, NULL, a.section, a.publisher,"
+    " NULL, a.date,"
     " a.date_text, a.source_url, a.language FROM article a LEFT JOIN text t ON t.pk=a.body WHERE a.pk IN (:rows)",
-    "photo": "SELECT pk, first_day, last_day, title, NULL, json_array(creator, credit, copyright), publisher, place,"
+    "photo": "SELECT pk, first_day, last_day, title, NULL, json_array(creator, credit, copyright), persons, source,"
+    " publisher, place,"
     " date, date_text, source_url, NULL FROM photo WHERE pk IN (:rows)",
 }
 _OF_CAPTION = "c.pk, c.text, c.author, c.credit, c.publisher, c.date_text, c.caption_kind, c.language"
@@ -84,7 +86,10 @@ def asking(sql: str, rows: Sequence[object]) -> str:
 
 
 class _Row(NamedTuple):
-    """What an item's own table says; `people` is a JSON list (of a photo: creator, credit, copyright)."""
+    """What an item's own table says; `people` is a JSON list (of a photo: creator, credit, copyright).
+
+    `persons` is one too: who is shown in a photo. `more` is who supplied it, or the section of an article.
+    """
 
     pk: int
     first_day: int | None
@@ -92,6 +97,8 @@ class _Row(NamedTuple):
     title: str | None
     body: str | None
     people: str | None
+    persons: str | None
+    more: str | None
     publisher: str | None
     place: str | None
     date: str | None
@@ -157,6 +164,8 @@ class Documents:
                     _lines(
                         (
                             *people,
+                            *json.loads(row.persons or "[]"),
+                            row.more,
                             row.publisher,
                             *(name for caption in its for name in (caption.author, caption.credit, caption.publisher)),
                             *(name for (name,) in files.get(row.pk, ())),
@@ -229,7 +238,7 @@ def _photo_marks(row: _Row, people: Sequence[str | None], captions: Sequence[_Ca
     yield from {mark for name in (row.publisher, *(c.publisher for c in captions)) if (mark := outlet_mark(name))}
     yield from {mark for caption in captions if (mark := language_mark(caption.language))}
     creator, credit, _ = people
-    stated = creator or credit or row.publisher or row.source_url
+    stated = creator or credit or row.more or row.publisher or row.source_url
     if not stated or not all(c.publisher or c.author or c.credit for c in captions):
         yield UNSOURCED
     yield SOME_CAPTION if captions else NO_CAPTION

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive_app.archive.archive import Archive
 from archive_app.archive.door import Change, Edit
 from archive_app.archive.lookup import kind_of, kinds_of, with_article
 from archive_app.archive.parts import in_parts
+from archive_app.archive.restructuring import following_body
 from archive_app.archive.tags import colour_of, require_free_name
 from archive_app.errors import BadInputError
 from archive_app.records.actions import Action
+from archive_app.records.coordinates import read_coordinates
 from archive_app.records.dates import read_date
 from archive_app.records.ids import new_id
 from archive_app.records.kinds import CAPTION_KINDS, KINDS, Field, Kind, Type
@@ -24,16 +26,22 @@ _GIVEN_NAMES = {
     "url": "source_url",
 }
 _NO_TEXT = (Type.REFERENCE, Type.DIGEST, Type.BLOCK, Type.INTEGER)
+_DATES = {"date": "date", "date_text": "date", "modified": "modified", "modified_text": "modified"}
+"""The fields that are set by the text of a date, and the name of that date."""
+
+_DERIVED = ("structure",)
+"""What a reader of files finds; nobody writes it."""
+
 _FIXED = ("note", "accession", "original")
 """What states a fact of the past is amended by a new record, never rewritten."""
 
 
-def stated_date(text: str | None, language: str | None = None) -> dict[str, Value | bytes]:
-    """The two fields of a date: as written, and as EDTF where it can be read with certainty."""
+def stated_date(text: str | None, language: str | None = None, name: str = "date") -> dict[str, Value | bytes]:
+    """The two fields of the date `name`: as written, and as EDTF where it can be read with certainty."""
     if not text:
-        return {"date": None, "date_text": None}
+        return {name: None, f"{name}_text": None}
     reading = read_date(text, language)
-    return {"date": reading.edtf, "date_text": text}
+    return {name: reading.edtf, f"{name}_text": text}
 
 
 def edit(archive: Archive, record: bytes, values: Mapping[str, str]) -> Change | None:
@@ -42,7 +50,7 @@ def edit(archive: Archive, record: bytes, values: Mapping[str, str]) -> Change |
     if kind == "tag" and "name" in values:
         require_free_name(archive, values["name"], record)
     fields = _fields(KINDS[kind], values)
-    return archive.change(Action.MODIFICATION, "edit", [Edit(record, kind, fields)])
+    return archive.change(Action.MODIFICATION, "edit", lambda: list(_edits(archive, record, kind, fields)))
 
 
 def edit_many(archive: Archive, records: Sequence[bytes], values: Mapping[str, str]) -> Change | None:
@@ -60,7 +68,9 @@ def edit_many(archive: Archive, records: Sequence[bytes], values: Mapping[str, s
         Action.MODIFICATION,
         "edit",
         list(kinds),
-        lambda part: [Edit(record, kinds[record], fields[kinds[record]]) for record in part],
+        lambda part: [
+            made for record in part for made in _edits(archive, record, kinds[record], fields[kinds[record]])
+        ],
         new_id(),
     )
     return changes[0] if changes else None
@@ -68,7 +78,9 @@ def edit_many(archive: Archive, records: Sequence[bytes], values: Mapping[str, s
 
 def editable(kind: Kind) -> list[Field]:
     """The fields of a kind that people set by writing text."""
-    return [] if kind.name in _FIXED else [field for field in kind.fields if field.type not in _NO_TEXT]
+    if kind.name in _FIXED:
+        return []
+    return [field for field in kind.fields if field.type not in _NO_TEXT and field.name not in _DERIVED]
 
 
 def caption_kind(kind: str) -> str:
@@ -78,6 +90,14 @@ def caption_kind(kind: str) -> str:
     return kind
 
 
+def _edits(archive: Archive, record: bytes, kind: str, fields: dict[str, Value | bytes]) -> Iterator[Edit]:
+    """The edit of one record, and of what a new body of an article takes along; asked for inside the transaction."""
+    yield Edit(record, kind, fields)
+    if kind == "article" and "body" in fields:
+        body = fields["body"]
+        yield from following_body(archive.query, record, body if isinstance(body, str) else None)
+
+
 def _fields(kind: Kind, values: Mapping[str, str]) -> dict[str, Value | bytes]:
     known = {field.name: field for field in editable(kind)}
     fields: dict[str, Value | bytes] = {}
@@ -85,12 +105,12 @@ def _fields(kind: Kind, values: Mapping[str, str]) -> dict[str, Value | bytes]:
         name = given if given in known else _GIVEN_NAMES.get(given, given)
         field = known.get(name)
         if field is None:
-            names = ", ".join(field.name for field in kind.fields if field.type not in _NO_TEXT)
+            names = ", ".join(known)
             raise BadInputError(
                 f"{with_article(kind.name).capitalize()} has no field “{given}” to edit; it has {names}."
             )
-        if name in ("date", "date_text"):
-            fields.update(stated_date(text, values.get("language")))
+        if name in _DATES:
+            fields.update(stated_date(text, values.get("language"), _DATES[name]))
         else:
             fields[name] = _value(kind, field, text)
     return fields
@@ -99,6 +119,8 @@ def _fields(kind: Kind, values: Mapping[str, str]) -> dict[str, Value | bytes]:
 def _value(kind: Kind, field: Field, text: str) -> Value:
     if field.type is Type.NAMES:
         return [part.strip() for part in text.split(";") if part.strip()] or None
+    if field.name == "coordinates" and text.strip():
+        return read_coordinates(text)
     if field.name == "caption_kind":
         return caption_kind(text)
     if field.name == "colour":

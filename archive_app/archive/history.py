@@ -15,6 +15,7 @@ from archive_app.archive.layout import Layout
 from archive_app.archive.log import Log, LoggedChange
 from archive_app.archive.log_shape import shape_faults
 from archive_app.archive.replay import replay, snapshot
+from archive_app.archive.restructuring import check_structures
 from archive_app.archive.store import RecordStore
 from archive_app.archive.verify_log import faults_of, is_selection
 from archive_app.archive.verify_rows import check_rows
@@ -147,6 +148,8 @@ class History:
                 replay(self._checked(incoming.changes, incoming.selection), self._db, self._store, self._log)
                 for finding in filter(None, check_rows(self._db)):
                     raise DamagedError(f"The bundle's log contradicts itself. {finding.message}")
+                for finding in filter(None, check_structures(self._db)):
+                    raise DamagedError(f"The bundle cannot be taken in. {finding.message}")
                 if incoming.heads is not None:
                     self._compare_heads(incoming.heads)
                 self._compare(incoming.records)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from archive_app.archive.connection import Connection
 from archive_app.archive.door import Edit
 from archive_app.archive.log import LoggedChange
+from archive_app.archive.restructuring import set_back
 from archive_app.archive.store import RecordStore
 from archive_app.records.kinds import ALIVE, KINDS, Kind
 from archive_app.records.log_format import Value
@@ -94,7 +95,8 @@ class Inversion:
                 continue
             values: dict[str, tuple[Value, Value]] = entry["f"]
             if self._only is not None:
-                values = {name: pair for name, pair in values.items() if name in self._only}
+                wanted = {*self._only, "structure"} if "body" in self._only else self._only
+                values = {name: pair for name, pair in values.items() if name in wanted}
             elif values.get(ALIVE, (0, 0))[0] is None and values[ALIVE][1] is not None:
                 values = {ALIVE: values[ALIVE]}
                 if self._is_needed(pk, kind.name, own):
@@ -108,13 +110,20 @@ class Inversion:
         self, record: bytes, pk: int, kind: Kind, values: dict[str, tuple[Value, Value]]
     ) -> dict[str, Value | bytes]:
         fields: dict[str, Value | bytes] = {}
+        stays: set[str] = set()
         for name, (old, new) in values.items():
             present = self._store.read(pk, kind, name)
             if present == new or (self._force and present != old):
                 fields[name] = old
             elif present != old:
                 self.kept.append(Kept(record, kind.name, name, present))
+                stays.add(name)
+        if kind.name == "article":
+            return set_back(self._query, pk, fields, body_stays="body" in stays)
         return fields
+
+    def _query(self, sql: str, parameters: Sequence[Any]) -> list[Any]:
+        return self._db.execute(sql, parameters).fetchall()
 
     def _is_needed(self, pk: int, kind: str, own: Collection[bytes]) -> bool:
         """Whether a living record from outside `own` refers to the record in row `pk`."""

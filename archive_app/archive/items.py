@@ -12,10 +12,11 @@ from archive_app.records.kinds import ITEMS
 
 _COLUMNS = {
     "article": "k.title, t.text, k.language, k.authors, k.publisher, k.date, k.date_text, k.source_url,"
-    " NULL, NULL, NULL, k.rights, NULL, NULL",
+    " NULL, NULL, NULL, k.rights, NULL, NULL, k.modified, k.modified_text, k.section, s.text, NULL, NULL, NULL, NULL",
     "photo": "k.title, NULL, NULL, NULL, k.publisher, k.date, k.date_text, k.source_url,"
     " k.credit, k.creator, k.copyright, k.rights, k.place,"
-    " (SELECT id FROM record WHERE pk=k.reference AND alive=1)",
+    " (SELECT id FROM record WHERE pk=k.reference AND alive=1),"
+    " NULL, NULL, NULL, NULL, k.source, k.instructions, k.persons, k.coordinates",
 }
 
 
@@ -43,7 +44,7 @@ class Items:
 
     def at(self, pk: int, record: bytes, kind: str, *, trashed: bool = False) -> Item:
         """The item in row `pk`."""
-        join = " LEFT JOIN text t ON t.pk=k.body" if kind == "article" else ""
+        join = " LEFT JOIN text t ON t.pk=k.body LEFT JOIN text s ON s.pk=k.structure" if kind == "article" else ""
         row = self._db.execute(f"SELECT {_COLUMNS[kind]} FROM {kind} k{join} WHERE k.pk=?", (pk,)).fetchone()
         originals = self._originals(pk)
         return Item(
@@ -72,6 +73,14 @@ class Items:
             missing=kind == "photo" and not any(o.role == "source" for o in originals),
             trashed=trashed,
             reference=row[13].hex() if row[13] else None,
+            modified=row[14],
+            modified_text=row[15],
+            section=row[16],
+            structure=row[17],
+            source=row[18],
+            instructions=row[19],
+            persons=tuple(json.loads(row[20])) if row[20] else (),
+            coordinates=row[21],
         )
 
     def _rows(self, sql: str, pk: int) -> list[Any]:
@@ -135,7 +144,7 @@ class Items:
 
     def _photos(self, pk: int) -> tuple[AppearanceView, ...]:
         sql = (
-            f"SELECT p.id, o.n, c.id, s.id FROM ({self._ORDER}?) o JOIN appearance a ON a.pk=o.pk"
+            f"SELECT p.id, o.n, c.id, s.id, a.after FROM ({self._ORDER}?) o JOIN appearance a ON a.pk=o.pk"
             " JOIN record s ON s.pk=a.pk JOIN record p ON p.pk=a.photo"
             " LEFT JOIN record c ON c.pk=a.caption AND c.alive=1 ORDER BY o.n"
         )
@@ -143,15 +152,15 @@ class Items:
 
     def _articles(self, pk: int) -> tuple[AppearanceView, ...]:
         sql = (
-            "SELECT t.id, a.pk, c.id, s.id, a.article FROM appearance a JOIN record s ON s.pk=a.pk"
+            "SELECT t.id, a.pk, c.id, s.id, a.after, a.article FROM appearance a JOIN record s ON s.pk=a.pk"
             " AND s.kind='appearance' AND s.alive=1"
             " JOIN record t ON t.pk=a.article AND t.alive=1"
             " LEFT JOIN record c ON c.pk=a.caption AND c.alive=1 WHERE a.photo=? ORDER BY t.id, a.position, s.id"
         )
         views = []
-        for article, appearance, caption, id_, article_pk in self._rows(sql, pk):
+        for article, appearance, caption, id_, after, article_pk in self._rows(sql, pk):
             order = dict(self._rows(f"{self._ORDER}?", article_pk))
-            views.append(_appearance((article, order.get(appearance, 1), caption, id_)))
+            views.append(_appearance((article, order.get(appearance, 1), caption, id_, after)))
         return tuple(views)
 
     def _originals(self, pk: int) -> tuple[OriginalView, ...]:
@@ -179,6 +188,6 @@ class Items:
         )
 
 
-def _appearance(row: tuple[bytes, int, bytes | None, bytes]) -> AppearanceView:
-    other, position, caption, appearance = row
-    return AppearanceView(other.hex(), position, caption.hex() if caption else None, appearance.hex())
+def _appearance(row: tuple[bytes, int, bytes | None, bytes, int | None]) -> AppearanceView:
+    other, position, caption, appearance, after = row
+    return AppearanceView(other.hex(), position, caption.hex() if caption else None, appearance.hex(), after)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from archive_app.archive.schema import APPLICATION_ID, statements
+from archive_app.archive.schema import APPLICATION_ID, second_statements, statements
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -27,6 +27,12 @@ def steps() -> Migrations:
             db.execute(statement)
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")
         db.execute("PRAGMA user_version=1")
+
+    @migrations()
+    def v2_structure_and_more_facts(db: Database) -> None:
+        for statement in second_statements():
+            db.execute(statement)
+        db.execute("PRAGMA user_version=2")
 
     return migrations
 

@@ -11,7 +11,7 @@ from archive_app.archive.archive import Archive
 from archive_app.errors import NotFoundError
 from archive_app.records.items import AppearanceView, CaptionView, Item
 
-_READ_FIELDS = frozenset(("title", "body", "authors", "publisher", "date", "date_text"))
+_READ_FIELDS = frozenset(("title", "body", "authors", "publisher", "date", "date_text", "structure"))
 """The fields of an article that stand on its page: changing one of them changes what is read."""
 
 _AT_ONCE = 500
@@ -59,12 +59,16 @@ class PhotoReading:
 
 @dataclass(frozen=True, slots=True)
 class ShownPhoto:
-    """A photo in the article that is read: the caption printed there, and where else it stands."""
+    """A photo in the article that is read: the caption printed there, and where else it stands.
+
+    `after` is how many characters of the article's text come before it, None where that is not known.
+    """
 
     reading: PhotoReading
     appearance: str
     caption: CaptionView | None
     elsewhere: tuple[Standing, ...]
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def _item(archive: Archive, record: bytes, kind: str) -> Item:
 def _shown(article: Item, view: AppearanceView, photo: PhotoReading) -> ShownPhoto:
     here = next((caption for caption in photo.item.captions if caption.id == view.caption), None)
     elsewhere = tuple(standing for standing in photo.standings if standing.article.id.hex() != article.id)
-    return ShownPhoto(photo, view.appearance, here, elsewhere)
+    return ShownPhoto(photo, view.appearance, here, elsewhere, view.after)
 
 
 def _in_short(archive: Archive, articles: Iterable[bytes]) -> dict[str, ArticleInShort]:

@@ -1,11 +1,11 @@
-"""The schema of `archive.sqlite`, whose statements stand in `resources/schema.sql`."""
+"""The schema of `archive.sqlite`, whose statements stand in `resources/schema.sql` and `schema_2.sql`."""
 
 from __future__ import annotations
 
 import re
 from importlib import resources
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The `user_version` that this code writes; a higher one belongs to a newer Pressmark."""
 
 APPLICATION_ID = 0x50724D6B
@@ -14,7 +14,7 @@ APPLICATION_ID = 0x50724D6B
 INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places", "dates", "marks")
 """The columns of the full-text index; `tags` and `marks` hold marks, the others words."""
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Counts up whenever the same records would give other rows of the index; the archive then rebuilds it."""
 
 INDEX_TABLES = ("doc", "fact", "term", "mark", "fts")
@@ -23,7 +23,16 @@ INDEX_TABLES = ("doc", "fact", "term", "mark", "fts")
 
 def statements() -> list[str]:
     """The statements that make version 1, in order."""
-    script = resources.files("archive_app.archive").joinpath("resources/schema.sql").read_text("utf-8")
+    return _of_script("schema.sql")
+
+
+def second_statements() -> list[str]:
+    """The statements that make version 2 out of version 1, in order."""
+    return _of_script("schema_2.sql")
+
+
+def _of_script(name: str) -> list[str]:
+    script = resources.files("archive_app.archive").joinpath(f"resources/{name}").read_text("utf-8")
     code = "\n".join(line for line in script.splitlines() if not line.startswith("--"))
     return [statement.strip() for statement in code.split(";") if statement.strip()]
 

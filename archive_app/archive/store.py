@@ -179,10 +179,13 @@ class RecordStore:
         """As `insert`, for many records: one statement for each table."""
         rows: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
         for pk, kind, fields in new:
+            names = ["pk", *(f.name for f in kind.fields)]
             columns: list[Any] = [self._to_column(fields.get(f.name), f) for f in kind.fields]
             if kind.dated:
+                names += ("first_day", "last_day")
                 columns.extend(_days(fields.get("date")))
-            rows[f"INSERT INTO {kind.name} VALUES(?{',?' * len(columns)})"].append((pk, *columns))
+            sql = f"INSERT INTO {kind.name}({', '.join(names)}) VALUES(?{',?' * len(columns)})"
+            rows[sql].append((pk, *columns))
             rows["UPDATE record SET alive=?, kind=? WHERE pk=?"].append((fields.get(ALIVE), kind.name, pk))
             for name, value in fields.items():
                 relation = kind.relation(name)

@@ -18,6 +18,7 @@ from archive_app.archive.connection import Connection, connect_reading, explain_
 from archive_app.archive.findings import Checks, Finding, VerificationReport
 from archive_app.archive.layout import Layout
 from archive_app.archive.log import Log
+from archive_app.archive.restructuring import check_structures
 from archive_app.archive.verify_custody import check_custody
 from archive_app.archive.verify_fulltext import check_fulltext
 from archive_app.archive.verify_index import check_index
@@ -104,6 +105,7 @@ def _checks(connection: Connection, log: Log) -> tuple[_Check, ...]:
             "Checking the records against the log", "records", 3, changes + 2 * records,
             lambda: check_records(connection),
         ),
+        _Check("Checking the structure of texts", "records", 1, rows("article"), lambda: check_structures(connection)),
         _Check("Checking to whom each row belongs", "records", 0, 1, lambda: check_rows(connection)),
         _Check("Checking the index against the records", "index", 2, rows("doc"), lambda: check_index(connection)),
         _Check("Checking the words of the index", "index", 1, 1, lambda: check_fulltext(connection)),

@@ -18,8 +18,8 @@ from archive_app.archive.log import LoggedChange
 from archive_app.errors import BadInputError, DamagedError
 from archive_app.records.log_format import canonical
 
-FORMAT = 1
-"""The version of this layout; a higher one belongs to a newer Pressmark."""
+FORMAT = 2
+"""The version that is written: 2 knows more fields of records than 1. A higher one belongs to a newer Pressmark."""
 
 HEADER = "data/bundle.json"
 RECORDS = "data/records.ndjson"
@@ -59,9 +59,11 @@ class Header:
                     f"The bundle was written by a newer Pressmark (format {version}, this one knows {FORMAT}); "
                     "install the newer version to import it."
                 )
-            if version != FORMAT or scope not in _SCOPES or not all(map(_HEAD.fullmatch, heads)):
+            if type(version) is not int or not 1 <= version <= FORMAT:
+                raise ValueError(version)
+            if scope not in _SCOPES or not all(map(_HEAD.fullmatch, heads)):
                 raise ValueError(scope)
-            header = cls(scope, tuple(heads))
+            header = cls(scope, tuple(heads), version)
             if header.text().encode() != content:
                 raise ValueError(content)
         except (ValueError, KeyError, TypeError, RecursionError) as error:

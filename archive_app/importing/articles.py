@@ -160,6 +160,7 @@ class _Bringing:
             appearance.set("article", article.hex())
             appearance.set("photo", photo.hex())
             appearance.set("position", position)
+            appearance.set("after", figure.after)
             caption = self._caption(photo, figure, facts)
             if caption is not None:
                 self._batch.add(caption)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from archive_app.archive import Edit
 from archive_app.archive.editing import stated_date
+from archive_app.errors import BadInputError
 from archive_app.importing.origin import TITLE_SOURCE, URL_SOURCE, Origin
-from archive_app.media.facts import ArticleFacts, CaptionFacts, PhotoFacts, Stated, StatedList
+from archive_app.media.facts import ArticleFacts, CaptionFacts, PassageFacts, PhotoFacts, Stated, StatedList
+from archive_app.records.coordinates import read_coordinates
 from archive_app.records.ids import new_id
 from archive_app.records.kinds import ALIVE
 from archive_app.records.log_format import Value
+from archive_app.records.passages import Passage, fitting, written
 
 
 @dataclass(slots=True)
@@ -40,12 +44,12 @@ class Fields:
         if stated is not None and stated.values:
             self.set(name, list(stated.values), stated.source)
 
-    def state_date(self, stated: Stated | None, language: str | None) -> None:
+    def state_date(self, stated: Stated | None, language: str | None, name: str = "date") -> None:
         """Set a date as written and as EDTF."""
         if stated is None:
             return
-        for name, value in stated_date(stated.value, language).items():
-            self.set(name, value, stated.source)
+        for field_name, value in stated_date(stated.value, language, name).items():
+            self.set(field_name, value, stated.source)
 
     def edit(self, record: bytes, kind: str) -> Edit:
         """The edit that writes all this."""
@@ -64,10 +68,13 @@ def article_fields(facts: ArticleFacts, origin: Origin) -> Fields:
         publisher=facts.publisher,
         source_url=facts.source_url,
         rights=facts.rights,
+        section=facts.section,
     )
     fields.set("body", facts.body)
+    fields.set("structure", written(fitting(map(_passage, facts.structure), facts.body)))
     fields.state_names("authors", facts.authors)
     fields.state_date(facts.date, language)
+    fields.state_date(facts.modified, language, "modified")
     return fields
 
 
@@ -83,9 +90,19 @@ def photo_fields(facts: PhotoFacts, file_name: str, origin: Origin) -> Fields:
         copyright=facts.copyright,
         rights=facts.rights,
         place=facts.place,
+        source=facts.source,
+        instructions=facts.instructions,
     )
+    fields.state_names("persons", facts.persons)
+    if facts.coordinates is not None:
+        with suppress(BadInputError):  # what is no position is still in the raw blocks
+            fields.set("coordinates", read_coordinates(facts.coordinates.value), facts.coordinates.source)
     fields.state_date(facts.date, None)
     return fields
+
+
+def _passage(facts: PassageFacts) -> Passage:
+    return Passage(facts.start, facts.end, facts.kind, facts.value)
 
 
 def caption_edit(

@@ -7,6 +7,7 @@ plain, picklable and free of file handles.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,43 @@ class FigureFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageFacts:
+    """A stretch of an article's body that is more than running text.
+
+    `start` and `end` count characters of the body. `kind` is ``heading`` (`value`: its level, 1-6), ``quote``,
+    ``item`` (of a list; `value`: ``bullet`` or the number as shown, indented by two spaces for each outer list),
+    ``row`` (of a table, its cells parted by tabs; `value`: ``head`` or ``body``), ``code``, or within a paragraph
+    ``link`` (`value`: its absolute address), ``strong`` or ``emphasis``. The body itself stays plain text, so that
+    search, quoting and comparing need to know nothing of it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """A file that lay inside an article's file: a picture of a page, an attachment of a message.
+
+    The reader wrote its exact bytes to `path`, in the scratch folder that it was given. `addresses` are those by which
+    the article's figures mean it (relative, absolute, ``cid:``); `url` is where it came from, if that is said.
+    """
+
+    path: Path
+    name: str
+    addresses: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What an article's file says. `date` is as written; reading it as EDTF is the importer's task."""
+    """What an article's file says. `date` is as written; reading it as EDTF is the importer's task.
+
+    `structure` are the passages of the body in the order of their starts; `preview` is a JPEG of at most 512 pixels
+    a side that shows the file's first page, for files that have pages.
+    """
 
     title: Stated
     body: str
@@ -68,10 +104,15 @@ class ArticleFacts:
     authors: StatedList | None = None
     publisher: Stated | None = None
     date: Stated | None = None
+    modified: Stated | None = None
+    section: Stated | None = None
     source_url: Stated | None = None
     rights: Stated | None = None
     keywords: StatedList | None = None
     figures: tuple[FigureFacts, ...] = ()
+    structure: tuple[PassageFacts, ...] = ()
+    parts: tuple[PartFacts, ...] = ()
+    preview: bytes | None = None
     raw: dict[str, bytes] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
@@ -81,7 +122,9 @@ class PhotoFacts:
     """What a picture's file says of itself.
 
     `width` and `height` are in pixels after the orientation was applied. `raw` holds the metadata blocks exactly
-    as they stand in the file, by format: ``exif``, ``iptc-iim``, ``xmp``. `thumbnail` is a JPEG of at most 512
+    as they stand in the file, by format: ``exif``, ``iptc-iim``, ``xmp``. `source` is who supplied the picture,
+    `persons` who is shown in it, `coordinates` a position as a geo URI without its scheme (RFC 5870: degrees of
+    latitude and longitude in WGS 84, such as ``48.2010,16.3695``). `thumbnail` is a JPEG of at most 512
     pixels a side, upright; `difference_hash` a 64-bit dHash of it (unsigned).
     """
 
@@ -94,6 +137,10 @@ class PhotoFacts:
     rights: Stated | None = None
     date: Stated | None = None
     place: Stated | None = None
+    source: Stated | None = None
+    instructions: Stated | None = None
+    persons: StatedList | None = None
+    coordinates: Stated | None = None
     captions: tuple[CaptionFacts, ...] = ()
     keywords: StatedList | None = None
     raw: dict[str, bytes] = field(default_factory=dict)
@@ -106,9 +153,10 @@ class PhotoFacts:
 class FileType:
     """What the bytes of a file are, whatever its name says.
 
-    `family` is ``photo``, ``html``, ``markdown``, ``text``, ``xmp`` (a side-car), ``bundle`` (a zip that is a bag),
-    ``misnamed`` (text under a name that promises something else) or ``unknown``. `extension` is the usual one for the
-    type, lower case, without the dot.
+    `family` is ``photo``, ``html``, ``markdown``, ``text``, ``document`` (an article in a file of its own kind: PDF,
+    DOCX, MHTML, a message...), ``container`` (many files in one: ZIP, TAR, WARC, MBOX...), ``xmp`` (a side-car),
+    ``bundle`` (a zip that is a bag), ``misnamed`` (text under a name that promises something else) or ``unknown``.
+    `extension` is the usual one for the type, lower case, without the dot.
     """
 
     media_type: str

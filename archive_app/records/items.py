@@ -43,13 +43,15 @@ class CaptionView:
 class AppearanceView:
     """The other side of an appearance: a photo in an article, or an article that shows a photo.
 
-    `position` counts from 1 in the article; `caption` is the id of the caption used there, or None.
+    `position` counts from 1 in the article; `caption` is the id of the caption used there, or None; `after` how many
+    characters of the article's text come before the photo, None where that is not known.
     """
 
     id: str
     position: int
     caption: str | None
     appearance: str
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ class Item:
     """An article or a photo, whole. Dates are EDTF; `date_text` is the date as written.
 
     A photo has `captions` and `articles`, an article has `photos`; `missing` says that a photo has no original,
-    `reference` is the caption chosen to compare the others with.
+    `reference` is the caption chosen to compare the others with. `structure` is that of the body
+    (`records.passages`), `modified` is a date too; `persons` are shown in a photo that `source` supplied,
+    `coordinates` are latitude and longitude in degrees.
     """
 
     id: str
@@ -118,3 +122,11 @@ class Item:
     missing: bool
     trashed: bool
     reference: str | None = None
+    modified: str | None = None
+    modified_text: str | None = None
+    section: str | None = None
+    structure: str | None = None
+    source: str | None = None
+    instructions: str | None = None
+    persons: tuple[str, ...] = ()
+    coordinates: str | None = None

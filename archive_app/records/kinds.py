@@ -87,8 +87,12 @@ ALIVE = "alive"
 TAGGED = Relation("tag", "tagging", "record", "tag")
 HELD = Relation("original", "item_original", "item", "original", "role")
 
-ROLES = ("source", "side-car", "part", "page image", "other side", "preview")
-"""What an original is to its item; `part` is a member of a saved page's folder."""
+ROLES = ("source", "container", "side-car", "part", "page image", "other side", "preview", "document")
+"""What an original is to its item.
+
+`part` is a member of a saved page's folder or of the article's file; `container` the file, such as a web archive, in
+which the source lay; `document` a file of any type that a person attached.
+"""
 
 CAPTION_KINDS = ("original", "published", "corrected", "translated", "alt text")
 
@@ -145,6 +149,10 @@ KINDS: dict[str, Kind] = {
                 *_DATE,
                 Field("source_url"),
                 Field("rights"),
+                Field("modified"),
+                Field("modified_text"),
+                Field("section"),
+                Field("structure", Type.LONG_TEXT),
             ),
             (TAGGED, HELD),
         ),
@@ -161,6 +169,10 @@ KINDS: dict[str, Kind] = {
                 Field("place"),
                 Field("source_url"),
                 Field("reference", Type.REFERENCE),
+                Field("source"),
+                Field("instructions"),
+                Field("persons", Type.NAMES),
+                Field("coordinates"),
             ),
             (TAGGED, HELD),
         ),
@@ -187,6 +199,7 @@ KINDS: dict[str, Kind] = {
                 Field("photo", Type.REFERENCE),
                 Field("position"),
                 Field("caption", Type.REFERENCE),
+                Field("after", Type.INTEGER),
             ),
         ),
         Kind(

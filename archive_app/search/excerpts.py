@@ -24,10 +24,10 @@ _SEARCHED = 100_000
 
 _CAPTION = "c.pk, r.id, c.text, c.caption_kind, c.language, c.publisher, c.date, c.date_text, c.author, c.credit"
 _ITEMS = {
-    "article": f"SELECT a.pk, a.title, substr(t.text, 1, {_SEARCHED}), a.authors, a.publisher, NULL, a.date,"
-    " a.date_text FROM article a LEFT JOIN text t ON t.pk=a.body WHERE a.pk IN (:rows)",
-    "photo": "SELECT pk, title, NULL, json_array(creator, credit, copyright), publisher, place, date, date_text"
-    " FROM photo WHERE pk IN (:rows)",
+    "article": f"SELECT a.pk, a.title, substr(t.text, 1, {_SEARCHED}), a.authors, NULL, a.section, a.publisher, NULL,"
+    " a.date, a.date_text FROM article a LEFT JOIN text t ON t.pk=a.body WHERE a.pk IN (:rows)",
+    "photo": "SELECT pk, title, NULL, json_array(creator, credit, copyright), persons, source, publisher, place,"
+    " date, date_text FROM photo WHERE pk IN (:rows)",
 }
 _CAPTIONS = {
     "article": f"SELECT a.article, {_CAPTION} FROM appearance a JOIN record s ON s.pk=a.pk AND s.kind='appearance'"
@@ -175,6 +175,8 @@ def _caption(row: Sequence[Any]) -> _Piece:
 def _small(
     captions: Sequence[Sequence[Any]],
     people: str | None,
+    persons: str | None,
+    more: str | None,
     publisher: str | None,
     place: str | None,
     date: str | None,
@@ -184,7 +186,7 @@ def _small(
     for _, id_, _, kind, language, outlet, _, _, author, credit in captions:
         text = ", ".join(part for part in (author, credit, outlet) if part)
         yield _Piece("credit", id_.hex(), "credit of a caption", text, (outlet, None, kind or "original", language))
-    names = (*json.loads(people or "[]"), publisher)
+    names = (*json.loads(people or "[]"), *json.loads(persons or "[]"), more, publisher)
     yield _Piece("name", None, "name", ", ".join(name for name in names if name))
     yield _Piece("place", None, "place", place or "")
     yield _Piece("date", None, "date", date_text or date or "")

@@ -62,7 +62,8 @@ def _parts(item: Item, captions: Sequence[CaptionView]) -> list[tuple[str, str |
     for caption in captions:
         credit = ", ".join(part for part in (caption.author, caption.credit, caption.publisher) if part)
         parts.append(("credit", caption.id, "credit of a caption", credit))
-    names = (*item.authors, item.creator, item.credit, item.publisher, item.copyright)
+    named = (item.creator, item.credit, item.source, item.section, item.publisher, item.copyright)
+    names = (*item.authors, *item.persons, *named)
     parts.append(("name", None, "name", ", ".join(name for name in names if name)))
     parts.append(("place", None, "place", item.place or ""))
     parts.append(("date", None, "date", item.date_text or item.date or ""))

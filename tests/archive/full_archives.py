@@ -31,8 +31,10 @@ from archive_app.records.order import key_between
 
 def fill(archive: Archive) -> None:
     """At least one row in every table."""
-    article = make_article(archive, "River rises", "The river rose in the night.", date="1987-03-17")
-    photo = make_photo(archive, "Mill Lane", date="1987", date_text="spring 1987")
+    article = make_article(archive, "River rises", "The river rose in the night.", date="1987-03-17",
+                           modified="1987-03-18", section="Region", structure='[[4,9,"strong",""]]')  # fmt: skip
+    photo = make_photo(archive, "Mill Lane", date="1987", date_text="spring 1987", source="Alder Pictures",
+                       persons=["I. Alder"], coordinates="48.2,16.4", instructions="Once.")  # fmt: skip
     original = store_original(archive, b"a picture", photo)
     archive.change(Action.MODIFICATION, "import", [Edit(original, "original", {"raw/xmp": b"<xmp/>"})])
     accession = {"original": original.hex(), "item": photo.hex(), "name": "a.bin", "how": "command", ALIVE: 1}

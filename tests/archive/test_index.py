@@ -44,6 +44,22 @@ def test_a_note_and_a_note_on_a_caption_are_found(archive: Archive) -> None:
     assert matches(archive, "notes: estate") == matches(archive, "notes: typed") == {photo.hex()}
 
 
+def test_persons_suppliers_and_sections_are_found_among_the_names(archive: Archive) -> None:
+    photo = make_photo(archive, persons=["Ida Varga", "T. Hallam"], source="Alder Pictures")
+    article = make_article(archive, section="Countryside")
+    assert matches(archive, "names: varga") == matches(archive, "names: pictures") == {photo.hex()}
+    assert matches(archive, "names: countryside") == {article.hex()}
+    edit(archive, photo, {"persons": "T. Hallam"})
+    assert matches(archive, "names: varga") == set()
+    assert findings_of(archive) == []
+
+
+def test_a_photo_whose_supplier_is_named_is_not_unsourced(archive: Archive) -> None:
+    make_photo(archive, source="Alder Pictures")
+    unnamed = make_photo(archive, persons=["Ida Varga"])
+    assert matches(archive, "marks: xunsourced") == {unnamed.hex()}
+
+
 def test_renaming_a_tag_touches_no_document(archive: Archive) -> None:
     article = make_article(archive)
     tag(archive, [article], add=["flood"])

@@ -12,6 +12,7 @@ from archive_makers import findings_of, make_article
 
 from archive_app.archive import Archive, opening
 from archive_app.archive import migrations as archive_migrations
+from archive_app.archive.schema import SCHEMA_VERSION
 from archive_app.archive.sharing import Share
 from archive_app.errors import (
     ArchiveBusyError,
@@ -118,24 +119,25 @@ def test_a_newer_archive_is_refused_politely_and_left_alone(tmp_path: Path) -> N
     assert (root / "archive.sqlite").read_bytes() == before
 
 
-def with_second_step(monkeypatch: pytest.MonkeyPatch, *, fails: bool = False) -> None:
+def with_next_step(monkeypatch: pytest.MonkeyPatch, *, fails: bool = False) -> None:
     """The next version of the schema, as a later release will bring one."""
+    next_version = SCHEMA_VERSION + 1
     first = archive_migrations.steps
 
     def steps() -> object:
         migrations = first()
 
         @migrations()
-        def v2_shelf_marks(db: object) -> None:
+        def next_shelf_marks(db: object) -> None:
             db.execute("ALTER TABLE photo ADD COLUMN shelf_mark TEXT")  # type: ignore[attr-defined]
             if fails:
                 raise RuntimeError("power loss")
-            db.execute("PRAGMA user_version=2")  # type: ignore[attr-defined]
+            db.execute(f"PRAGMA user_version={next_version}")  # type: ignore[attr-defined]
 
         return migrations
 
     monkeypatch.setattr(archive_migrations, "steps", steps)
-    monkeypatch.setattr(opening, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(opening, "SCHEMA_VERSION", next_version)
 
 
 def columns(root: Path) -> set[str]:
@@ -147,16 +149,16 @@ def columns(root: Path) -> set[str]:
 
 def test_an_older_archive_is_backed_up_then_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = made(tmp_path / "archive")
-    with_second_step(monkeypatch)
+    with_next_step(monkeypatch)
 
     with Archive.open(root) as archive:
         assert [item.title for item in archive.items.all()] == ["River rises"]
     (backup,) = (root / "backups").iterdir()
 
     assert "shelf_mark" in columns(root)
-    assert "before-version-2" in backup.name
+    assert f"before-version-{SCHEMA_VERSION + 1}" in backup.name
     copy = sqlite3.connect(backup)
-    assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    assert copy.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     assert copy.execute("SELECT title FROM article").fetchall() == [("River rises",)]
     copy.close()
 
@@ -164,7 +166,7 @@ def test_an_older_archive_is_backed_up_then_migrated(tmp_path: Path, monkeypatch
 def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = made(tmp_path / "archive")
     with monkeypatch.context() as patch:
-        with_second_step(patch, fails=True)
+        with_next_step(patch, fails=True)
         with pytest.raises(RuntimeError):
             Archive.open(root)
     assert "shelf_mark" not in columns(root)
@@ -177,7 +179,7 @@ def test_a_migration_takes_the_archive_alone_and_names_who_holds_it(
 ) -> None:
     root = made(tmp_path / "archive")
     holder = Share(root / "archive.lock")
-    with_second_step(monkeypatch)
+    with_next_step(monkeypatch)
     try:
         with pytest.raises(ArchiveBusyError, match=f"process {os.getpid()}"):
             Archive.open(root)

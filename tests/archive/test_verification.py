@@ -160,7 +160,7 @@ def test_steps_count_to_their_total_and_name_what_is_done(full: Path, monkeypatc
     assert {(step.total, step.unit) for step in steps} == {(steps[0].total, "bytes")}
     assert steps[-1].done == steps[-1].total
     named = list(dict.fromkeys(step.message for step in steps))
-    assert named[0] == "Reading the originals" and len(named) == 10
+    assert named[0] == "Reading the originals" and len(named) == 11
 
 
 def test_a_verification_may_be_stopped_at_any_step(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bundle_makers import blocks, remake_log, reseal, rewrite_lines
 
+from archive_app.bundle import contents
 from archive_app.records.log_format import canonical
 
 Harm = Callable[[Path], None]
@@ -32,6 +33,12 @@ def _header(**values: object) -> Harm:
         path.write_text(canonical(json.loads(path.read_text("utf-8")) | values) + "\n", "utf-8")
 
     return harm
+
+
+def as_format_1(bundle: Path) -> None:
+    """Make a bundle without newer fields one as the first version wrote it; no harm at all."""
+    _header(format=1)(bundle)
+    reseal(bundle)
 
 
 def _first(lines: list[str], old: str, new: str) -> list[str]:
@@ -142,7 +149,7 @@ HARMS: dict[str, Harm] = {
     "custody of a journal without a right name": lambda b: (b / "data/custody.ndjson").write_text(
         '{"i":1,"journal":"abcd","prev":"' + "0" * 64 + '"}\n'
     ),
-    "header of a newer format": _header(format=2),
+    "header of a newer format": _header(format=contents.FORMAT + 1),
     "header with other heads": _header(heads=["0" * 64]),
     "header without heads": _header(heads=[]),
     "header whose heads are no digests": _header(heads="abc"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive_app.archive.log import LoggedChange
 from archive_app.bundle import contents
-from archive_app.bundle.contents import Header
+from archive_app.bundle.contents import FORMAT, Header
 from archive_app.errors import DamagedError
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8")))
@@ -67,11 +67,17 @@ def test_lines_of_any_bytes_are_read_or_told(content: bytes):
             assert str(error).startswith("Line ")
 
 
-@pytest.mark.parametrize("version", [2, 10**30])
+@pytest.mark.parametrize("version", [FORMAT + 1, 10**30])
 def test_a_header_of_a_newer_format_names_the_way_out(version: int):
-    text = Header("archive", ()).text().replace('"format":1', f'"format":{version}')
-    with pytest.raises(DamagedError, match=rf"newer Pressmark \(format {version}, this one knows 1\); install"):
+    text = Header("archive", ()).text().replace(f'"format":{FORMAT}', f'"format":{version}')
+    with pytest.raises(DamagedError, match=rf"newer Pressmark \(format {version}, this one knows {FORMAT}\); install"):
         Header.read(text.encode())
+
+
+@pytest.mark.parametrize("version", range(1, FORMAT + 1))
+def test_a_header_of_this_or_an_older_format_is_read(version: int):
+    header = Header("selection", ("0" * 64,), version)
+    assert Header.read(header.text().encode()) == header
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from archive_makers import make_article
-from bundle_makers import LOCAL, Rich, payload, remake_log, reseal, rewrite_lines, take_out
-from tamperings import HARMS, tamper
+from archive_makers import make_article, make_photo
+from bundle_makers import LOCAL, Rich, payload, remake_log, reseal, rewrite_lines, run_script, take_out, verified
+from tamperings import HARMS, as_format_1, tamper
 
 from archive_app.archive import Archive
-from archive_app.archive.editing import edit
+from archive_app.archive.editing import edit, link
 from archive_app.bundle.verification import verify_bundle
 from archive_app.errors import BadInputError, DamagedError
 from archive_app.importing.bundles import import_bundle
@@ -112,6 +112,42 @@ def test_a_bundle_of_a_newer_format_names_the_way_out(bundle: Path, tmp_path: Pa
     tamper(bundle, "header of a newer format")
     with Archive.create(tmp_path / "new") as archive, pytest.raises(DamagedError, match=r"newer Pressmark.*install"):
         finish(import_bundle(archive, bundle))
+
+
+def test_a_bundle_of_the_first_version_comes_in_as_it_always_did(rich: Rich, bundle: Path, tmp_path: Path):
+    as_format_1(bundle)
+    assert verified(bundle).ok
+    script = run_script(bundle, script=bundle / "verify.py")
+    assert script.returncode == 0, script.stdout + script.stderr
+    with Archive.create(tmp_path / "new") as archive, Archive.open_reading(rich.archive) as old:
+        finish(import_bundle(archive, bundle))
+        assert list(archive.history.records()) == list(old.history.records())
+        assert finish(archive.verify()).ok
+
+
+def test_what_an_article_and_a_photo_say_more_goes_out_and_comes_back(tmp_path: Path):
+    more = {"modified": "1987-03-18", "modified_text": "18 March 1987", "section": "Region"}
+    shown = {"source": "Alder Pictures", "instructions": "Once.", "persons": ["I. Alder"], "coordinates": "48.2,16.4"}
+    with Archive.create(tmp_path / "one") as archive:
+        article = make_article(archive, "River rises", "Rain.", structure='[[0,4,"heading","2"]]', **more)
+        photo = make_photo(archive, **shown)
+        link(archive, article, photo)
+        records = list(archive.history.records())
+        bundle = take_out(archive, tmp_path / "bundle")
+    with Archive.create(tmp_path / "other") as archive:
+        finish(import_bundle(archive, bundle))
+        assert list(archive.history.records()) == records
+        assert payload(take_out(archive, tmp_path / "again")) == payload(bundle)
+
+
+def test_a_bundle_whose_structure_is_none_of_its_text_is_refused_in_one_sentence(tmp_path: Path):
+    with Archive.create(tmp_path / "one") as archive:
+        make_article(archive, "River rises", "Rain.", structure='[[0,40,"heading","2"]]')
+        bundle = take_out(archive, tmp_path / "bundle")
+    with Archive.create(tmp_path / "other") as archive:
+        with pytest.raises(DamagedError, match=r"structure of the article's text is not one of this text .*40"):
+            finish(import_bundle(archive, bundle))
+        assert archive.history.is_empty()
 
 
 def test_a_bundle_with_a_newer_log_names_the_way_out(bundle: Path, tmp_path: Path):

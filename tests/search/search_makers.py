@@ -33,7 +33,7 @@ def titles(archive: Archive, query: str, **options: Any) -> list[str | None]:
 
 def item(**given: Any) -> Item:
     """An item without anything but what is given; every other field is empty."""
-    several = ("authors", "tags", "captions", "photos", "articles", "originals", "accessions", "notes")
+    several = ("authors", "persons", "tags", "captions", "photos", "articles", "originals", "accessions", "notes")
     fields = {name: () if name in several else None for name in Item.__dataclass_fields__}
     return Item(**{**fields, "id": "00", "kind": "article", "missing": False, "trashed": False, **given})
 

@@ -73,6 +73,8 @@ def test_an_article_shows_the_captions_that_stand_in_it(archive: Archive) -> Non
     [
         ("tern", "credit"),
         ("lind", "name"),
+        ("varga", "name"),
+        ("alder", "name"),
         ("lane", "place"),
         ("1987", "date"),
         ("harbour", "tag"),
@@ -80,7 +82,8 @@ def test_an_article_shows_the_captions_that_stand_in_it(archive: Archive) -> Non
     ],
 )
 def test_every_place_in_which_words_are_found_is_shown(archive: Archive, query: str, field: str) -> None:
-    record = photo(archive, "Quay", creator="Ada Lind", place="Mill Lane", date="1987")
+    record = photo(archive, "Quay", creator="Ada Lind", place="Mill Lane", date="1987", persons=["Ida Varga"],
+                   source="Alder Press")  # fmt: skip
     add_caption(archive, record, "A boat", credit="Tern Pictures")
     add_note(archive, record, "Typed on the back")
     tag(archive, [record], add=["Harbour"])

@@ -71,7 +71,7 @@ class Bundle:
     def header(self):
         """Whether it is a selection, and the ids of the last changes."""
         value = json.loads(self.files["data/bundle.json"]().read())
-        if value["format"] != 1 or value["scope"] not in ("archive", "selection"):
+        if value["format"] not in (1, 2) or value["scope"] not in ("archive", "selection"):
             report("data/bundle.json names a form that this script does not know; a newer one may")
         return value["scope"] == "selection", sorted(value["heads"])
 

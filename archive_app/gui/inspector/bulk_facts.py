@@ -15,8 +15,8 @@ from archive_app.archive.summaries import Summary
 STRIP = 5
 """How many of the items are shown as pictures."""
 
-_SHOWN = ("creator", "credit", "copyright", "authors", "publisher", "date_text", "language", "place", "rights",
-          "source_url")  # fmt: skip
+_SHOWN = ("persons", "creator", "credit", "source", "copyright", "authors", "publisher", "section", "date_text",
+          "modified_text", "language", "place", "coordinates", "rights", "instructions", "source_url")  # fmt: skip
 _NAMED = 3
 
 Counts = list[tuple[str | None, int]]

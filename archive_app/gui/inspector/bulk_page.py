@@ -162,7 +162,7 @@ class BulkPage(QWidget):
         if facts is not None:
             for name, text in values.items():
                 sentences.append(self._sentence(facts, name, text))
-                if name == "date_text" and text:
+                if name in ("date_text", "modified_text") and text:
                     reading = read_date(text)
                     understood = shown_date(reading.edtf, None)
                     words = self.tr("Cannot be read as a date; it is kept as it is written.")

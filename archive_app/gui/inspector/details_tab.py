@@ -25,10 +25,15 @@ if TYPE_CHECKING:
     from archive_app.media.workers import ReaderPool
 
 FIELDS = {
-    "photo": ("title", "creator", "credit", "copyright", "publisher", "date_text", "place", "rights", "source_url"),
-    "article": ("title", "authors", "publisher", "date_text", "language", "source_url", "rights"),
-}
+    "photo": ("title", "persons", "creator", "credit", "source", "copyright", "publisher", "date_text", "place",
+              "coordinates", "rights", "instructions", "source_url"),
+    "article": ("title", "authors", "publisher", "section", "date_text", "modified_text", "language", "source_url",
+                "rights"),
+}  # fmt: skip
 """The fields that are shown, in their order, by kind of item."""
+
+_DATES = {"date_text": "date", "modified_text": "modified"}
+"""The fields that hold a date as it was written, and the name of its reading."""
 
 
 class DetailsTab(QWidget):
@@ -119,7 +124,7 @@ class DetailsTab(QWidget):
             row.deleteLater()
         self._rows = {}
         for name in FIELDS[kind]:
-            row = FieldRow(self._theme, name, field_word(name, kind), is_date=name == "date_text")
+            row = FieldRow(self._theme, name, field_word(name, kind), is_date=name in _DATES)
             row.committed.connect(self._set)
             self._rows[name] = row
             self._fields.addWidget(row)
@@ -171,8 +176,5 @@ class DetailsTab(QWidget):
 
 
 def _value(item: Item, name: str) -> str:
-    if name == "authors":
-        return "; ".join(item.authors)
-    if name == "date_text":
-        return item.date_text or item.date or ""
-    return str(getattr(item, name) or "")
+    value = getattr(item, name) or (getattr(item, _DATES[name]) if name in _DATES else None)
+    return "; ".join(value) if isinstance(value, tuple) else str(value or "")

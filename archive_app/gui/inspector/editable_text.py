@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from archive_app.gui.inspector.growing_edit import GrowingEdit
@@ -39,7 +39,7 @@ class EditableText(QWidget):
         self._begun_with = ""
         self._empty = ""
         self._editable = True
-        self._over = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._editor: GrowingEdit | None = None
         self._text = SourceText(theme, "", style=style, at_start=True)
         self._text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -118,25 +118,13 @@ class EditableText(QWidget):
         painter = QPainter(self)
         painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._over and self._editable:
+        if self.underMouse() and self._editable:
             painter.setPen(QPen(self._theme.colour("line"), 1))
             painter.setBrush(self._theme.colour("raised"))
             radius = self._theme.u(6)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         if self.hasFocus():
             paint_ring(painter, self._theme, self.rect(), self._theme.u(6))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be edited."""
-        self._over = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Plain text again."""
-        self._over = False
-        self.update()
-        super().leaveEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No ring any more."""

@@ -65,6 +65,8 @@ _WAYS = {
     "bundle": "in a bundle",
 }
 
+_TOLD_BY = {"date": "date_text", "modified": "modified_text", "structure": "body"}
+
 
 def heading(event: Event) -> str:
     """What happened, in a few words."""
@@ -104,9 +106,14 @@ def field_names(event: Event) -> list[str]:
 
 
 def shown_changes(event: Event) -> list[FieldChange]:
-    """The changed fields that are told: a date once, by its text; that a record came to be is said by the event."""
+    """The changed fields that are told.
+
+    A date is told once, by its text; that a record came to be, is said by the event; what follows from a new body, by
+    the body.
+    """
     names = {change.name for change in event.fields}
-    untold = {"state"} | ({"date"} if "date_text" in names else set())
+    untold = {"state"}
+    untold |= {name for name, told in _TOLD_BY.items() if told in names}
     return [change for change in event.fields if change.name not in untold]
 
 

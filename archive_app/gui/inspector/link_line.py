@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from archive_app.gui.inspector.source_text import direction_of
@@ -35,7 +35,7 @@ class LinkLine(QAbstractButton):
         self._icon = icon
         self._tone = tone
         self._style = style
-        self._over = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setText(text)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -63,7 +63,7 @@ class LinkLine(QAbstractButton):
             pixmap = theme.pixmap(self._icon, self._tone, _ICON, self.devicePixelRatioF())
             painter.drawPixmap(QPoint(spot.x(), (self.height() - size) // 2), pixmap)
         font = QFont(theme.font(self._style, self.text()))
-        font.setUnderline(self._over)
+        font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(theme.colour(self._tone))
         left = self._left()
@@ -82,18 +82,6 @@ class LinkLine(QAbstractButton):
             self.click()
             return
         super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Underline."""
-        self._over = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """No underline."""
-        self._over = False
-        self.update()
-        super().leaveEvent(event)
 
     def _left(self) -> int:
         theme = self._theme

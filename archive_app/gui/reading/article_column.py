@@ -20,12 +20,14 @@ from archive_app.gui.reading.margin import Margin
 from archive_app.gui.reading.measures import Measures, measures
 from archive_app.gui.reading.pictures import Pictures
 from archive_app.gui.reading.placing import Piece, plan
-from archive_app.gui.reading.prose import Prose
+from archive_app.gui.reading.setting import gap
 from archive_app.gui.reading.text_block import TextBlock
+from archive_app.gui.reading.text_widgets import TextWidgets
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
+from archive_app.records.paragraphs import Paragraph
 
-_TOP, _BELOW_HEAD, _BETWEEN, _ABOVE_FIGURE, _BELOW_FIGURE, _BOTTOM = 24, 16, 16, 18, 24, 64
+_TOP, _BELOW_HEAD, _ABOVE_FIGURE, _BELOW_FIGURE, _BOTTOM = 24, 16, 18, 24, 64
 _BUDGET_SECONDS = 0.012
 """How long the window's thread measures text at a stretch."""
 _NEAR, _FAR = 1, 3
@@ -38,13 +40,15 @@ class ArticleColumn(QWidget):
     """What scrolls in the article page.
 
     `arranged` says that blocks have moved; `texts_changed` when there are
-    other texts than before.
+    other texts than before. `pointed` says which link is under the pointer, `link_pressed` that one was pressed.
     """
 
     arranged = Signal()
     texts_changed = Signal()
     photo_wanted = Signal(bytes)
     article_wanted = Signal(bytes)
+    pointed = Signal(str)
+    link_pressed = Signal(str)
 
     def __init__(self, theme: Theme, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +64,9 @@ class ArticleColumn(QWidget):
         self._laid: list[Laid] = [Laid(self._head)]
         self._margins: dict[Figure, Margin] = {}
         self._captions: dict[Figure, TextBlock] = {}
-        self._measurer = Prose(theme, (), Type.BODY, parent=self)
-        self._measurer.hide()
+        self._widgets = TextWidgets(theme, self)
+        self._widgets.pointed.connect(self.pointed)
+        self._widgets.link_pressed.connect(self.link_pressed)
         self._later = QTimer(self, interval=0)
         self._later.timeout.connect(self._work)
         theme.changed.connect(self._remeasure)
@@ -69,7 +74,7 @@ class ArticleColumn(QWidget):
 
     # -- what it shows
 
-    def show_article(self, reading: ArticleReading, paragraphs: Sequence[str], keeping: Keeping) -> None:
+    def show_article(self, reading: ArticleReading, paragraphs: Sequence[Paragraph], keeping: Keeping) -> None:
         """Show an article. Where its text and photos are the same as before, only what is said of them is renewed."""
         same = self._reading is not None and skeleton(self._reading) == skeleton(reading)
         self._reading = reading
@@ -80,7 +85,8 @@ class ArticleColumn(QWidget):
                 margin.show_photo(photo)
         else:
             self._clear()
-            self._laid += [Laid(self._block(part)) for part in plan(paragraphs, len(reading.photos))]
+            places = [photo.after for photo in reading.photos]
+            self._laid += [Laid(self._block(part)) for part in plan(paragraphs, places)]
             self.texts_changed.emit()
         self._remeasure()
 
@@ -104,7 +110,7 @@ class ArticleColumn(QWidget):
 
     def set_larger(self, pixels: float) -> None:
         """Make the body so many px larger or smaller than its style."""
-        self._larger = pixels
+        self._larger = self._widgets.larger = pixels
         for laid in self._laid:
             if isinstance(laid.block, TextBlock) and laid.block.widget is not None:
                 laid.block.widget.set_larger(pixels)
@@ -160,7 +166,7 @@ class ArticleColumn(QWidget):
     def _block(self, part: Piece | int) -> TextBlock | Figure:
         """A text, or the photo with a number."""
         if isinstance(part, Piece):
-            return TextBlock(part.paragraphs, goes_on=part.goes_on, parent=self)
+            return TextBlock(part.paragraphs, goes_on=part.goes_on, columns=part.columns, parent=self)
         assert self._reading is not None
         photo = self._reading.photos[part]
         figure = Figure(self._theme, self._pictures, photo, self)
@@ -207,10 +213,7 @@ class ArticleColumn(QWidget):
 
     def _show_text(self, laid: Laid, columns: Measures) -> None:
         assert isinstance(laid.block, TextBlock)
-        widget = Prose(self._theme, laid.block.paragraphs, Type.BODY, parent=self)
-        widget.setAccessibleName(self.tr("Text"))
-        widget.set_larger(self._larger)
-        laid.block.show_in(widget)
+        widget = self._widgets.show(laid.block)
         self._measure(laid, columns)
         widget.show()
 
@@ -252,12 +255,7 @@ class ArticleColumn(QWidget):
     def _measure(self, laid: Laid, columns: Measures) -> None:
         block = laid.block
         if isinstance(block, TextBlock):
-            widget = block.widget
-            if widget is None:
-                widget = self._measurer
-                widget.set_larger(self._larger)
-                widget.set_paragraphs(block.paragraphs)
-            laid.height = widget.height_for(columns.measure)
+            laid.height = self._widgets.height_of(block, columns.measure)
         elif isinstance(block, Figure):
             laid.height = block.arrange(columns.measure, round(self._view_height * _PART_OF_VIEW))
         else:
@@ -274,9 +272,8 @@ class ArticleColumn(QWidget):
             block = laid.block
             if isinstance(block, Figure):
                 y += u(_ABOVE_FIGURE) if number > 1 else 0
-            elif number > 1 and isinstance(self._laid[number - 1].block, TextBlock):
-                goes_on = isinstance(block, TextBlock) and block.goes_on
-                y += 0 if goes_on else u(_BETWEEN)
+            elif number > 1 and isinstance(block, TextBlock):
+                y += self._room_above(block, self._laid[number - 1].block)
             laid.y = y
             widget = block.widget if isinstance(block, TextBlock) else block
             if widget is not None:
@@ -291,6 +288,12 @@ class ArticleColumn(QWidget):
         if height != self.height():
             self.resize(self.width(), height)
         self.arranged.emit()
+
+    def _room_above(self, block: TextBlock, before: object) -> int:
+        """The room between a text and what comes before it, in px."""
+        if not isinstance(before, TextBlock) or block.goes_on:
+            return 0
+        return self._theme.u(Type.BODY.value.line * gap(before.paragraphs[-1], block.paragraphs[0]))
 
     def _put(self, widget: QWidget, place: QRect) -> None:
         whole = QRect(0, 0, self.width(), place.bottom() + 1)

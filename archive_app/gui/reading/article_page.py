@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedWidget, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from archive_app.archive.reading import ArticleReading
 from archive_app.gui.inspector.band import Band
@@ -17,6 +17,7 @@ from archive_app.gui.reading.keeping import keeping
 from archive_app.gui.reading.laid import Anchor
 from archive_app.gui.reading.loading import LoadedArticle
 from archive_app.gui.reading.original_view import OriginalView
+from archive_app.gui.reading.page_menu import PageMenu
 from archive_app.gui.reading.page_scroll import PageScroll
 from archive_app.gui.reading.page_selection import PageSelection
 from archive_app.gui.reading.pictures import Pictures
@@ -56,13 +57,16 @@ class ArticlePage(QWidget):
         self._scroll.setAccessibleName(self.tr("Text of the article"))
         self._scroll.resized.connect(self._fit)
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
-        self._scroll.menu_wanted.connect(self._show_menu)
         self._column.arranged.connect(self._keep_place)
         self._thumbs = Thumbs(theme, pictures, self._scroll.viewport())
         self._thumbs.chosen.connect(self._scroll_to_figure)
         self._selection = PageSelection(self._column.texts, self)
         self._column.texts_changed.connect(self._take_texts)
         self._selection.dragged.connect(self._scroll.follow_drag)
+        self.menus = PageMenu(theme, self, self._column.texts, self._selection, self.begin_finding)
+        self._scroll.menu_wanted.connect(self.menus.popup)
+        self._column.link_pressed.connect(self.menus.follow)
+        self._column.pointed.connect(lambda address: self.status.emit(address or self.status_text()))
         self._find_bar = FindBar(theme, self._scroll)
         self._find_bar.hide()
         self._finding = Finding(self)
@@ -258,15 +262,6 @@ class ArticlePage(QWidget):
         self._body.setCurrentIndex(number)
         if number and self._reading is not None and self._reading.source is not None:
             self._original.show_source(self._reading.source)
-
-    def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction(self._theme.icon("copy"), self.tr("Copy"), self._selection.copy)
-        copy.setEnabled(bool(self._selection.selected()))
-        menu.addAction(self.tr("Select the whole text"), self._selection.select_all)
-        menu.addAction(self._theme.icon("search"), self.tr("Find in the text…"), self.begin_finding)
-        menu.popup(place)
 
     def event(self, event: QEvent) -> bool:
         """On this page the keys that find, find in its text."""

@@ -42,14 +42,15 @@ class Anchor:
 
 def skeleton(reading: ArticleReading) -> tuple[object, ...]:
     """What decides which blocks an article has."""
-    return reading.item.id, reading.item.body, tuple(photo.appearance for photo in reading.photos)
+    places = tuple((photo.appearance, photo.after) for photo in reading.photos)
+    return reading.item.id, reading.item.body, reading.item.structure, places
 
 
 def estimated_height(block: TextBlock, measure: int, theme: Theme, larger: float) -> int:
     """About how high a text is at a measure, in px, without laying it out."""
     size = theme.u(Type.BODY.value.size + larger)
     letters = max(1.0, measure / (size * _LETTER))
-    lines = sum(-(-len(paragraph) // letters) for paragraph in block.paragraphs)
+    lines = sum(-(-len(paragraph.text) // letters) for paragraph in block.paragraphs)
     return round(theme.u(Type.BODY.value.line) * (lines + _BETWEEN_LINES * (len(block.paragraphs) - 1)))
 
 

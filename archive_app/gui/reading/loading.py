@@ -12,10 +12,12 @@ from archive_app.archive.reading import (
     read_article,
     read_photo,
 )
-from archive_app.errors import NotFoundError
+from archive_app.errors import BadInputError, NotFoundError
 from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
-from archive_app.gui.reading.placing import paragraphs
 from archive_app.gui.reading.words import word_count
+from archive_app.records.items import Item
+from archive_app.records.paragraphs import Paragraph, paragraphs_of
+from archive_app.records.passages import Passage, read_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class LoadedArticle:
     """
 
     reading: ArticleReading
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
     words: int
     verified: tuple[str, bool] | None
 
@@ -47,6 +49,15 @@ def load(archive: Archive, record: bytes) -> LoadedArticle | LoadedPhoto:
         raise NotFoundError("This item is not in the archive any more; go back to the results and choose another.")
     if inspected.item.kind == "article":
         reading = read_article(archive, record)
-        texts = tuple(paragraphs(reading.item.body or ""))
-        return LoadedArticle(reading, texts, sum(map(word_count, texts)), archive.last_verified())
+        texts = tuple(paragraphs_of(reading.item.body or "", _structure(reading.item)))
+        words = sum(word_count(paragraph.text) for paragraph in texts)
+        return LoadedArticle(reading, texts, words, archive.last_verified())
     return LoadedPhoto(read_photo(archive, record), inspected, tuple(card_facts(inspected)))
+
+
+def _structure(item: Item) -> tuple[Passage, ...]:
+    """The structure of an article; one that is damaged, which a verification names, leaves the plain text."""
+    try:
+        return read_passages(item.structure, item.body)
+    except BadInputError:
+        return ()

@@ -16,20 +16,19 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from archive_app.archive.reading import SourceFile
 from archive_app.errors import PressmarkError
+from archive_app.gui.reading.leading_out import ask_to_open, can_be_opened
 from archive_app.gui.reading.measures import INSET, MEASURE
 from archive_app.gui.reading.pictures import Pictures, Request
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.gui.words import shortened
 from archive_app.media.original_page import OriginalPage, read_original
 
 _LINE_PERCENT = 130
-_ADDRESS_LETTERS = 600
 
 
 class Browser(QTextBrowser):
@@ -50,22 +49,6 @@ class Browser(QTextBrowser):
             nothing.fill(QColor(0, 0, 0, 0))
             return nothing
         return ""
-
-
-def ask_to_open(parent: QWidget, address: str) -> bool:
-    """Ask whether an address may be opened in the browser; the safe answer is the one that Enter gives."""
-    box = QMessageBox(parent.window())
-    box.setWindowTitle(box.tr("Open in the browser?"))
-    box.setText(box.tr("This address leads out of the archive. Your browser would open it:"))
-    box.setInformativeText(shortened(address, _ADDRESS_LETTERS))
-    go = box.addButton(box.tr("Open in the browser"), QMessageBox.ButtonRole.AcceptRole)
-    stay = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    box.exec()
-    chosen = box.clickedButton() is go
-    box.deleteLater()
-    return chosen
 
 
 class OriginalView(QWidget):
@@ -179,7 +162,7 @@ class OriginalView(QWidget):
 
     def _follow(self, url: QUrl) -> None:
         """A link is opened only after a yes, and only where it leads to the web or to a letter."""
-        if url.scheme().lower() in ("http", "https", "mailto") and self._ask(self, url.toString()):
+        if can_be_opened(url) and self._ask(self, url.toString()):
             self._open_address(url)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

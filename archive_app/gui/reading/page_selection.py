@@ -69,7 +69,7 @@ class PageSelection(QObject):
         target = texts[last].widget
         if target is None:
             return
-        at = target.cursorForPosition(target.viewport().mapFromGlobal(place)).position()
+        at = target.place_at(place)
         for number, block in enumerate(texts):
             if number == first == last:
                 block.select(self._begun[1], at)

@@ -10,11 +10,11 @@ from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.source_text import SourceText
 from archive_app.gui.inspector.split_line import Part, SplitLine
 from archive_app.gui.inspector.wording import outlet_word
+from archive_app.gui.reading.beginning import Beginning
 from archive_app.gui.reading.loading import LoadedArticle, LoadedPhoto
 from archive_app.gui.reading.photo_panel import facts_line
 from archive_app.gui.reading.picture_box import PictureBox
 from archive_app.gui.reading.pictures import Pictures
-from archive_app.gui.reading.placing import paragraphs
 from archive_app.gui.reading.words import joined
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
@@ -39,6 +39,7 @@ class PreviewCard(QWidget):
         self._title = SourceText(theme, "", style=Type.PAGE, most_lines=2, parent=self)
         self._line = SplitLine(theme, parent=self)
         self._text = SourceText(theme, "", style=Type.CAPTION_DESK, parent=self)
+        self._body = Beginning(theme, self)
         self._keys = SplitLine(theme, parent=self)
         self._keys.show_parts((Part(self.tr("Space closes")),), (Part(self.tr("Enter opens")),))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -58,14 +59,15 @@ class PreviewCard(QWidget):
         """Show an empty card."""
         self._shown = None
         self._picture.release()
-        for part in (self._picture, self._title, self._line, self._text):
+        for part in (self._picture, self._title, self._line, self._text, self._body):
             part.hide()
 
     def spoken(self) -> str:
         """What a screen reader says of it."""
         if self._shown is None:
             return ""
-        return joined(self._title.accessibleName(), self._line.accessibleName(), self._text.accessibleName())
+        text = self._text if isinstance(self._shown, LoadedPhoto) else self._body
+        return joined(self._title.accessibleName(), self._line.accessibleName(), text.accessibleName())
 
     def wanted_size(self, width: int, height: int) -> QSize:
         """The size that it would have in this room, in px."""
@@ -92,6 +94,7 @@ class PreviewCard(QWidget):
         item = loaded.reading.item
         self._picture.show_source(loaded.reading.source, item.title or "")
         self._picture.show()
+        self._body.hide()
         facts = facts_line(loaded.reading)
         count = (Part(counted(len(item.captions), "caption")),) if item.captions else ()
         caption = _first_caption(item, loaded)
@@ -106,8 +109,9 @@ class PreviewCard(QWidget):
         self._picture.hide()
         date = shown_date(item.date, item.date_text)
         self._line.show_parts((Part(outlet_word(item.publisher), Type.UI_STRONG, "text"),), (Part(date),))
-        self._text.show_text(_beginning("\n\n".join(paragraphs((item.body or "")[: 2 * _BODY_LETTERS]))))
-        for part in (self._title, self._line, self._text):
+        self._text.hide()
+        self._body.show_paragraphs(loaded.paragraphs)
+        for part in (self._title, self._line, self._body):
             part.show()
 
     # -- laying out
@@ -126,8 +130,9 @@ class PreviewCard(QWidget):
             y += u(_GAP)
         else:
             y = u(_INSET)
-        order = (
-            (self._line, self._text) if isinstance(self._shown, LoadedPhoto) else (self._line, self._title, self._text)
+        is_photo = isinstance(self._shown, LoadedPhoto)
+        order: tuple[SplitLine | SourceText | Beginning, ...] = (
+            (self._line, self._text) if is_photo else (self._line, self._title, self._body)
         )
         end = bottom - keys - u(_GAP)
         for part in order:
@@ -135,6 +140,8 @@ class PreviewCard(QWidget):
             line = self._theme.line(Type.CAPTION_DESK)
             if part is self._text:
                 height -= height % line if height > line else 0
+            elif part is self._body:
+                height = self._body.whole_lines(inner, height)
             part.setGeometry(u(_INSET), y, inner, height)
             y += height + u(6)
 
@@ -147,7 +154,7 @@ class PreviewCard(QWidget):
     def _article_height(self, width: int) -> int:
         u = self._theme.u
         inner = width - 2 * u(_INSET)
-        parts = (self._line, self._title, self._text, self._keys)
+        parts = (self._line, self._title, self._body, self._keys)
         return sum(part.heightForWidth(inner) for part in parts) + 2 * u(_INSET) + 2 * u(6) + u(_GAP)
 
 

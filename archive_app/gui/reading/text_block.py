@@ -6,36 +6,46 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from archive_app.gui.reading.prose import Prose
+from archive_app.gui.reading.copying import copied
+from archive_app.gui.reading.prose import Prose, as_paragraphs
+from archive_app.records.paragraphs import Paragraph
 
 
 class TextBlock(QObject):
     """One text. It may be without a widget: of a long article only what is near the view has some.
 
     Places of what was found count characters of `text`, places of the selection as Qt counts (UTF-16).
-    `shown` is sent with a widget that shows it from now on.
+    `shown` is sent with a widget that shows it from now on. `columns` are those of a table, as in `placing.Piece`.
     """
 
     shown = Signal(object)
 
-    def __init__(self, paragraphs: Sequence[str] = (), *, goes_on: bool = False, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        paragraphs: Sequence[str | Paragraph] = (),
+        *,
+        goes_on: bool = False,
+        columns: tuple[tuple[int, int], ...] = (),
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.goes_on = goes_on
+        self.columns = columns
         self.widget: Prose | None = None
-        self._paragraphs = tuple(paragraphs)
+        self._paragraphs = as_paragraphs(paragraphs)
         self._hits: tuple[tuple[int, int], ...] = ()
         self._hit = -1
         self._selection = (0, 0)
 
     @property
-    def paragraphs(self) -> tuple[str, ...]:
+    def paragraphs(self) -> tuple[Paragraph, ...]:
         """Its paragraphs."""
         return self.widget.paragraphs if self.widget is not None else self._paragraphs
 
     @property
     def text(self) -> str:
         """Its paragraphs, one a line."""
-        return "\n".join(self.paragraphs)
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
     def show_in(self, widget: Prose) -> None:
         """Be shown by this widget, with all marks."""
@@ -79,13 +89,10 @@ class TextBlock(QObject):
             self.widget.select(start, end)
 
     def selected(self) -> str:
-        """The selected words."""
+        """The selected words, as they are copied."""
         start, end = sorted(self._selection)
-        if start == end:
-            return ""
-        return self.text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "replace")
+        return "" if start == end else copied(self.paragraphs, start, end)
 
     def _take_selection(self) -> None:
         if self.widget is not None:
-            cursor = self.widget.textCursor()
-            self._selection = cursor.anchor(), cursor.position()
+            self._selection = self.widget.selection

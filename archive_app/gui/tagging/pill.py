@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from archive_app.gui.theme import Theme
@@ -112,7 +112,7 @@ class TagPill(QAbstractButton):
         self._theme = theme
         self.face = face
         self._removable = removable
-        self._over = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(" ".join(filter(None, (face.name, face.after))))
@@ -132,7 +132,7 @@ class TagPill(QAbstractButton):
         painter.setClipRect(event.rect())
         high = self._theme.u(HEIGHT)
         body = QRect(0, (self.height() - high) // 2, self.width(), high)
-        lit = self._over or self.hasFocus()
+        lit = self.underMouse() or self.hasFocus()
         paint_pill(painter, self._theme, body, self.face, self.layoutDirection(), cross=self._removable, lit=lit)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -156,18 +156,6 @@ class TagPill(QAbstractButton):
             self.click()
             return
         super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the sign."""
-        self._over = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hide the sign."""
-        self._over = False
-        self.update()
-        super().leaveEvent(event)
 
     def _on_cross(self, x: int) -> bool:
         near = self._theme.u(_INLINE) + self._theme.icon_size(_CROSS)

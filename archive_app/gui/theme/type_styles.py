@@ -32,6 +32,11 @@ class Type(Enum):
     PAGE = TypeStyle(Voice.SERIF, 22, 30, 600)  # drop
     CARD_HEADLINE = TypeStyle(Voice.SERIF, 15, 20, 600)  # article card, list row
     BODY = TypeStyle(Voice.SERIF, 17, 29, 400)  # reader
+    SECTION_1 = TypeStyle(Voice.SERIF, 25, 33, 700)  # headings in an article, by their level
+    SECTION_2 = TypeStyle(Voice.SERIF, 21.5, 30, 700)
+    SECTION_3 = TypeStyle(Voice.SERIF, 18.5, 28, 700)
+    SECTION_4 = TypeStyle(Voice.SERIF, 17, 29, 700)
+    CODE = TypeStyle(Voice.MONO, 14, 22, 400)  # reader
     CAPTION_DESK = TypeStyle(Voice.SERIF, 15, 23, 400)
     CAPTION = TypeStyle(Voice.SERIF, 14, 21, 400)  # inspector, reader
     SNIPPET = TypeStyle(Voice.SERIF, 13.5, 21, 400)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from archive_app.gui.reading.article_page import ArticlePage
 from archive_app.gui.reading.loading import LoadedArticle
 from archive_app.gui.reading.margin import Entry
-from archive_app.gui.reading.placing import paragraphs
+from archive_app.records.paragraphs import paragraphs_of
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def article(filled, loaded) -> LoadedArticle:
 
 def with_body(article: LoadedArticle, body: str) -> LoadedArticle:
     reading = replace(article.reading, item=replace(article.reading.item, body=body))
-    return replace(article, reading=reading, paragraphs=tuple(paragraphs(body)))
+    return replace(article, reading=reading, paragraphs=tuple(paragraphs_of(body)))
 
 
 def built(qtbot, page: ArticlePage) -> None:
