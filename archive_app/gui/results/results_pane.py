@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from archive_app.archive.identities import Identity
 from archive_app.gui.actions import Actions
 from archive_app.gui.results.empty_result import EmptyResult
+from archive_app.gui.results.first_item import FirstItem
 from archive_app.gui.results.model import ResultModel
 from archive_app.gui.results.parts_of_view import names_of
 from archive_app.gui.results.result_view import ResultView
@@ -62,6 +63,7 @@ class ResultsPane(QWidget):
         self.model = ResultModel(self)
         self.selection = ResultSelection(self.model, workspace, self)
         self.thumbnails = Thumbnails(ThumbnailMaker(cache), self)
+        self._first = FirstItem(self.model, self.selection, self)
         self._type_ahead = TypeAhead(self.model, self.selection, self)
         self._make_views()
         self._empty = EmptyResult(theme, workspace, self)
@@ -100,6 +102,7 @@ class ResultsPane(QWidget):
         self._restore = None
         self.thumbnails.set_session(session)
         self.selection.set_session(session)
+        self._first.set_session(session)
         self._type_ahead.set_session(session)
         self.model.view = self._workspace.view
         self.model.set_session(session)
@@ -110,6 +113,7 @@ class ResultsPane(QWidget):
         self.thumbnails.close()
 
     def _show(self, view: View) -> None:
+        self._first.leave_off()
         before = self.model.view
         # In another order the items are the same, and so is the one that is looked at.
         same_items = replace(before, order=view.order) == view
@@ -200,8 +204,13 @@ class ResultsPane(QWidget):
             self._say_empty(view)
         # Tab goes by itself to what the other pages offer, and would stop before a view that is not shown.
         self.setFocusProxy(page if page is self.view else None)  # type: ignore[arg-type]  # Qt takes None as “no proxy”
-        if self._stack.currentWidget() is not page:
+        before = self._stack.currentWidget()
+        if before is not page:
+            focus = QApplication.focusWidget()
+            had_focus = before is not None and focus is not None and (before is focus or before.isAncestorOf(focus))
             self._stack.setCurrentWidget(page)
+            if had_focus and page is self.view:  # Qt would give it to whatever has a number for Tab in there
+                page.setFocus()
 
     def _say_empty(self, view: View) -> None:
         self._empty.show_view(view, {})
@@ -215,15 +224,21 @@ class ResultsPane(QWidget):
 
     # -- what a person does
 
-    def focus_results(self) -> None:
-        """Give the results the focus, and a current item if there is none."""
-        if self.selection.current_row < 0 and self.model.rowCount():
-            self.selection.move_to(0)
+    def focus_results(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the results the focus; where there is no current item, the first is selected as soon as it is there."""
+        if (self.selection.current_row < 0 or self.model.is_waiting) and self._restore is None:
+            self._first.select()
         page = self._stack.currentWidget()
         if page is self._empty:
             self._empty.focus_first()
         else:
-            (page if page is not None else self.view).setFocus()
+            (page if page is not None else self.view).setFocus(reason)
+
+    def enter(self) -> None:
+        """Come here by a key, as from the search field: there is something selected then on which other keys act."""
+        self.focus_results(Qt.FocusReason.ShortcutFocusReason)
+        if not self.selection.count() and self.selection.current_row >= 0 and not self.model.is_waiting:
+            self.selection.select_row(self.selection.current_row)
 
     def select_all(self) -> None:
         """Select every item."""
