@@ -18,6 +18,7 @@ from archive_app.gui.operations.tags import tag_items
 from archive_app.gui.reading import QuickPreview, ReadingStack
 from archive_app.gui.results.results_pane import ResultsPane
 from archive_app.gui.session import ArchiveSession
+from archive_app.gui.shell.acted_on import acted_on
 from archive_app.gui.shell.centre import Centre
 from archive_app.gui.shell.item_commands import ItemCommands
 from archive_app.gui.shell.neighbours import Neighbours
@@ -38,7 +39,6 @@ from archive_app.gui.toasts.announcer import Announcer
 from archive_app.gui.toasts.toast import Toast
 from archive_app.gui.words import counted
 from archive_app.gui.workspace import Workspace
-from archive_app.search.browsing import View
 
 
 class Assembly:
@@ -77,11 +77,11 @@ class Assembly:
             dropping,
         )  # fmt: skip
         self.status = StatusBar(theme)
-        self.toast = Toast(theme, self.page)
+        self.tag_bar = TagBar(theme, self.page)
+        self.toast = Toast(theme, self.page, lambda: acted_on(self.page, results, jobs, self.tag_bar))
         self.announcer = Announcer(self.toast, actions["undo"].trigger)
         self.preview = QuickPreview(theme, workspace, reading.pictures, centre)
         self.drag_out = DragOut(theme, workspace, results)
-        self.tag_bar = TagBar(theme, self.page)
         self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar)
         self.views = ViewCommands(self.parts)
         self._connect()
@@ -124,6 +124,7 @@ class Assembly:
         parts.centre.search.save_requested.connect(parts.actions["save_search"].trigger)
         parts.dropping.hovering.connect(self.status.say)
         for view in (results.grid, results.list, results.table):
+            view.looked.connect(self.toast.make_way)
             parts.dropping.install(view.viewport(), self._place_at)
         for part in (self._empty.viewport(), parts.centre):
             parts.dropping.install(part, self._place_at)
@@ -132,6 +133,7 @@ class Assembly:
         parts.jobs.hide_requested.connect(parts.jobs.hide)
         parts.jobs.item_requested.connect(lambda item: workspace.open_requested.emit(item, None))
         self.toast.said.connect(self.status.say)
+        workspace.selection_changed.connect(lambda _: self.toast.make_way())
         self.status.jobs_wanted.connect(parts.actions["toggle_jobs"].trigger)
         self.status.verify_wanted.connect(parts.actions["verify"].trigger)
 
@@ -156,9 +158,7 @@ class Assembly:
     def _show_facts(self) -> None:
         facts, selection = self.parts.centre.results.model.facts, self._workspace.selection
         self.parts.centre.filters.set_total(facts.total)
-        view = self._workspace.view
-        holds_nothing = facts.complete and not facts.total and view == View(order=view.order)
-        self.parts.centre.show_contents(not holds_nothing)
+        self.parts.centre.show_contents(not self.parts.centre.results.holds_nothing)
         said = counted(facts.total, "item") if facts.total is not None else ""
         if selection.count:
             said = self._tr("{items}, {n} selected").format(items=said, n=selection.count)

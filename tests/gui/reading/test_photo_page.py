@@ -143,10 +143,10 @@ def test_the_photo_is_decoded_and_painted(qtbot, page, boat):
     assert image.pixelColor(image.width() // 2, image.height() // 2) != page._theme.colour("sunken")
 
 
-def test_where_the_original_is_missing_the_page_says_so_and_captions_stay(page, loaded, filled):
+def test_a_photo_that_never_came_in_is_said_to_be_known_by_its_caption_and_captions_stay(page, loaded, filled):
     show(page, loaded(filled.lost))
 
-    assert page._panel.view.accessibleDescription() == "Original not found"
+    assert page._panel.view.accessibleDescription() == "Known by its caption only"
     assert page._add.isVisible() is False  # no archive is open for writing here
     assert page.pane.captions.isVisible()
 
