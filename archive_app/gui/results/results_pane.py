@@ -93,7 +93,11 @@ class ResultsPane(QWidget):
 
     def set_session(self, session: ArchiveSession | None) -> None:
         """Show an archive that is open, or none."""
+        if self._session is not None:
+            self._session.changed.disconnect(self._hear)
         self._session = session
+        if session is not None:
+            session.changed.connect(self._hear)
         self._restore = None
         self.thumbnails.set_session(session)
         self.selection.set_session(session)
@@ -127,6 +131,12 @@ class ResultsPane(QWidget):
             self.selection.restore(current)
         else:
             self._restore = current
+
+    def _hear(self, change: object) -> None:
+        """What was done elsewhere than in the log may have brought files back."""
+        if change is None:
+            self.thumbnails.look_again()
+            self.view.viewport().update()
 
     def _facts_changed(self) -> None:
         self._choose_page()
