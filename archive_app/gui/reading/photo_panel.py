@@ -13,7 +13,8 @@ from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.caption_facts import CardFacts
 from archive_app.gui.inspector.link_line import LinkLine
 from archive_app.gui.inspector.wording import outlet_word
-from archive_app.gui.reading.difference_table import SAME, DifferenceTable
+from archive_app.gui.reading.difference_cells import SAME
+from archive_app.gui.reading.difference_table import DifferenceTable
 from archive_app.gui.reading.photo_view import PhotoView
 from archive_app.gui.reading.pictures import Pictures
 from archive_app.gui.reading.words import joined

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from archive_app.gui.inspector.link_line import LinkLine
-from archive_app.gui.reading.difference_table import SAME
+from archive_app.gui.reading.difference_cells import SAME
 from archive_app.gui.reading.photo_page import PhotoPage
 
 
