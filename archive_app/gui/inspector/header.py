@@ -44,7 +44,7 @@ class ItemHeader(QWidget):
         self._actions = actions
         self.picture = ItemPicture(theme, picture)
         self.picture.clicked.connect(self.open_wanted)
-        self.title = EditableText(theme, self.tr("Title"), Type.TITLE)
+        self.title = EditableText(theme, self.tr("Title"), Type.TITLE, shown=12)
         self.title.committed.connect(self.title_changed)
         self._menu = QToolButton()
         self._menu.setAccessibleName(self.tr("What can be done with this item"))

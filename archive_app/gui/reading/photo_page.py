@@ -20,12 +20,14 @@ from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import ElidedText, Rule, Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.gui.words import counted, number
+from archive_app.gui.words import counted, number, shortened
 
 _NARROW = 960
 """Below this width of the page the captions stand below the photo."""
 _TIGHT, _VERY_TIGHT = 640, 440
 """Below this width the bar keeps to the way back, the title and what is pressed most."""
+_TITLE_LETTERS = 400
+"""More than a line has at any width; a title of any length costs no more."""
 _PHOTO_SHARE = 0.47
 """How much of the width the photo has until somebody moves the line between it and the captions."""
 
@@ -117,7 +119,7 @@ class PhotoPage(QWidget):
         self._reading = reading
         item = reading.item
         title = " ".join((item.title or self.tr("Untitled photo")).split())
-        self._title.setText(title)
+        self._title.setText(shortened(title, _TITLE_LETTERS))
         self._count.setText(counted(len(item.captions), "caption") if item.captions else self.tr("No caption yet"))
         writable = self._session is not None and self._session.is_writable and not item.trashed
         self._add.setVisible(writable)
