@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from archive_app.gui.painting import Block, TextBlocks
@@ -15,7 +15,7 @@ NARROWEST, WIDEST = 96, 220
 """How wide a column is at least, and at most by its words alone, in px at 100 % text."""
 
 _ROW, _INSET, _ABOVE = 36, 8, 7
-_MOST_LINES, _KEPT = 60, 400
+_MOST_LINES, _KEPT, _SPARE = 60, 400, 4
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,6 +31,15 @@ class DifferenceCells(QStyledItemDelegate):
     def height(self, index: Index, width: int) -> int:
         """How high a cell is in a column so wide, in px."""
         return max(self._theme.u(_ROW), self._laid(index, width).height + 2 * self._theme.u(_ABOVE))
+
+    def narrowest(self, index: Index, most: int) -> int:
+        """The width in which no word of a cell breaks, `most` px at the most."""
+        words = str(index.data(Qt.ItemDataRole.DisplayRole))[:_LONGEST].split()
+        font = QFontMetrics(
+            self._theme.font(Type.CAPTION, " ".join(words), weight=600 if index.column() == 0 else None)
+        )
+        widest = max((font.horizontalAdvance(word) for word in words), default=0)
+        return min(most, max(self._theme.u(NARROWEST), widest + 2 * self._theme.u(_INSET) + _SPARE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell, and the hairline below it."""

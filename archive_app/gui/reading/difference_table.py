@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.caption_facts import CardFacts
 from archive_app.gui.inspector.wording import outlet_word
-from archive_app.gui.reading.difference_cells import NARROWEST, SAME, WIDEST, DifferenceCells
+from archive_app.gui.reading.difference_cells import SAME, WIDEST, DifferenceCells
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
@@ -168,7 +168,11 @@ class DifferenceTable(QTableView):
         ]
         room = self.viewport().width()
         if sum(widths) > room:
-            widths = [max(u(NARROWEST), min(width, room // min(count, _SIDE_BY_SIDE))) for width in widths]
+            least = [self._narrowest(column, room) for column in range(count)]
+            widths = [
+                max(at_least, min(width, room // min(count, _SIDE_BY_SIDE)))
+                for at_least, width in zip(least, widths, strict=True)
+            ]
         spare = max(0, room - sum(widths)) // count
         widths = [width + spare for width in widths]
         for column, width in enumerate(widths):
@@ -176,6 +180,10 @@ class DifferenceTable(QTableView):
         self._fit_heights(widths)
         bar = self.horizontalScrollBar().sizeHint().height() if sum(widths) > room else 0
         self.setFixedHeight(header.height() + self.verticalHeader().length() + bar + 2)
+
+    def _narrowest(self, column: int, most: int) -> int:
+        cells = (self._model.index(row, column) for row in range(self._model.rowCount()))
+        return max((self._cells.narrowest(cell, most) for cell in cells), default=self._theme.u(_HEADER))
 
     def _fit_heights(self, widths: list[int]) -> None:
         """Names and words wrap: nothing of them is cut."""
