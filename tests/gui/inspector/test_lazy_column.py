@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from archive_app.gui.inspector.lazy_column import LazyColumn
 from archive_app.gui.inspector.source_text import SourceText
@@ -56,3 +57,15 @@ def test_a_row_is_as_high_as_its_lines_at_any_width(theme, qtbot, width):
 
     for widget in widgets(column, 2):
         assert widget.height() >= widget.heightForWidth(widget.width())
+
+
+def test_a_row_that_was_squeezed_gets_its_height_back(theme, qtbot):
+    column = make(theme, qtbot, LazyColumn, ["one", "two"], 300)
+    qtbot.waitUntil(lambda: not column.is_growing)
+    second = widgets(column, 2)[1]
+    least = second.minimumSizeHint().height()
+    second.resize(second.width(), 2)  # as Qt leaves it where the column grew too late
+
+    QApplication.sendEvent(column, QResizeEvent(column.size(), column.size()))
+
+    qtbot.waitUntil(lambda: second.height() >= least)
