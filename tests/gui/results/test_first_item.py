@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.results.results_pane import ResultsPane
@@ -87,3 +89,14 @@ def test_results_that_are_chosen_by_a_view_are_left_alone_afterwards(
     workspace.show(View(text="39"))
     qtbot.waitUntil(lambda: pane.model.facts.complete and pane.model.rowCount() == 1, timeout=LONG)
     assert pane.selection.ranges() == []
+
+
+def test_tab_into_the_results_selects_the_first_item_and_no_other_way_frames_it(
+    qtbot: QtBot, pane: ResultsPane
+) -> None:
+    pane.selection.rows.clear()
+    for reason in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.OtherFocusReason):
+        QApplication.sendEvent(pane.view, QFocusEvent(QEvent.Type.FocusIn, reason))
+        assert (pane.selection.current_row, pane.selection.ranges()) == (-1, [])
+    QApplication.sendEvent(pane.view, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert (pane.selection.current_row, pane.selection.ranges()) == (0, [(0, 0)])
