@@ -138,12 +138,14 @@ def prepare(lock: Path) -> bool:
     if not extends:
         _run([base_python(), "-m", "venv", "--clear", str(VENV)], "The environment could not be made")
     pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
-    hashed = [*pip, "install", "--require-hashes"]
+    hashed = [*pip, "install", "--require-hashes", "--no-deps"]
     wheels, sources = parted(lock.read_text(encoding="utf-8"))
     failed = "The packages could not be installed; see what pip says above, and whether this machine is online"
+    # Nothing is resolved: the lock is the whole answer. Resolving would only repeat it, with a warning for each extra
+    # that a package asks for under a name that an older pip does not know.
     for name, content, options in (
         ("wheels.txt", wheels, ["--only-binary", ":all:"]),
-        ("sources.txt", sources, ["--no-build-isolation", "--no-deps"]),
+        ("sources.txt", sources, ["--no-build-isolation"]),
     ):
         if content:
             part = VENV / name
@@ -151,6 +153,7 @@ def prepare(lock: Path) -> bool:
             _run([*hashed, *options, "--requirement", str(part)], failed)
     editable = [*pip, "install", "--no-build-isolation", "--no-deps", "--editable", str(ROOT)]
     _run(editable, "Pressmark itself could not be installed; see what pip says above")
+    _run([*pip, "check"], "The lock file lacks what a package needs; see what pip says above")
     _stamp_file(lock).write_text(stamp(lock), encoding="utf-8")
     return True
 

@@ -87,6 +87,26 @@ def _found(archive: Archive, asked: list[bytes]) -> dict[bytes, str]:
     return found
 
 
+def holds_items(archive: Archive) -> bool:
+    """Whether any article or photo is there outside the trash."""
+    sql = "SELECT EXISTS(SELECT 1 FROM record WHERE kind IN ('article', 'photo') AND alive=1)"
+    return bool(archive.query(sql)[0][0])
+
+
+def newest_row(archive: Archive) -> int:
+    """The row of the record that was made last; 0 where there is none."""
+    return int(archive.query("SELECT coalesce(max(pk), 0) FROM record")[0][0])
+
+
+def known_by_captions_only(archive: Archive, after: int = 0) -> list[bytes]:
+    """The photos of which no original ever came in, among the records in the rows after `after`."""
+    sql = (
+        "SELECT r.id FROM record r WHERE r.pk>? AND r.kind='photo' AND r.alive=1 AND NOT EXISTS"
+        " (SELECT 1 FROM item_original h WHERE h.item=r.pk AND h.role='source')"
+    )
+    return [row[0] for row in archive.query(sql, (after,))]
+
+
 def with_article(noun: str) -> str:
     """A kind as people say it: ``an article``, ``a saved search``."""
     return f"{'an' if noun[0] in 'aeio' else 'a'} {noun.replace('_', ' ')}"

@@ -16,7 +16,7 @@ from archive_app.records.kinds import CAPTION_KINDS
 @archive_option
 @click.argument("photo", type=Id(), metavar="PHOTO")
 @click.argument("text")
-@click.option("--kind", type=click.Choice(CAPTION_KINDS), default="original", show_default=True)
+@click.option("--kind", type=click.Choice(CAPTION_KINDS), default="published", show_default=True)
 @click.option("--author", help="Who wrote it.")
 @click.option("--credit", help="The credit line printed with it.")
 @click.option("--publisher", help="The outlet that printed it.")

@@ -50,6 +50,7 @@ def command(folder: Path, destination: Path, query: str | None, zipped: bool, ag
                 "records": report.records,
                 "originals": report.originals,
                 "changes": report.changes,
+                **({"unrecorded": report.unrecorded} if report.unrecorded else {}),
             }
         )
     else:
@@ -57,3 +58,6 @@ def command(folder: Path, destination: Path, query: str | None, zipped: bool, ag
             f"Wrote “{report.path}”: {counted(report.records, 'record')}, {counted(report.originals, 'original')}, "
             f"{counted(report.changes, 'change')}."
         )
+    if report.unrecorded:
+        say(f"The bundle is whole, but the archive's own journal has no line about it: {report.unrecorded}")
+        raise SystemExit(1)

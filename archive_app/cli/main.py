@@ -28,6 +28,7 @@ COMMANDS = {
     "tag": "Add and remove tags.",
     "note": "Add a provenance note.",
     "link": "Let a photo appear in an article.",
+    "relink": "Put a missing original back from a file with the same bytes.",
     "trash": "Put records into the trash.",
     "restore": "Take records out of the trash.",
     "undo": "Turn back the newest operation.",

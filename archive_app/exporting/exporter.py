@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -15,7 +15,7 @@ from archive_app.archive.log import LoggedChange
 from archive_app.archive.lookup import only
 from archive_app.bundle import contents
 from archive_app.bundle.bag_writer import BagWriter
-from archive_app.errors import BadInputError
+from archive_app.errors import BadInputError, PressmarkError
 from archive_app.exporting.selection import belonging
 from archive_app.exporting.steps import Steps
 from archive_app.file_names import readable
@@ -36,6 +36,8 @@ class ExportReport:
     changes: int
     manifest: str
     """The SHA-256 of the bundle's ``manifest-sha256.txt``."""
+    unrecorded: str = ""
+    """Why the archive's own journal has no line about this bundle, which is whole all the same; else empty."""
 
 
 def export(
@@ -49,7 +51,8 @@ def export(
     What is written into the archive meanwhile stays out of it. Raises BadInputError if something is there already or it
     would lie in the archive,
     DamagedError if an original is not what its digest says, StorageError if the disk refuses; the destination then
-    does not exist.
+    does not exist. Once the bundle is whole it stays: where the archive's journal cannot take a line about it, the
+    report says why.
     """
     root = Path(os.path.realpath(archive.layout.root))
     if root in (real := Path(os.path.realpath(destination))).parents or real == root:
@@ -94,7 +97,11 @@ def _export(
         manifest = bag.finish()
     report = ExportReport(destination, tally.records, len(originals), tally.changes, manifest)
     if archive.is_writable:
-        archive.record_custody("export", {**_detail(report, tally), **_scope(still, chosen)})
+        try:
+            archive.record_custody("export", {**_detail(report, tally), **_scope(still, chosen)})
+        except PressmarkError as error:
+            # A whole bundle is worth more than a line about it, and nobody would look for one that is said to be none.
+            return replace(report, unrecorded=str(error))
     return report
 
 

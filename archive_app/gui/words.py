@@ -100,10 +100,9 @@ def counted_kinds(counts: Mapping[str, int]) -> str:
     return counted(counts[kind], kind)
 
 
-def done_words(doing: str, what: str | int) -> str:
+def done_words(doing: str, what: str) -> str:
     """An operation in words, such as ``tag 12 photos``; `doing` is its word in the log."""
-    counted_what = counted(what, "record") if isinstance(what, int) else what
-    return _tr(_DOING.get(doing, doing)).replace("{what}", counted_what)
+    return _tr(_DOING.get(doing, doing)).replace("{what}", what)
 
 
 def _tr(text: str) -> str:

@@ -38,8 +38,8 @@ Das Rathaus blieb die Nacht über geöffnet. Am Montag begannen die Aufräumarbe
     )
     body = (
         f'<header><img src="{files}logo.png" alt="Der Flussbote" width="48" height="48"></header>\n'
-        f'<article>\n<h1>{title}</h1>\n<p class="autor">Von Jörg Weßel</p>\n'
-        f'<p class="date">17. März 1987</p>\n{text}</article>\n'
+        f'<article>\n<h1>{title}</h1>\n<p class="byline"><span class="author">Von Jörg Weßel</span> '
+        f'<time datetime="1987-03-17">17. März 1987</time></p>\n{text}</article>\n'
         "<footer>Der Flussbote, Verlag am Wehr</footer>\n"
     )
     lead = f"<!-- saved from url=({len(url):04d}){url} -->\n"

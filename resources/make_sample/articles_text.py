@@ -41,7 +41,7 @@ lang: en
 
 We have begun to gather photographs of the flood and what newspapers printed under them. They rarely agree. This \
 note says what \
- we could find out so far; we are grateful for every correction.
+we could find out so far; we are grateful for every correction.
 
 ## The boat at the Old Quay
 

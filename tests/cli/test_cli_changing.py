@@ -172,3 +172,14 @@ def test_empty_texts_are_refused(terminal: Terminal, photo: str) -> None:
     assert terminal.on("caption", photo, "").status == 1
     assert terminal.on("tag", photo, "--add", "***").status == 1
     assert terminal.on("caption", photo, "Boats", "--kind", "loud").status == 2
+
+
+def test_relink_puts_a_missing_original_back_and_refuses_another_file(terminal, photo, tmp_path) -> None:
+    (stored,) = [path for path in (terminal.folder / "originals").rglob("*") if path.is_file()]
+    stored.unlink()
+    (tmp_path / "other.jpg").write_bytes(b"other")
+    refused = terminal.on("relink", photo, tmp_path / "other.jpg")
+    assert (refused.status, "is not the file that is missing" in refused.err) == (1, True)
+    said = terminal.on("relink", photo, tmp_path / "quay.jpg", "--json")
+    assert said.row == {"id": photo, "sha256": stored.name.partition(".")[0]}
+    assert stored.exists() and terminal.verified()

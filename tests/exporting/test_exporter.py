@@ -229,3 +229,17 @@ def test_a_selection_goes_out_with_what_was_undone_in_it_and_the_journal_names_i
     with Archive.create(tmp_path / "copy") as archive:
         finish(import_bundle(archive, bundle))
         assert finish(archive.verify()).ok
+
+
+@BOTH
+def test_a_bundle_that_is_whole_stays_where_the_journal_cannot_take_a_line_about_it(
+    zipped: bool, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_: object) -> None:
+        raise StorageError("There is no room left on the disk of the archive; make room.")
+
+    with Archive.open(folder) as archive:
+        monkeypatch.setattr(archive, "record_custody", full)
+        report = finish(export(archive, tmp_path / "bundle.zip", zipped=zipped))
+    assert report.unrecorded == "There is no room left on the disk of the archive; make room."
+    assert verified(report.path).findings == ()

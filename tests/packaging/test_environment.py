@@ -111,6 +111,13 @@ def test_every_package_is_installed_by_its_digest(installed):
     assert {"--no-deps", "--no-build-isolation"} <= set(editable)
 
 
+def test_packages_are_installed_as_locked_and_afterwards_checked_to_need_nothing_more(installed):
+    installed.prepare(installed.RUNTIME_LOCK)
+    from_index = [command for command in installed.commands if "--requirement" in command]
+    assert from_index and all("--no-deps" in command for command in from_index)
+    assert installed.commands[-1][-1] == "check"
+
+
 def test_a_failing_program_is_told_in_a_sentence(load):
     environment = load("environment")
     with pytest.raises(environment.SetupError, match=r"It did not work\."):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from archive_makers import store_original
@@ -153,3 +154,15 @@ def _overlaps(item: Item, days: tuple[int, int]) -> bool:
         return False
     first, last = days_of(item.date)
     return first <= days[1] and last >= days[0]
+
+
+def names(library: Any, view: View, **options: Any) -> list[str]:
+    """What a view shows of the library, by the names that its makers gave."""
+    archive, made = library
+    known = {record: name for name, record in made.items()}
+    return [known[record] for record in shown(archive, view, **options)]
+
+
+def day(text: str) -> int:
+    """The number of a day."""
+    return date.fromisoformat(text).toordinal()

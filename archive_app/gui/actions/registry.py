@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from archive_app.gui.actions.lacking import what_lacks
 from archive_app.gui.actions.table import ACTIONS, MENU_TITLES, MENUS, Action, Needs
 from archive_app.gui.theme import Theme
 
@@ -34,6 +35,7 @@ class Actions(QObject):
         self._window = window
         self._theme = theme
         self._made: dict[str, QAction] = {}
+        self._context = Context()
         self._bound: set[str] = set()
         for action in ACTIONS:
             self._made[action.id] = self._make(action)
@@ -65,6 +67,7 @@ class Actions(QObject):
 
     def offer(self, context: Context) -> None:
         """Offer the actions that make sense now."""
+        self._context = context
         for action in ACTIONS:
             self._made[action.id].setEnabled(context.allows(action.needs))
         self.changed.emit()
@@ -72,6 +75,13 @@ class Actions(QObject):
     def offered(self) -> list[Action]:
         """What can be done now, in the order of the table: what the palette lists."""
         return [action for action in ACTIONS if self._made[action.id].isEnabled()]
+
+    def why_not(self, keys: QKeySequence) -> str:
+        """What has to be done before these keys do something here; empty where they belong to no action that waits."""
+        for action in ACTIONS:
+            if not self._made[action.id].isEnabled() and keys in self._made[action.id].shortcuts():
+                return what_lacks(action, self._context.met)
+        return ""
 
     def menu(self, name: str, parent: QWidget) -> QMenu:
         """One of the menus, with all its actions."""

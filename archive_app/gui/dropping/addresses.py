@@ -88,9 +88,9 @@ def host_of(url: str) -> str:
         return ""
 
 
-def wide(mime: QMimeData, name: str) -> str:
-    """A text that Mozilla writes in UTF-16; other programs write the same format in UTF-8."""
-    data = bytes(mime.data(name).data())[:_MOST_BYTES]
+def wide(mime: QMimeData, name: str, most: int = _MOST_BYTES) -> str:
+    """A text that Mozilla writes in UTF-16; other programs write the same format in UTF-8. `most` bytes are read."""
+    data = bytes(mime.data(name).left(most).data())
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace").rstrip("\0")
     if b"\0" in data[:64]:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QEventLoop, QMetaType, QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from archive_app.gui.dropping.clipboard import copied
 from archive_app.gui.dropping.formats import own_items, put_items
 from archive_app.gui.dropping.laying import Laid, LayingOut, Table
 from archive_app.gui.session import ArchiveSession
@@ -130,7 +131,7 @@ class DragOut(QObject):
         copying, self._copying = self._copying, None
         if copying is None or self._session is None or not laid.paths:
             return
-        if own_items(QGuiApplication.clipboard().mimeData(), str(self._session.root)) != laid.items:
+        if own_items(copied(QGuiApplication.clipboard()), str(self._session.root)) != laid.items:
             return  # something else was copied since
         self._put_on_clipboard(self._session, laid.items, laid)
 

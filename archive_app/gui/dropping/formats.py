@@ -14,7 +14,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMi
 from PySide6.QtGui import QImage, QImageWriter
 
 from archive_app.gui.dropping import addresses
-from archive_app.gui.dropping.markup import Markup, inline_picture, look
+from archive_app.gui.dropping.markup import Markup, begins_picture, inline_picture, look
 from archive_app.gui.dropping.offer import NOTHING, Offer, OfferKind
 from archive_app.media.sniffing import HEAD_LENGTH, identify
 
@@ -27,6 +27,9 @@ ARCHIVE_FORMAT = "application/x-pressmark-archive"
 MOST_PICTURE_BYTES = 256 << 20
 MOST_TEXT_BYTES = 16 << 20
 MOST_ITEMS = 1_000_000
+
+_GLANCED_AT = 128 << 10
+"""So many bytes of markup or text are looked at while they are dragged: the window must not be held up."""
 
 _BYTES = "application/octet-stream"
 _PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
@@ -74,8 +77,10 @@ def _offer(mime: QMimeData, *, whole: bool) -> Offer:
     paths = tuple(path for path in map(addresses.local_path, listed) if path is not None)
     if paths:
         return Offer(OfferKind.FILES, paths=paths)
-    html = _html(mime)
+    html = _html(mime, whole=whole)
     markup = look(html)
+    if not whole and not markup.pictures and begins_picture(html):
+        markup.pictures.append("data:")
     url, title = addresses.titled_address(mime)
     address = addresses.web_address([*listed, url])
     picture = _picture(mime, markup, address, title, whole=whole)
@@ -83,7 +88,7 @@ def _offer(mime: QMimeData, *, whole: bool) -> Offer:
         return picture
     if elsewhere := next((u for u in listed if _ELSEWHERE.match(u)), None):
         return _not_here(elsewhere)
-    return _words(mime, html, markup, address, title)
+    return _words(mime, html, markup, address, title, whole=whole)
 
 
 def _picture(mime: QMimeData, markup: Markup, address: str | None, title: str, *, whole: bool) -> Offer | None:
@@ -109,7 +114,8 @@ def _picture(mime: QMimeData, markup: Markup, address: str | None, title: str, *
             image = _pixels(mime) if whole else None
             return replace(named, image=image, remark=remark if source or address else "")
     if source is not None and markup.is_picture:
-        data = inline_picture(source, MOST_PICTURE_BYTES) if source[:5].lower() == "data:" else None
+        is_inline = source[:5].lower() == "data:"
+        data = (inline_picture(source, MOST_PICTURE_BYTES) if whole else b"") if is_inline else None
         if data is not None:
             return replace(named, data=data, url=addresses.page_address(mime))
         if address is None or address == web:
@@ -119,15 +125,15 @@ def _picture(mime: QMimeData, markup: Markup, address: str | None, title: str, *
     return None
 
 
-def _words(mime: QMimeData, html: str, markup: Markup, address: str | None, title: str) -> Offer:
+def _words(mime: QMimeData, html: str, markup: Markup, address: str | None, title: str, *, whole: bool) -> Offer:
     page = addresses.page_address(mime)
     if address is not None and (markup.is_link or not markup.words):
         return _only_address(address, _save_the_page())
     if html and (markup.words or markup.linked_words or markup.pictures):
-        if len(html) > MOST_TEXT_BYTES:
+        if max(len(html), *(mime.data(name).size() for name in _ANY_MARKUP)) > MOST_TEXT_BYTES:
             return _too_large()
         return Offer(OfferKind.PAGE, data=html.encode(), title=title, url=page or addresses.web_address([markup.base]))
-    text = mime.text().replace("\0", "") if mime.hasText() else ""
+    text = _text(mime, whole=whole)
     if addresses.is_address(text):
         return _only_address(
             text.strip(),
@@ -149,7 +155,21 @@ def _paths_in_text(text: str) -> Offer | None:
     return Offer(OfferKind.FILES, paths=paths) if paths else None
 
 
-def _html(mime: QMimeData) -> str:
+def _text(mime: QMimeData, *, whole: bool) -> str:
+    if not mime.hasText():
+        return ""
+    if not whole and mime.data("text/plain").size() > _GLANCED_AT:
+        begin = addresses.wide(mime, "text/plain", _GLANCED_AT)
+        if not begin.lstrip().lower().startswith("file:"):  # such a list is not read again when it is let go
+            return begin.replace("\0", "")
+    return mime.text().replace("\0", "")
+
+
+def _html(mime: QMimeData, *, whole: bool) -> str:
+    if not whole:
+        for name in _ANY_MARKUP:
+            if mime.hasFormat(name) and mime.data(name).size() > _GLANCED_AT:
+                return addresses.wide(mime, name, _GLANCED_AT).lstrip("\ufeff").replace("\0", "")
     if mime.hasHtml():
         return mime.html().lstrip("\ufeff").replace("\0", "")
     for name in _ANY_MARKUP:

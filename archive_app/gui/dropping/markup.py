@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote_to_bytes
 
 _LOOKED_AT = 2 << 20
+_AT_A_TIME = 32 << 10
+"""Letters that are looked at in one go; that takes some 10 ms."""
+
+_CUT_PICTURE = re.compile(r"<img\b[^>]*\bsrc\s*=\s*[\"']?data:image/", re.IGNORECASE)
 _HIDDEN = frozenset(("script", "style", "head", "title", "template"))
 
 
@@ -35,10 +40,21 @@ class Markup:
 
 
 def look(html: str) -> Markup:
-    """Look through the first two million characters; broken markup is as good as any other."""
+    """Look until it is plain what it is, at most through two million characters; broken markup is as good as any.
+
+    Words outside of links make it a part of a page, whatever comes after them.
+    """
     looker = _Looker()
-    looker.feed(html[:_LOOKED_AT])
+    for start in range(0, min(len(html), _LOOKED_AT), _AT_A_TIME):
+        looker.feed(html[start : min(start + _AT_A_TIME, _LOOKED_AT)])
+        if looker.found.words:
+            break
     return looker.found
+
+
+def begins_picture(html: str) -> bool:
+    """Whether what was cut off is within a picture whose bytes stand in the markup itself."""
+    return _CUT_PICTURE.search(html[html.rfind("<") :][:1024]) is not None
 
 
 def inline_picture(source: str, most: int) -> bytes | None:

@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer, Signa
 from PySide6.QtGui import QClipboard, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from archive_app.gui.dropping.clipboard import copied
 from archive_app.gui.dropping.counting import Counting
 from archive_app.gui.dropping.formats import glance, take_all
-from archive_app.gui.dropping.offer import NOTHING, Offer, OfferKind
+from archive_app.gui.dropping.offer import Offer, OfferKind
 from archive_app.gui.dropping.overlay import DropOverlay
 from archive_app.gui.dropping.telling import tell
 from archive_app.gui.operations.importing import LIBRARY, Destination, add_files, add_pasted
@@ -157,8 +158,7 @@ class DropTarget(QObject):
 
     def paste(self, clipboard: QClipboard, destination: Destination = LIBRARY) -> Job | None:
         """Bring in what is on the clipboard."""
-        mime: QMimeData | None = clipboard.mimeData()  # None where nothing was ever copied
-        return self.take(take_all(mime) if mime is not None else NOTHING, destination, "paste")
+        return self.take(take_all(copied(clipboard)), destination, "paste")
 
     # -- showing
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -14,7 +14,12 @@ _ICON = 16
 
 
 class Band(QWidget):
-    """Hidden while it has nothing to say. `tone` is ``warning``, ``danger``, ``ok`` or ``accent``."""
+    """Hidden while it has nothing to say. `tone` is ``warning``, ``danger``, ``ok`` or ``accent``.
+
+    `taken` comes when what it offers is wanted.
+    """
+
+    taken = Signal()
 
     def __init__(self, theme: Theme, icon: str = "", tone: str = "warning", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,13 +30,27 @@ class Band(QWidget):
         self._words = Text(theme, "", Type.SMALL, wrap=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self._words, 1)
+        self._link = QPushButton()
+        self._link.setProperty("look", "link")
+        self._link.clicked.connect(self.taken)
+        self._link.hide()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._words)
+        column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeading)
+        self._row.addLayout(column, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.hide()
+
+    def offer(self, text: str) -> None:
+        """Offer something to do below the words, as a link; nothing takes it away."""
+        self._link.setText(text)
+        self._link.setAccessibleName(text)
+        self._link.setVisible(bool(text))
 
     def say(self, words: str) -> None:
         """Say something; nothing hides the band."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from archive_app.gui.words import counted
 
 _RADIUS = 8
 _MENU = 24
+_MARKED_MILLISECONDS = 2500
 
 
 class Ask(StrEnum):
@@ -65,6 +66,7 @@ class CaptionCard(QWidget):
         self.facts = facts
         self._others = others
         self._writable = writable
+        self._marked = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Not Fixed: a layout then gives no more than the hint, which knows nothing of lines that break.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -77,6 +79,16 @@ class CaptionCard(QWidget):
         self.setAccessibleName(self._spoken())
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def mark(self) -> None:
+        """Stand out for a moment: this is the one that was just written."""
+        self._marked = True
+        self.update()
+        QTimer.singleShot(_MARKED_MILLISECONDS, self, self._unmark)
+
+    def _unmark(self) -> None:
+        self._marked = False
+        self.update()
 
     # -- what it shows
 
@@ -257,9 +269,9 @@ class CaptionCard(QWidget):
         painter = QPainter(self)
         painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = "accent" if self.facts.is_reference else "line"
+        edge = "accent" if self.facts.is_reference or self._marked else "line"
         painter.setPen(QPen(self._theme.colour(edge), 1))
-        painter.setBrush(self._theme.colour("raised"))
+        painter.setBrush(self._theme.colour("accent_soft" if self._marked else "raised"))
         radius = self._theme.u(_RADIUS)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         if self.hasFocus():

@@ -62,6 +62,7 @@ class CaptionsTab(QWidget):
         self._inspected: Inspected | None = None
         self._facts: list[CardFacts] = []
         self._writing: dict[bytes, Composer] = {}
+        self._awaited: str | None = None
         self._none = Text(theme, self.tr("No caption yet"), Type.UI, "muted", wrap=True)
         self._add = QPushButton(self.tr("Add a caption"))
         self._add.clicked.connect(self.add)
@@ -84,6 +85,7 @@ class CaptionsTab(QWidget):
         self._session = session
         self._inspected = None
         self._facts = []
+        self._awaited = None
         self._show()
 
     def show_item(self, inspected: Inspected, facts: list[CardFacts]) -> None:
@@ -98,6 +100,7 @@ class CaptionsTab(QWidget):
             about = composer.task.caption.id
             composer.look_again(next((f.caption for f in facts if f.caption.id == about), None))
         self._show()
+        self._show_awaited()
 
     @property
     def is_writing(self) -> bool:
@@ -217,7 +220,21 @@ class CaptionsTab(QWidget):
                     self.column.reveal(about, focus=True)
                 else:
                     self._add.setFocus()
+            if composer.saved is not None and photo == self._photo:
+                self._awaited = composer.saved.hex()
+                self._show_awaited()
         self.column.release(composer)
+
+    def _show_awaited(self) -> None:
+        """Bring a caption that was saved into sight, marked for a moment, as soon as it is among the others."""
+        if self._awaited is None or self._awaited not in [facts.caption.id for facts in self._facts]:
+            return
+        focus = self.window().focusWidget()
+        is_here = focus is None or focus is self._add or self.column.isAncestorOf(focus)
+        card = self.column.reveal(self._awaited, focus=is_here and self.composer is None)
+        self._awaited = None
+        if isinstance(card, CaptionCard):
+            card.mark()
 
     def _put_aside(self, photo: bytes) -> None:
         composer = self._writing.get(photo)

@@ -52,6 +52,8 @@ class Composer(QWidget):
         self._theme = theme
         self._session = session
         self.task = task
+        self.saved: bytes | None = None
+        """The caption that was made or changed, once that is done."""
         self._confirm = confirm
         self._begin = beginning(task)
         self._busy = False
@@ -194,7 +196,8 @@ class Composer(QWidget):
             return self.tr("Correct {0}").format(of)
         return self.tr("Translate {0}").format(of)
 
-    def _saved(self) -> None:
+    def _saved(self, caption: bytes) -> None:
+        self.saved = caption
         self._set_busy(False)
         QTimer.singleShot(0, self, self.over.emit)
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 from archive_app.archive.summaries import Summary
 from archive_app.gui.inspector.bulk_facts import STRIP
 from archive_app.gui.inspector.picture import PictureSource
-from archive_app.gui.painting import TextBlocks, crop_marks, mat, oxford_rule
+from archive_app.gui.painting import TextBlocks, mat, oxford_rule
+from archive_app.gui.painting.marks import paint_unseen
 from archive_app.gui.painting.shapes import fitted
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
@@ -68,7 +69,7 @@ class ContactStrip(QWidget):
             if pixmap is not None:
                 painter.drawPixmap(fitted(pixmap.size(), box, box.size()), pixmap)
             elif summary.missing:
-                crop_marks(painter, QRectF(box).adjusted(6, 6, -6, -6), self._theme.colour("line_strong"), 6)
+                paint_unseen(painter, box, self._theme)
 
     def _paint_card(self, painter: QPainter, box: QRect, summary: Summary) -> None:
         theme = self._theme

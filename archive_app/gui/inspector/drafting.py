@@ -43,11 +43,15 @@ _FIELDS = {
 }
 
 
-def beginning(task: Task, *, published: bool = False) -> CaptionText:
-    """With what the writing begins: nothing, the caption as it is, or what an answer to it shares with it."""
+def beginning(task: Task) -> CaptionText:
+    """With what the writing begins: nothing, the caption as it is, or what an answer to it shares with it.
+
+    A new one is taken for published, as what picture desks key in mostly is: “original” would claim that it came with
+    the photo.
+    """
     caption = task.caption
     if caption is None or task.purpose is Purpose.ADD:
-        return CaptionText("", kind="published" if published else "original")
+        return CaptionText("")
     if task.purpose is Purpose.TRANSLATE:
         return CaptionText("", kind="translated")
     if task.purpose is Purpose.CORRECT:

@@ -27,9 +27,16 @@ class EditableText(QWidget):
     ended = Signal()
 
     def __init__(
-        self, theme: Theme, name: str, style: Type = Type.UI, *, most: int = 6, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        style: Type = Type.UI,
+        *,
+        most: int = 6,
+        shown: int = 60,
+        parent: QWidget | None = None,
     ) -> None:
-        """`name` says to assistive technology what the value is."""
+        """`name` is what assistive technology calls it; of more than `shown` lines the field shows the rest."""
         super().__init__(parent)
         self._theme = theme
         self._style = style
@@ -41,7 +48,7 @@ class EditableText(QWidget):
         self._editable = True
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._editor: GrowingEdit | None = None
-        self._text = SourceText(theme, "", style=style, at_start=True)
+        self._text = SourceText(theme, "", style=style, at_start=True, most_lines=shown)
         self._text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._body = QVBoxLayout(self)
         self._body.setSpacing(0)

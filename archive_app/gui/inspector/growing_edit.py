@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
@@ -112,7 +114,14 @@ class GrowingEdit(QPlainTextEdit):
 
     def _height(self) -> int:
         lines = min(max(round(self.document().size().height()), self._least), self._most)
-        return lines * self.fontMetrics().lineSpacing() + 2 * (self._theme.u(_PADDING) + _EDGE)
+        return lines * self._line() + 2 * (self._theme.u(_PADDING) + _EDGE)
+
+    def _line(self) -> int:
+        """The height of a line in px: Qt lays lines out a pixel higher than metrics say, and scrolls for it."""
+        first = self.document().begin()
+        laid = max(1, first.layout().lineCount())
+        high = self.document().documentLayout().blockBoundingRect(first).height() / laid
+        return max(self.fontMetrics().lineSpacing(), ceil(high))
 
     def _grow(self) -> None:
         more = self.document().size().height() > self._most
@@ -121,6 +130,8 @@ class GrowingEdit(QPlainTextEdit):
         if self.height() != self._height():
             self.setFixedHeight(self._height())
             self.updateGeometry()
+        if not more:
+            self.verticalScrollBar().setValue(0)
 
     def _restyle(self) -> None:
         font = self._theme.font(self._style, self.toPlainText())

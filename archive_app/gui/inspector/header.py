@@ -27,8 +27,12 @@ OUTSET = 5
 
 
 class ItemHeader(QWidget):
-    """Shows one item. `title_changed` carries the new title, `open_wanted` asks to open the item."""
+    """Shows one item. `title_changed` carries the new title, `open_wanted` asks to open the item.
 
+    `file_wanted` asks for the file of a missing original to be looked for.
+    """
+
+    file_wanted = Signal()
     title_changed = Signal(str)
     open_wanted = Signal()
 
@@ -40,7 +44,7 @@ class ItemHeader(QWidget):
         self._actions = actions
         self.picture = ItemPicture(theme, picture)
         self.picture.clicked.connect(self.open_wanted)
-        self.title = EditableText(theme, self.tr("Title"), Type.TITLE)
+        self.title = EditableText(theme, self.tr("Title"), Type.TITLE, shown=12)
         self.title.committed.connect(self.title_changed)
         self._menu = QToolButton()
         self._menu.setAccessibleName(self.tr("What can be done with this item"))
@@ -50,6 +54,8 @@ class ItemHeader(QWidget):
         self._meta = Text(theme, "", Type.SMALL, "muted", wrap=True)
         self.tags = TagRow(theme)
         self._lost = Band(theme, "file-x", "danger")
+        self._lost.taken.connect(self.file_wanted)
+        self._unseen = Band(theme, "message-square-text", "accent")
         self._trashed = Band(theme, "trash-2")
         self._locked = Band(theme, "lock")
         self._body = QVBoxLayout(self)
@@ -59,7 +65,7 @@ class ItemHeader(QWidget):
         self._row.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
         self._above, self._below = QVBoxLayout(), QVBoxLayout()
         self._above.addWidget(self.picture)
-        for widget in (self._meta, self.tags, self._lost, self._trashed, self._locked):
+        for widget in (self._meta, self.tags, self._lost, self._unseen, self._trashed, self._locked):
             self._below.addWidget(widget)
         for part in (self._above, self._row, self._below):
             self._body.addLayout(part)
@@ -78,22 +84,25 @@ class ItemHeader(QWidget):
         self._meta.setText(" · ".join(filter(None, (date, who or self.tr("source not stated")))))
         self.tags.show_tags([(tag, PillFace(name, colour)) for tag, name, colour in inspected.tags], editable=editable)
         self._lost.say(self._lost_words(inspected))
+        self._lost.offer(self.tr("Find the file…") if writable else "")
+        self._unseen.say(self._unseen_words(inspected))
         self._trashed.say(self.tr("In the trash. Put it back to change it; nothing of it is lost.") if item.trashed
                           else "")  # fmt: skip
         self._locked.say("" if writable else self.tr("This archive is open for reading only; nothing can be changed."))
 
-    def _lost_words(self, inspected: Inspected) -> str:
-        item = inspected.item
-        source = next((file for file in inspected.files if file.role == "source"), None)
-        if item.kind == "photo" and source is None:
+    def _unseen_words(self, inspected: Inspected) -> str:
+        if inspected.item.kind == "photo" and not any(file.role == "source" for file in inspected.files):
             return self.tr(
                 "The file of this photo never came in: it is known from an article alone. "
                 "Add the picture file when you have it; captions and notes can be read and written."
             )
-        if source is not None and not source.there:
+        return ""
+
+    def _lost_words(self, inspected: Inspected) -> str:
+        if any(not file.there for file in inspected.files):
             return self.tr(
-                "The original is not in the archive's folder any more. Take it from a backup of the archive, or add "
-                "the same file again. Captions and notes can be read and written."
+                "The original is not in the archive's folder any more. If you have the same file elsewhere, such as in "
+                "a backup, it can be put back. Captions and notes can be read and written."
             )
         return ""
 

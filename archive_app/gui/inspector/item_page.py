@@ -15,6 +15,7 @@ from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
 from archive_app.gui.inspector.captions_tab import CaptionsTab
 from archive_app.gui.inspector.details_tab import DetailsTab
 from archive_app.gui.inspector.drafting import Purpose
+from archive_app.gui.inspector.finding_original import find_original
 from archive_app.gui.inspector.header import OUTSET, ItemHeader
 from archive_app.gui.inspector.photos_tab import PhotosTab
 from archive_app.gui.inspector.picture import PictureSource
@@ -86,6 +87,7 @@ class ItemPage(QScrollArea):
         header, workspace = self.header, self._workspace
         header.title_changed.connect(self._set_title)
         header.open_wanted.connect(lambda: self._open(self._record, None))
+        header.file_wanted.connect(lambda: find_original(self._session, self._record, self))
         header.tags.plus.connect(self.tags_wanted)
         header.tags.edit_wanted.connect(self.tag_edited)
         header.tags.show_wanted.connect(lambda tag: workspace.narrow(tags=frozenset((tag,))))

@@ -57,6 +57,10 @@ class LazyColumn(QWidget):
         self._more.setSingleShot(True)
         self._more.setInterval(0)
         self._more.timeout.connect(self._build_more)
+        self._even = QTimer(self)
+        self._even.setSingleShot(True)
+        self._even.setInterval(0)
+        self._even.timeout.connect(self._share_anew)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -92,6 +96,11 @@ class LazyColumn(QWidget):
         """The widget of a row, if it is made."""
         made = self._made.get(key)
         return made[1] if made else None
+
+    @property
+    def is_growing(self) -> bool:
+        """Whether more rows are about to be made."""
+        return self._more.isActive() or self._even.isActive()
 
     def reveal(self, key: Hashable, *, focus: bool = False) -> QWidget | None:
         """Make a row if need be, and ask for it to be scrolled to."""
@@ -133,6 +142,20 @@ class LazyColumn(QWidget):
         super().resizeEvent(event)
         self._fit_columns()
         self._measure_rest()
+        self._even.start()
+
+    def _share_anew(self) -> None:
+        """Give each widget its height where one was squeezed.
+
+        A widget that was made while its column was still lower than it had to be keeps what was left of the height
+        then, if Qt takes that for the last word: on a busy machine the two come in either order.
+        """
+        layout = self.layout()
+        made = [widget for _, widget in self._made.values() if widget.isVisible()]
+        if layout is not None and any(each.height() < each.minimumSizeHint().height() for each in made):
+            for part in (*self._stacks, self._across, layout):
+                part.invalidate()
+            layout.activate()
 
     def _fit_columns(self) -> None:
         gap = self._theme.u(self._gap)
@@ -186,6 +209,7 @@ class LazyColumn(QWidget):
             widget.show()
             self._built += 1
         self._measure_rest()
+        self._even.start()
 
     def _measure_rest(self) -> None:
         left = len(self._rows) - self._built

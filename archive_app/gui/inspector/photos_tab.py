@@ -13,8 +13,9 @@ from archive_app.archive.inspecting import Inspected
 from archive_app.archive.summaries import Summary
 from archive_app.gui.inspector.lazy_column import LazyColumn
 from archive_app.gui.inspector.picture import PictureSource
-from archive_app.gui.painting import Block, TextBlocks, crop_marks, mat
+from archive_app.gui.painting import Block, TextBlocks, mat
 from archive_app.gui.painting.focus_ring import paint_ring
+from archive_app.gui.painting.marks import paint_unseen
 from archive_app.gui.painting.shapes import fitted
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -101,7 +102,7 @@ class PhotoUseCard(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(fitted(self._pixmap.size(), thumb, self._pixmap.size()), self._pixmap)
         elif self._use.summary is None or self._use.summary.missing:
-            crop_marks(painter, QRectF(thumb).adjusted(8, 8, -8, -8), theme.colour("line_strong"), theme.u(8))
+            paint_unseen(painter, thumb, theme)
         title, caption, _ = self._blocks(self.width())
         column = self._column(self.width())
         x = self._at(QRect(inset + theme.u(_THUMB[0]) + theme.u(12), 0, column, 1)).x()

@@ -15,6 +15,7 @@ from archive_app.gui.dates import shown_date
 from archive_app.gui.painting import TextBlocks, crop_marks, mat, oxford_rule
 from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.painting.shapes import fitted
+from archive_app.gui.results.words import lack_of
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -52,7 +53,7 @@ class ItemPicture(QAbstractButton):
         """Show an item that is known in short, at once."""
         before = self._summary
         self._summary = summary
-        self._lost = summary.missing
+        self._lost = False
         title = summary.title or self.tr("Untitled")
         self.setAccessibleName(self.tr("Open “{0}”").format(title))
         if before is None or before.thumbnail != summary.thumbnail:
@@ -67,7 +68,7 @@ class ItemPicture(QAbstractButton):
         """Show an item that is known closely, also whether its file is there."""
         self.show_summary(inspected.summary)
         source = next((file for file in inspected.files if file.role == "source"), None)
-        lost = inspected.item.kind == "photo" and (source is None or not source.there)
+        lost = inspected.item.kind == "photo" and source is not None and not source.there
         if lost != self._lost:
             self._lost = lost
             self.updateGeometry()
@@ -84,6 +85,8 @@ class ItemPicture(QAbstractButton):
             return 0
         if summary.kind == "article":
             return self._theme.u(_CARD)
+        if summary.missing:
+            return round(width / 4)  # there is no more to say than a line
         if summary.width and summary.height and not (self._lost and self._pixmap is None):
             own = min(width, summary.width) * summary.height / summary.width
             return round(min(max(own, width * 0.4), width * 1.0))
@@ -136,6 +139,11 @@ class ItemPicture(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             size = self._pixmap.size()
             painter.drawPixmap(fitted(size, self.rect(), self.size()), self._pixmap)
+        elif self._summary is not None and self._summary.missing:
+            painter.setPen(self._theme.colour("muted"))
+            painter.setFont(self._theme.font(Type.SMALL_MEDIUM))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(QRectF(self.rect()), flags, lack_of(self._summary))
         elif self._lost:
             self._paint_words(painter, self.tr("Original not found"), "danger")
         elif self._unreadable:

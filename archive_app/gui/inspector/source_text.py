@@ -15,6 +15,8 @@ from archive_app.gui.painting.wrapping import wrap_mode
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
+_NARROWEST = 0.2  # of the size of a font: few letters are narrower, and no text is made of them alone
+
 
 class Pencil(Enum):
     """How words are marked: those that differ, those of the reference from which others differ, a sign for none."""
@@ -173,7 +175,12 @@ class SourceText(QWidget):
         if self._laid_out == wanted:
             return
         self._laid_out = wanted
-        self._lines = self._lay_out(self._text, wanted[0])
+        # A text of any length costs no more than what can be seen of it.
+        seen = self._text
+        if self._most:
+            letters = round(wanted[0] / (self._theme.font(self._style).pixelSize() * _NARROWEST)) * self._most + 16
+            seen = self._text[:letters]
+        self._lines = self._lay_out(seen, wanted[0])
         if self._most and len(self._lines) > self._most:
             start = self._lines[self._most - 1].textStart()
             cut = start + self._lines[self._most - 1].textLength()

@@ -10,7 +10,7 @@ from archive_app.gui.jobs_pane.bar import JobBar
 from archive_app.gui.jobs_pane.words import fraction, progress_words, rate_words
 from archive_app.gui.session import Job, JobState
 from archive_app.gui.theme import Theme
-from archive_app.gui.theme.labels import Text
+from archive_app.gui.theme.labels import ElidedText, Text
 from archive_app.gui.theme.type_styles import Type
 
 _HEIGHT, _BAR_WIDTH = 56, 240
@@ -33,9 +33,10 @@ class JobRow(QWidget):
         self._can_go_on = can_go_on
         self._is_chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._name = Text(theme, job.spec.name, Type.UI_STRONG)
-        self._target = Text(theme, job.spec.target, Type.UI, "muted")
+        self._name = ElidedText(theme, job.spec.name, Type.UI_STRONG)
+        self._target = ElidedText(theme, job.spec.target, Type.UI, "muted")
         self._target.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name.cut = self._target.cut = Qt.TextElideMode.ElideMiddle  # how a path begins and ends tells the most
         self._bar = JobBar(theme, _BAR_WIDTH)
         self._rate = Text(theme, "", Type.UI, "muted")
         self._words = Text(theme, "", Type.UI, "muted")

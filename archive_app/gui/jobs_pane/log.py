@@ -115,7 +115,7 @@ class JobLog(QObject):
             self.add([LogRow(at, RowKind.REMARK, "", remark) for remark in remarks])
         elif isinstance(report, Exported):
             self.add([LogRow(at, RowKind.FAULT, path, message, path) for path, message in report.faults])
-            self.add([LogRow(at, RowKind.REMARK, report.report.path.name, exported_sentence(report))])
+            self.add([LogRow(at, RowKind.REMARK, "", exported_sentence(report))])
         elif isinstance(report, Path):
             self.add([LogRow(at, RowKind.REMARK, report.name, str(report), str(report))])
         if self.job.state is JobState.FAILED and self.job.error is not None:

@@ -68,7 +68,7 @@ class LogModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             return self._theme.font(Type.SMALL)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (row.at, kind_words(row.kind), row.full or row.path, row.sentence)[column]
+            return (row.at, kind_words(row.kind), row.full or row.path or row.sentence, row.sentence)[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             spoken = (kind_words(row.kind), row.path, row.sentence)
             return (

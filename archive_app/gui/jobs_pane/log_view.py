@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from archive_app.gui.jobs_pane.log_cells import ROW, LogCells
 from archive_app.gui.jobs_pane.log_model import ICON, PATH, SENTENCE, TIME, LogModel
 from archive_app.gui.theme import Theme
 
-_ROW, _TIME_WIDTH, _ICON_WIDTH, _PATH_WIDTH = 26, 68, 30, 340
+_TIME_WIDTH, _ICON_WIDTH, _PATH_WIDTH = 68, 30, 340
+_NEWEST = 40
 
 
 class LogView(QTableView):
@@ -31,7 +30,8 @@ class LogView(QTableView):
         self._theme = theme
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(_LogDelegate(self))
+        self._cells = LogCells(theme, model, self)
+        self.setItemDelegate(self._cells)
         self.setAccessibleName(self.tr("Log"))
         self.setShowGrid(False)
         self.horizontalHeader().hide()
@@ -49,6 +49,8 @@ class LogView(QTableView):
         self.customContextMenuRequested.connect(self._open_menu)
         self.doubleClicked.connect(self._request)
         model.rowsInserted.connect(self._keep_place)
+        model.rowsInserted.connect(lambda: self._fit_heights())
+        model.modelReset.connect(self._fit_heights)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -95,7 +97,7 @@ class LogView(QTableView):
             bar.setValue(bar.value() + last - first + 1)
 
     def _restyle(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.u(_ROW))
+        self.verticalHeader().setDefaultSectionSize(self._theme.u(ROW))
         self.setIconSize(QSize(self._theme.icon_size(14), self._theme.icon_size(14)))
         self.setStyleSheet(f"QTableView {{ background: {self._theme.colours.window}; }}")
         self._share_room()
@@ -111,14 +113,9 @@ class LogView(QTableView):
         for column, width in ((TIME, time), (ICON, icon), (PATH, path), (SENTENCE, whole - time - icon - path)):
             self.setColumnHidden(column, width <= 0)
             header.resizeSection(column, max(1, width))
+        self._fit_heights()
 
-
-class _LogDelegate(QStyledItemDelegate):
-    """Elides paths in the middle, where they differ least."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Set how a cell is elided and that only the row, not the cell, is outlined."""
-        super().initStyleOption(option, index)
-        is_path = index.column() == PATH
-        option.textElideMode = Qt.TextElideMode.ElideMiddle if is_path else Qt.TextElideMode.ElideRight
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+    def _fit_heights(self) -> None:
+        """Rows about the whole job, which are the newest, are as high as their sentence needs."""
+        for row in range(min(self._model.rowCount(), _NEWEST)):
+            self.setRowHeight(row, self._cells.height(row, self.columnWidth(PATH) + self.columnWidth(SENTENCE)))

@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from archive_app.archive import Archive
-from archive_app.archive.lookup import kinds_of
-from archive_app.gui.words import counted
+from archive_app.archive.lookup import kinds_of, known_by_captions_only, newest_row
+from archive_app.gui.words import counted, number
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
 from archive_app.progress import Progress, Work
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """New photos and articles, files that were here already, that were skipped, and that could not be read."""
+    """New photos and articles, files that were here already, that were skipped, and that could not be read.
+
+    `unseen` of the photos are known only by what articles print under them: their pictures did not come.
+    """
 
     photos: int = 0
     articles: int = 0
     already: int = 0
     skipped: int = 0
     failed: int = 0
+    unseen: int = 0
 
     @property
     def changed(self) -> bool:
@@ -32,6 +36,7 @@ class Brought:
 def bringing(archive: Archive, work: Work[ImportReport]) -> Work[Brought]:
     """The same work, counting on the way what it brings."""
     new: dict[bytes, None] = {}
+    before = newest_row(archive)
     try:
         while True:
             try:
@@ -44,21 +49,26 @@ def bringing(archive: Archive, work: Work[ImportReport]) -> Work[Brought]:
             yield progress
     finally:
         work.close()
+    unseen = known_by_captions_only(archive, before)
+    new.update(dict.fromkeys(unseen))
     kinds = list(kinds_of(archive, new).values())
     counts = report.counts
     return Brought(
-        kinds.count("photo"), kinds.count("article"), counts[Status.DUPLICATE], counts[Status.SKIPPED], report.failed
-    )
+        kinds.count("photo"), kinds.count("article"), counts[Status.DUPLICATE], counts[Status.SKIPPED], report.failed,
+        len(unseen),
+    )  # fmt: skip
 
 
 def brought_sentence(brought: Brought) -> str:
     """What came in, and what did not."""
-    new = [counted(n, noun) for n, noun in ((brought.photos, "photo"), (brought.articles, "article")) if n]
+    new = [_photos(brought)] if brought.photos else []
+    if brought.articles:
+        new.append(counted(brought.articles, "article"))
     parts: list[str] = []
     if len(new) == 2:
         parts.append(_tr("Added {0} and {1}").format(*new))
     elif new:
-        parts.append(_tr("Added {0}").format(*new))
+        parts.append(_tr("Added {0}").format(*new).rstrip(","))
     if brought.already:
         said = _tr("{0} were here already") if brought.already > 1 else _tr("{0} was here already")
         parts.append(said.format(counted(brought.already, "file")))
@@ -68,6 +78,18 @@ def brought_sentence(brought: Brought) -> str:
     if brought.failed:
         parts.append(_tr("{0} could not be read").format(counted(brought.failed, "file")))
     return _tr("{0}.").format("; ".join(parts)) if parts else _tr("There was nothing to add.")
+
+
+def _photos(brought: Brought) -> str:
+    photos = counted(brought.photos, "photo")
+    if not brought.unseen:
+        return photos
+    if brought.unseen == brought.photos:
+        words = _tr("{0} known only by its caption") if brought.unseen == 1 else _tr("{0} known only by their captions")
+        return words.format(photos)
+    if brought.unseen == 1:
+        return _tr("{0}, one of them known only by its caption,").format(photos)
+    return _tr("{0}, {1} of them known only by their captions,").format(photos, number(brought.unseen))
 
 
 def stopped_sentence(name: str, done: int) -> str:

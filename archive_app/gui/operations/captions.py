@@ -19,7 +19,9 @@ from archive_app.archive.fields import edit
 from archive_app.archive.trash import trash
 from archive_app.gui.session import ArchiveSession
 
-Done = Callable[[], None]
+Done = Callable[[bytes], None]
+"""Told the id of the caption that was made or changed."""
+
 Failed = Callable[[Exception], None]
 
 
@@ -28,7 +30,7 @@ class CaptionText:
     """A caption as a person writes it. Empty texts say nothing; `article` is where it is used."""
 
     text: str
-    kind: str = "original"
+    kind: str = "published"
     publisher: str = ""
     author: str = ""
     credit: str = ""
@@ -54,14 +56,14 @@ def add(session: ArchiveSession, photo: bytes, caption: CaptionText, done: Done,
             article=caption.article,
         )
 
-    session.do(work, lambda _: _said(session, _tr("Added a caption."), done), failed)
+    session.do(work, lambda made: _said(session, _tr("Added a caption."), made, done), failed)
 
 
 def change(session: ArchiveSession, caption: bytes, values: Mapping[str, str], done: Done, failed: Failed) -> None:
     """Set fields of a caption: only those that the person changed."""
     session.do(
         lambda archive: edit(archive, caption, values),
-        lambda made: _said(session, _tr("Changed the caption.") if made else "", done),
+        lambda made: _said(session, _tr("Changed the caption.") if made else "", caption, done),
         failed,
     )
 
@@ -82,7 +84,7 @@ def correct(session: ArchiveSession, corrected: bytes, caption: CaptionText, don
             article=caption.article,
         )
 
-    session.do(work, lambda _: _said(session, _tr("Added a corrected caption."), done), failed)
+    session.do(work, lambda made: _said(session, _tr("Added a corrected caption."), made, done), failed)
 
 
 def translate(session: ArchiveSession, translated: bytes, caption: CaptionText, done: Done, failed: Failed) -> None:
@@ -101,7 +103,7 @@ def translate(session: ArchiveSession, translated: bytes, caption: CaptionText, 
             article=caption.article,
         )
 
-    session.do(work, lambda _: _said(session, _tr("Added a translation."), done), failed)
+    session.do(work, lambda made: _said(session, _tr("Added a translation."), made, done), failed)
 
 
 def differ(session: ArchiveSession, one: bytes, other: bytes, differs: bool) -> None:
@@ -128,11 +130,11 @@ def move_to_trash(session: ArchiveSession, caption: bytes) -> None:
     )
 
 
-def _said(session: ArchiveSession, sentence: str, done: Done | None = None) -> None:
+def _said(session: ArchiveSession, sentence: str, made: bytes = b"", done: Done | None = None) -> None:
     if sentence:
         session.said.emit(sentence, True)
     if done is not None:
-        done()
+        done(made)
 
 
 def _tr(text: str) -> str:

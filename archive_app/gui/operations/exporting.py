@@ -66,9 +66,12 @@ def exported_sentence(exported: Exported) -> str:
         return _tr("“{name}” was written, but its verification found {faults}; export it again.").format(
             name=name, faults=faults
         )
-    return _tr("Exported and verified “{name}”: {originals}, {changes}.").format(
+    said = _tr("Exported and verified “{name}”: {originals}, {changes}.").format(
         name=name, originals=counted(report.originals, "original"), changes=counted(report.changes, "change")
     )
+    if report.unrecorded:
+        said += " " + _tr("This archive's own journal has no line about it: {why}").format(why=report.unrecorded)
+    return said
 
 
 def _exporting(archive: Archive, destination: Path, items: Sequence[bytes] | None, *, zipped: bool) -> Work[Exported]:

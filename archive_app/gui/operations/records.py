@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from archive_app.archive.editing import edit, restore, trash
 from archive_app.archive.inversion import Reversal
+from archive_app.archive.steps import Step
 from archive_app.gui.session import ArchiveSession
-from archive_app.gui.words import counted, done_words
+from archive_app.gui.step_words import words_of
+from archive_app.gui.words import counted
 
 
 def rename(session: ArchiveSession, record: bytes, name: str) -> None:
@@ -34,7 +36,9 @@ def undo(session: ArchiveSession) -> None:
     if session.is_importing():
         session.refused.emit(_tr("An import is running; wait for it, or cancel it, before you undo."))
         return
-    session.do(lambda archive: archive.undo(), lambda what: _say(session, what, _tr("Undone: {what}.")))
+    session.do(
+        lambda archive: (archive.undo_step(), archive.undo()), lambda done: _say(session, *done, _tr("Undone: {what}."))
+    )
 
 
 def redo(session: ArchiveSession) -> None:
@@ -42,14 +46,18 @@ def redo(session: ArchiveSession) -> None:
     if session.is_importing():
         session.refused.emit(_tr("An import is running; wait for it, or cancel it, before you redo."))
         return
-    session.do(lambda archive: archive.redo(), lambda what: _say(session, what, _tr("Made again: {what}.")))
+    session.do(
+        lambda archive: (archive.redo_step(), archive.redo()),
+        lambda done: _say(session, *done, _tr("Made again: {what}.")),
+    )
 
 
-def _say(session: ArchiveSession, reversal: Reversal | None, sentence: str) -> None:
-    if reversal is None:
+def _say(session: ArchiveSession, step: Step | None, reversal: Reversal | None, sentence: str) -> None:
+    """`step` is told before it is turned back: as it stands on the menu, in what a person counts, not in records."""
+    if step is None or reversal is None:
         session.said.emit(_tr("There is nothing to turn back."), False)
         return
-    said = sentence.format(what=done_words(reversal.doing, reversal.records))
+    said = sentence.format(what=words_of(step))
     if reversal.kept:
         kept = counted(len(reversal.kept), "value")
         said += " " + _tr("{values} changed since then stayed as they are.").format(values=kept)

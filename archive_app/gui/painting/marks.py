@@ -27,6 +27,14 @@ class Mark:
     role: str = "muted"
 
 
+def paint_unseen(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """On the mat of a photo that never came in and is known by its captions: their mark, in the middle."""
+    side = theme.icon_size(ICON)
+    spot = QRect(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2, side, side)
+    pixmap = theme.pixmap("message-square-text", "muted", ICON, painter.device().devicePixelRatioF())
+    painter.drawPixmap(spot.topLeft(), pixmap)
+
+
 def draw_marks(
     painter: QPainter,
     rect: QRect,

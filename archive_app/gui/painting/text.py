@@ -55,6 +55,10 @@ class Block:
         painter.setPen(colour)
         self.layout.draw(painter, QPointF(x, y))
 
+    def marked(self) -> list[QRectF]:
+        """Where the marked parts stand, from the top leading corner of the text."""
+        return [box for _, _, box in self._marks]
+
     def draw_marked(self, painter: QPainter, x: float, y: float, colour: QColor, ground: QColor, ink: QColor) -> None:
         """Paint the text with its marked parts in `ink` on `ground`."""
         if not self._marks:

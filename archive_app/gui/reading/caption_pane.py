@@ -44,8 +44,8 @@ class CaptionPane(QScrollArea):
         self._body.addWidget(self.captions)
         self._body.addStretch(1)
         self.setWidget(self._content)
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
-        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._look())
+        self._area: QScrollArea = self
+        self._follow(self)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -58,19 +58,50 @@ class CaptionPane(QScrollArea):
         self.captions.show_item(inspected, list(cards))
         QTimer.singleShot(0, self, self._look)
 
+    def lend(self, area: QScrollArea) -> QWidget:
+        """Give the captions away, to lie in what `area` scrolls: where there is room for one column only."""
+        content = self.takeWidget()
+        self._area = area
+        self._follow(area)
+        self.hide()
+        self._restyle()
+        return content
+
+    def take_back(self) -> None:
+        """Have the captions here again."""
+        bar = self._area.verticalScrollBar()
+        bar.valueChanged.disconnect(self._look)
+        bar.rangeChanged.disconnect(self._look)
+        self._area = self
+        self.setWidget(self._content)
+        self.show()
+        self._restyle()
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether the captions are elsewhere."""
+        return self._area is not self
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More may be seen."""
         super().resizeEvent(event)
         self._look()
 
-    def _look(self) -> None:
-        bottom = self.verticalScrollBar().value() + self.viewport().height()
-        self.captions.see_to(bottom - self.captions.mapTo(self._content, QPoint(0, 0)).y())
+    def _follow(self, area: QScrollArea) -> None:
+        area.verticalScrollBar().valueChanged.connect(self._look)
+        area.verticalScrollBar().rangeChanged.connect(self._look)
+
+    def _look(self, *_: int) -> None:
+        page = self._area.widget()
+        if page is None or not page.isAncestorOf(self.captions):
+            return  # on the way from here to there
+        bottom = self._area.verticalScrollBar().value() + self._area.viewport().height()
+        self.captions.see_to(bottom - self.captions.mapTo(page, QPoint(0, 0)).y())
 
     def _bring(self, widget: QWidget) -> None:
         """Scroll to a widget, once the layout knows where it is."""
-        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, self._theme.u(_INSET)))
+        QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget, 0, self._theme.u(_INSET)))
 
     def _restyle(self) -> None:
-        inset = self._theme.u(_INSET)
+        inset = 0 if self.is_lent else self._theme.u(_INSET)  # it lies in a page that has its own
         self._body.setContentsMargins(inset, inset, inset, inset)

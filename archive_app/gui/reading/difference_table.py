@@ -6,27 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.caption_facts import CardFacts
 from archive_app.gui.inspector.wording import outlet_word
+from archive_app.gui.reading.difference_cells import SAME, WIDEST, DifferenceCells
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.words import number
+from archive_app.records.items import CaptionView
 
-SAME = "″"
 NOTHING = "—"
-_ROW, _HEADER = 36, 28
-_NARROWEST, _WIDEST = 96, 220
+_HEADER, _HEADER_INSET = 28, 8
 _SIDE_BY_SIDE = 4  # of more columns little could be read: they scroll
 Index = QModelIndex | QPersistentModelIndex
 
@@ -49,12 +49,27 @@ def differences(cards: Sequence[CardFacts]) -> Differences:
     if reference is None or not others:
         return Differences((), ())
     rows = []
-    for number, (start, end) in enumerate(reference.spans):
-        words = [card.comparison.words[number] for card in others if card.comparison is not None]
+    for place, (start, end) in enumerate(reference.spans):
+        words = [card.comparison.words[place] for card in others if card.comparison is not None]
         if any(word is not None for word in words):
             shown = (SAME if word is None else word or NOTHING for word in words)
             rows.append((reference.caption.text[start:end] or NOTHING, *shown))
-    return Differences(tuple(outlet_word(card.caption.publisher) for card in (reference, *others)), tuple(rows))
+    return Differences(column_names([card.caption for card in (reference, *others)]), tuple(rows))
+
+
+def column_names(captions: Sequence[CaptionView]) -> tuple[str, ...]:
+    """By its outlet; where several are of one, by its date too; where that is the same, by a number."""
+    names = [outlet_word(caption.publisher) for caption in captions]
+    dates = [shown_date(caption.date, caption.date_text) for caption in captions]
+    dated = [
+        f"{name}, {date}" if names.count(name) > 1 and (caption.date or caption.date_text) else name
+        for name, date, caption in zip(names, dates, captions, strict=True)
+    ]
+    numbered = []
+    for place, name in enumerate(dated):
+        before = dated[:place].count(name)
+        numbered.append(f"{name} ({number(before + 1)})" if dated.count(name) > 1 else name)
+    return tuple(numbered)
 
 
 class _Model(QAbstractTableModel):
@@ -96,49 +111,10 @@ class _Model(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.shown.columns[section]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom) | int(Qt.TextFlag.TextWordWrap)
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            return self.shown.columns[section]
         return None
-
-
-class _Cells(QStyledItemDelegate):
-    """Paints words in the serif, those that differ on the pencil's wash."""
-
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One cell, and the hairline below it."""
-        theme, words = self._theme, str(index.data())
-        rect: QRect = option.rect
-        painter.save()
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
-        weight = 600 if index.column() == 0 else None
-        painter.setFont(theme.font(Type.CAPTION, words, weight=weight))
-        inset = theme.u(8)
-        metrics = painter.fontMetrics()
-        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() - 2 * inset)
-        width = metrics.horizontalAdvance(text)
-        view = option.widget
-        right = isinstance(view, QWidget) and view.isRightToLeft()
-        left = rect.right() - width - inset if right else rect.left() + inset
-        place = QRect(left, rect.top(), width + 1, rect.height() - 1)
-        differs = index.column() > 0 and words != SAME
-        if differs:
-            side, high = theme.u(3), metrics.height()
-            wash = QRect(place.left() - side, rect.center().y() - high // 2, width + 2 * side, high)
-            painter.fillRect(wash, theme.colour("pencil_wash"))
-            if theme.colours.contrast:
-                painter.fillRect(wash.left(), wash.bottom() - 1, wash.width(), 2, theme.colour("pencil"))
-        painter.setPen(theme.colour("muted" if words == SAME else "text"))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
-        painter.restore()
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As wide as its words, within limits."""
-        theme, words = self._theme, str(index.data())
-        width = round(theme.width(Type.CAPTION, words) * 1.08) + theme.u(20)
-        return QSize(min(theme.u(_WIDEST), max(theme.u(_NARROWEST), width)), theme.u(_ROW))
 
 
 class DifferenceTable(QTableView):
@@ -149,10 +125,12 @@ class DifferenceTable(QTableView):
         self._theme = theme
         self._model = _Model(self)
         self.setModel(self._model)
-        self.setItemDelegate(_Cells(theme, self))
+        self._cells = DifferenceCells(theme, self)
+        self.setItemDelegate(self._cells)
         self.setAccessibleName(self.tr("Where the captions differ"))
         self.setShowGrid(False)
         self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -160,7 +138,7 @@ class DifferenceTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         self.horizontalHeader().setSectionsClickable(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.fit)
@@ -181,24 +159,44 @@ class DifferenceTable(QTableView):
         """Columns as wide as their words, and as the view if there is room; as high as all rows."""
         u, header = self._theme.u, self.horizontalHeader()
         header.setFont(self._theme.font(Type.SMALL_MEDIUM))
-        header.setFixedHeight(u(_HEADER))
-        self.verticalHeader().setDefaultSectionSize(u(_ROW))
         count = self._model.columnCount()
         if not count:
             return
         widths = [
-            max(self.sizeHintForColumn(column), min(u(_WIDEST), header.sectionSizeHint(column)))
+            max(self.sizeHintForColumn(column), min(u(WIDEST), header.sectionSizeHint(column)))
             for column in range(count)
         ]
         room = self.viewport().width()
         if sum(widths) > room:
-            widths = [max(u(_NARROWEST), min(width, room // min(count, _SIDE_BY_SIDE))) for width in widths]
+            least = [self._narrowest(column, room) for column in range(count)]
+            widths = [
+                max(at_least, min(width, room // min(count, _SIDE_BY_SIDE)))
+                for at_least, width in zip(least, widths, strict=True)
+            ]
         spare = max(0, room - sum(widths)) // count
+        widths = [width + spare for width in widths]
         for column, width in enumerate(widths):
-            self.setColumnWidth(column, width + spare)
-        scrolls = sum(widths) > room
-        bar = self.horizontalScrollBar().sizeHint().height() if scrolls else 0
-        self.setFixedHeight(u(_HEADER) + u(_ROW) * self._model.rowCount() + bar + 2)
+            self.setColumnWidth(column, width)
+        self._fit_heights(widths)
+        bar = self.horizontalScrollBar().sizeHint().height() if sum(widths) > room else 0
+        self.setFixedHeight(header.height() + self.verticalHeader().length() + bar + 2)
+
+    def _narrowest(self, column: int, most: int) -> int:
+        cells = (self._model.index(row, column) for row in range(self._model.rowCount()))
+        return max((self._cells.narrowest(cell, most) for cell in cells), default=self._theme.u(_HEADER))
+
+    def _fit_heights(self, widths: list[int]) -> None:
+        """Names and words wrap: nothing of them is cut."""
+        header, inset = self.horizontalHeader(), 2 * self._theme.u(_HEADER_INSET)
+        metrics = QFontMetrics(header.font())
+        heights = [
+            metrics.boundingRect(0, 0, max(1, width - inset), 10_000, int(Qt.TextFlag.TextWordWrap), name).height()
+            for name, width in zip(self._model.shown.columns, widths, strict=True)
+        ]
+        header.setFixedHeight(max(self._theme.u(_HEADER), max(heights) + self._theme.u(12)))
+        for row in range(self._model.rowCount()):
+            cells = (self._cells.height(self._model.index(row, column), width) for column, width in enumerate(widths))
+            self.setRowHeight(row, max(cells))
 
     def resizeEvent(self, event: Any) -> None:
         """Share the room anew."""

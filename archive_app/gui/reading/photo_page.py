@@ -20,12 +20,14 @@ from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import ElidedText, Rule, Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.gui.words import counted, number
+from archive_app.gui.words import counted, number, shortened
 
 _NARROW = 960
 """Below this width of the page the captions stand below the photo."""
 _TIGHT, _VERY_TIGHT = 640, 440
 """Below this width the bar keeps to the way back, the title and what is pressed most."""
+_TITLE_LETTERS = 400
+"""More than a line has at any width; a title of any length costs no more."""
 _PHOTO_SHARE = 0.47
 """How much of the width the photo has until somebody moves the line between it and the captions."""
 
@@ -117,7 +119,7 @@ class PhotoPage(QWidget):
         self._reading = reading
         item = reading.item
         title = " ".join((item.title or self.tr("Untitled photo")).split())
-        self._title.setText(title)
+        self._title.setText(shortened(title, _TITLE_LETTERS))
         self._count.setText(counted(len(item.captions), "caption") if item.captions else self.tr("No caption yet"))
         writable = self._session is not None and self._session.is_writable and not item.trashed
         self._add.setVisible(writable)
@@ -186,14 +188,19 @@ class PhotoPage(QWidget):
     def _turn(self) -> None:
         narrow = self.width() < self._theme.u(_NARROW)
         self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        if narrow and not self.pane.is_lent:
+            self._panel.set_single(self.pane.lend(self._scroll))
+        elif not narrow and self.pane.is_lent:
+            self.pane.take_back()
+            self._panel.set_single(None)
         tight = self.width() < self._theme.u(_TIGHT)
         self._add.setText("" if self.width() < self._theme.u(_VERY_TIGHT) else self.tr("New caption"))
+        self._title.setVisible(not narrow)  # the column has it then, where it wraps
+        self._divider.setVisible(not narrow)
         for part in (self._count, *self._tools):
             part.setVisible(not tight)
         self._position.setVisible(self._previous.isVisibleTo(self.header) and not tight)
-        if narrow:
-            self._split.setSizes([self.height() // 2, self.height() // 2])
-        else:
+        if not narrow:
             photo = round(self.width() * self._share)
             self._split.setSizes([photo, self.width() - photo])
 
@@ -205,6 +212,7 @@ class PhotoPage(QWidget):
     def _restyle(self) -> None:
         self._theme.put_icon(self._add, "plus", "on_accent")
         self._divider.setFixedHeight(self._theme.u(20))
-        self.pane.setMinimumWidth(self._theme.u(320))
-        self._scroll.setMinimumWidth(self._theme.u(320))
         self._turn()
+        least = 0 if self.pane.is_lent else self._theme.u(320)
+        self.pane.setMinimumWidth(least)
+        self._scroll.setMinimumWidth(least)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from archive_app.archive.reading import PhotoReading, Standing
 from archive_app.gui.dates import spoken_date
@@ -13,18 +13,20 @@ from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.caption_facts import CardFacts
 from archive_app.gui.inspector.link_line import LinkLine
 from archive_app.gui.inspector.wording import outlet_word
-from archive_app.gui.reading.difference_table import SAME, DifferenceTable
+from archive_app.gui.reading.difference_cells import SAME
+from archive_app.gui.reading.difference_table import DifferenceTable
 from archive_app.gui.reading.photo_view import PhotoView
 from archive_app.gui.reading.pictures import Pictures
 from archive_app.gui.reading.words import joined
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.gui.words import number
+from archive_app.gui.words import number, shortened
 from archive_app.records.items import Item
 
 _INSET = 24
 _LEAST_HIGH = 240
+_TITLE_LETTERS = 400
 _TALL = 520
 _PEEK = 132
 """How much of what stands below the photo is seen without scrolling."""
@@ -40,15 +42,18 @@ class PhotoPanel(QWidget):
         self._theme = theme
         self._view_height = 600
         self._standings: tuple[Standing, ...] = ()
+        self._is_single = False
         self.setProperty("look", "surface")
         self.trashed = Band(theme, "trash-2")
+        self._title = Text(theme, "", Type.PAGE_TITLE, wrap=True)
+        self._title.hide()
         self.view = PhotoView(theme, pictures)
         self.view.zoomed.connect(self._say_zoom)
         self._tools: dict[QToolButton, str] = {}
         self._percent = Text(theme, "", Type.SMALL, "muted")
         self._facts = Text(theme, "", Type.SMALL, "muted", wrap=True)
-        self._heading = Text(theme, self.tr("Where the captions differ"), Type.PAGE_TITLE)
-        self._same = Text(theme, "", Type.SMALL, "muted")
+        self._heading = Text(theme, self.tr("Where the captions differ"), Type.PAGE_TITLE, wrap=True)
+        self._same = Text(theme, "", Type.SMALL, "muted", wrap=True)
         self.table = DifferenceTable(theme)
         self._articles_heading = Text(theme, self.tr("Appears in"), Type.PAGE_TITLE)
         self._links = QVBoxLayout()
@@ -57,7 +62,8 @@ class PhotoPanel(QWidget):
         self._restyle()
 
     def _lay_out(self) -> None:
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        tools = self._buttons = QHBoxLayout()
         for icon, name, press in (
             ("zoom-in", self.tr("Zoom in (+)"), lambda: self.view.zoom(1)),
             ("zoom-out", self.tr("Zoom out (-)"), lambda: self.view.zoom(-1)),
@@ -68,21 +74,22 @@ class PhotoPanel(QWidget):
             button.setAccessibleName(name)
             button.clicked.connect(press)
             self._tools[button] = icon
-            self._row.addWidget(button)
+            tools.addWidget(button)
         self._pixels = QToolButton()
         self._pixels.setText(self.tr("1:1"))
         self._pixels.setToolTip(self.tr("Pixel for pixel (1)"))
         self._pixels.setAccessibleName(self._pixels.toolTip())
         self._pixels.clicked.connect(self.view.show_pixels)
-        self._row.addWidget(self._pixels)
-        self._row.addWidget(self._percent)
-        self._row.addSpacing(self._theme.u(12))
+        tools.addWidget(self._pixels)
+        tools.addWidget(self._percent)
+        tools.addStretch(1)
+        self._row.addLayout(tools)
         self._row.addWidget(self._facts, 1)
-        self._title_row = QHBoxLayout()
-        self._title_row.addWidget(self._heading)
-        self._title_row.addStretch(1)
-        self._title_row.addWidget(self._same)
+        self._title_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._title_row.addWidget(self._heading, 1)
+        self._title_row.addWidget(self._same, 1)
         self._body = QVBoxLayout(self)
+        self._body.addWidget(self._title)
         self._body.addWidget(self.trashed)
         self._body.addWidget(self.view)
         self._body.addLayout(self._row)
@@ -97,6 +104,7 @@ class PhotoPanel(QWidget):
     def show_photo(self, reading: PhotoReading, cards: Sequence[CardFacts]) -> None:
         """Show a photo; the same one in its new state stays zoomed as it is."""
         item = reading.item
+        self._title.setText(shortened(" ".join((item.title or "").split()), _TITLE_LETTERS))
         self.trashed.say(self.tr("This photo is in the trash.") if item.trashed else "")
         self.view.show_source(reading.source, item.title or self.tr("Untitled photo"))
         self._facts.setText(facts_line(reading))
@@ -108,6 +116,18 @@ class PhotoPanel(QWidget):
             self._same.setText(self.tr("{0} same words as {1}").format(SAME, shown.columns[0]))
         self._show_articles(reading.standings)
         self.fit()
+
+    def set_single(self, content: QWidget | None) -> None:
+        """Be the one column of the page, with the captions (`content`) at its end; None: stand beside them."""
+        self._title.setVisible(content is not None and bool(self._title.text()))
+        direction = QBoxLayout.Direction
+        for row in (self._row, self._title_row):
+            row.setDirection(direction.LeftToRight if content is None else direction.TopToBottom)
+        self._is_single = content is not None
+        if content is not None:
+            self._body.insertWidget(self._body.count() - 1, content)
+            content.show()
+        self._restyle()
 
     def places_that_differ(self) -> int:
         """In how many places captions differ."""
@@ -128,6 +148,8 @@ class PhotoPanel(QWidget):
         most = self._view_height - 2 * u(_INSET) - tools - peek
         width = self.width() - 2 * u(_INSET)
         least = min(u(_LEAST_HIGH), self._view_height - 2 * u(_INSET))
+        if self._is_single:  # all of it scrolls, and the photo is what one came for
+            least = max(least, min(self.view.height_at(width), self._view_height * 4 // 5))
         height = max(least, min(most, self.view.height_at(width) if below else most))
         self.view.setFixedHeight(max(1, height))
 
@@ -164,9 +186,12 @@ class PhotoPanel(QWidget):
             button.setFixedSize(u(30), u(30))
         self._pixels.setFont(self._theme.font(Type.SMALL_MEDIUM))
         self._pixels.setFixedSize(u(34), u(30))
-        side = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
-        self._facts.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        self._row.setSpacing(u(4))
+        at_left = self.isRightToLeft() is not self._is_single
+        side = Qt.AlignmentFlag.AlignLeft if at_left else Qt.AlignmentFlag.AlignRight
+        for text in (self._facts, self._same):
+            text.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self._buttons.setSpacing(u(4))
+        self._row.setSpacing(u(12) if not self._is_single else u(4))
         self._body.setContentsMargins(u(_INSET), u(_INSET), u(_INSET), u(_INSET))
         self._body.setSpacing(u(10))
         self._links.setSpacing(u(2))

@@ -14,18 +14,21 @@ _ARM = 12
 
 
 def trouble_words(error: PressmarkError | None) -> str:
-    """In short: the original is missing (also where there never was one), or it cannot be read."""
-    if error is None or isinstance(error, NotFoundError):
+    """In short: that there never was an original (None), that it is not there any more, or cannot be read."""
+    if error is None:
+        return QCoreApplication.translate("reading", "Known by its caption only")
+    if isinstance(error, NotFoundError):
         return QCoreApplication.translate("reading", "Original not found")
     return QCoreApplication.translate("reading", "Could not be read")
 
 
 def paint_trouble(painter: QPainter, field: QRectF, theme: Theme, error: PressmarkError | None) -> None:
-    """Crop marks in a field, and what is the matter in words."""
-    arm = theme.u(_ARM)
-    inset = arm / 2 if field.width() < 4 * arm else arm
-    crop_marks(painter, field.adjusted(inset, inset, -inset, -inset), theme.colour("muted"), arm)
+    """What is the matter in words; crop marks only where something is lost."""
+    if error is not None:
+        arm = theme.u(_ARM)
+        inset = arm / 2 if field.width() < 4 * arm else arm
+        crop_marks(painter, field.adjusted(inset, inset, -inset, -inset), theme.colour("muted"), arm)
     painter.setFont(theme.font(Type.SMALL_MEDIUM))
-    painter.setPen(theme.colour("danger"))
+    painter.setPen(theme.colour("muted" if error is None else "danger"))
     inner = field.adjusted(theme.u(8), theme.u(8), -theme.u(8), -theme.u(8))
     painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), trouble_words(error))

@@ -81,7 +81,7 @@ class ResultModel(QAbstractTableModel):
             self._session.changed.disconnect(self._hear)
             self._session.forget("results", "view")
         self._session = session
-        self._busy = self._again = False
+        self._busy = self._again = self._first = False
         self._timer.stop()
         self._store.set_session(session)
         self._replace(array("q"), ResultFacts())
@@ -99,6 +99,16 @@ class ResultModel(QAbstractTableModel):
         self._busy = self._first = True
         self._again = False
         self._session.stream("results", "view", partial(found, view=view), self._take, self._end, self._fail)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the rows are still those of a view before."""
+        return self._first
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all is here, and no change is known that is not shown yet."""
+        return not (self._busy or self._again or self._timer.isActive())
 
     def _take(self, some: Found) -> None:
         self._store.set_terms(some.facts.terms)

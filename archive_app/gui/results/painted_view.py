@@ -87,7 +87,14 @@ class PaintedView(VirtualView):
             Qt.FocusReason.BacktabFocusReason,
             Qt.FocusReason.ShortcutFocusReason,
         )
+        had_current = self._selection.current_row >= 0
         super().focusInEvent(event)
+        if not had_current and self._selection.current_row >= 0:
+            # Qt has made the first row the current one and selected nothing: keys would act on nothing.
+            if self.keys_seen:
+                self._selection.choose(self._selection.current_row)
+            else:
+                self._selection.rows.clearCurrentIndex()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -43,7 +43,7 @@ def parts_of(view: View, names: Mapping[bytes, str]) -> list[PartOfView]:
     for field, says, without in (
         ("undated", _tr("no date"), _tr("Any date")),
         ("unsourced", _tr("needs a source"), _tr("With or without a source")),
-        ("missing", _tr("original not found"), _tr("With or without original")),
+        ("missing", _tr("known by captions only"), _tr("With or without original")),
     ):
         if getattr(view, field):
             parts.append(PartOfView(says, without, {field: False}))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 
 from archive_app.archive.summaries import Summary
 from archive_app.gui.painting.marks import Mark, draw_marks
 from archive_app.gui.painting.shapes import crop_marks, fitted, mat
 from archive_app.gui.painting.text import TextBlocks
 from archive_app.gui.results.thumbnails import Lack, Thumbnails
-from archive_app.gui.results.words import meta_of, title_of
+from archive_app.gui.results.words import lack_of, meta_of, title_of
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
 _CROP_INSET = 12
 _DOT_GAP = 4
+_UNSEEN_ICON = 20
 
 
 class PhotoPainter:
@@ -33,8 +34,10 @@ class PhotoPainter:
         if summary is None:
             return
         sha256 = summary.thumbnail
-        lack = Lack.MISSING if summary.missing else self._thumbnails.lack(sha256) if sha256 is not None else None
-        if lack is not None:
+        lack = self._thumbnails.lack(sha256) if sha256 is not None else None
+        if summary.missing:
+            self._paint_unseen(painter, rect, lack_of(summary))
+        elif lack is not None:
             self._paint_lack(painter, rect, lack)
         elif sha256 is not None:
             ratio = painter.device().devicePixelRatioF()
@@ -51,13 +54,35 @@ class PhotoPainter:
         missing = lack is Lack.MISSING
         text = _tr("Original not found") if missing else _tr("No picture can be made of it")
         column = rect.width() - 2 * inset - theme.u(8)
+        self._paint_words(painter, rect, text, column, "danger" if missing else "muted")
+
+    def _paint_unseen(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """Nothing is missing of a photo that never came in: the mat stays calm, with the mark of captions."""
+        theme = self._theme
+        side = theme.icon_size(_UNSEEN_ICON)
+        column = rect.width() - 2 * theme.u(_CROP_INSET)
+        block = self._texts.lay(text, Type.SMALL_MEDIUM, column, lines=2)
+        if rect.height() < side + block.height + theme.u(16) or column < theme.u(60):
+            painter.drawPixmap(_middle(rect, side), self._icon(painter))
+            return
+        above = (rect.height() - side - theme.u(6) - block.height) // 2
+        spot = _middle(rect, side)
+        spot.moveTop(rect.y() + above)
+        painter.drawPixmap(spot, self._icon(painter))
+        below = rect.adjusted(0, above + side + theme.u(6), 0, -above)
+        self._paint_words(painter, below, text, column, "muted")
+
+    def _icon(self, painter: QPainter) -> QPixmap:
+        return self._theme.pixmap("message-square-text", "muted", _UNSEEN_ICON, painter.device().devicePixelRatioF())
+
+    def _paint_words(self, painter: QPainter, rect: QRect, text: str, column: int, tone: str) -> None:
         block = self._texts.lay(text, Type.SMALL_MEDIUM, column, lines=2)
         top = rect.y() + (rect.height() - block.height) // 2
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         left = rect.x() + (rect.width() - round(block.width)) / 2
         if block.layout.textOption().alignment() & Qt.AlignmentFlag.AlignRight:
             left -= block.column - block.width
-        block.draw(painter, left, top, theme.colour("danger" if missing else "muted"))
+        block.draw(painter, left, top, self._theme.colour(tone))
 
     def paint_below(self, painter: QPainter, rect: QRect, summary: Summary, *, mirrored: bool) -> None:
         """Title, second line and marks, from the top of `rect`."""
@@ -87,6 +112,10 @@ class PhotoPainter:
             left = rect.right() + 1 - x - block.column if mirrored else rect.x() + x
             block.draw(painter, left, rect.y() + (rect.height() - block.height) / 2, colour)
             x += block.width + gap
+
+
+def _middle(rect: QRect, side: int) -> QRect:
+    return QRect(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2, side, side)
 
 
 def photo_marks(summary: Summary) -> list[Mark]:

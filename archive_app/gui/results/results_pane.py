@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from archive_app.archive.identities import Identity
 from archive_app.gui.actions import Actions
-from archive_app.gui.results.empty_result import EmptyResult
+from archive_app.gui.results.first_item import FirstItem
 from archive_app.gui.results.model import ResultModel
-from archive_app.gui.results.parts_of_view import names_of
+from archive_app.gui.results.pages import Pages
 from archive_app.gui.results.result_view import ResultView
 from archive_app.gui.results.selection import ResultSelection
 from archive_app.gui.results.three_views import make_views
@@ -58,24 +57,22 @@ class ResultsPane(QWidget):
         self._session: ArchiveSession | None = None
         self._restore: bytes | None = None
         self._mode = MODES[0]
-        self._empty_library: QWidget | None = None
         self.model = ResultModel(self)
         self.selection = ResultSelection(self.model, workspace, self)
         self.thumbnails = Thumbnails(ThumbnailMaker(cache), self)
+        self._first = FirstItem(self.model, self.selection, self)
         self._type_ahead = TypeAhead(self.model, self.selection, self)
         self._make_views()
-        self._empty = EmptyResult(theme, workspace, self)
-        self._stack = QStackedWidget(self)
-        for widget in (*self._views.values(), self._empty):
-            self._stack.addWidget(widget)
+        self._pages = Pages(theme, workspace, self.model, self._views.values(), self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.addWidget(self._pages)
         self.setFocusProxy(self.view)
         if actions is not None:
             actions.attach_to_results(self)
         workspace.view_changed.connect(self._show)
         self.model.facts_changed.connect(self._facts_changed)
+        self._pages.changed.connect(self._facts_changed)
         self.model.completed.connect(self._completed)
         self.thumbnails.arrived.connect(self._repaint)
 
@@ -96,10 +93,16 @@ class ResultsPane(QWidget):
 
     def set_session(self, session: ArchiveSession | None) -> None:
         """Show an archive that is open, or none."""
+        if self._session is not None:
+            self._session.changed.disconnect(self._hear)
         self._session = session
+        if session is not None:
+            session.changed.connect(self._hear)
         self._restore = None
         self.thumbnails.set_session(session)
         self.selection.set_session(session)
+        self._first.set_session(session)
+        self._pages.set_session(session)
         self._type_ahead.set_session(session)
         self.model.view = self._workspace.view
         self.model.set_session(session)
@@ -110,6 +113,7 @@ class ResultsPane(QWidget):
         self.thumbnails.close()
 
     def _show(self, view: View) -> None:
+        self._first.leave_off()
         before = self.model.view
         # In another order the items are the same, and so is the one that is looked at.
         same_items = replace(before, order=view.order) == view
@@ -127,6 +131,12 @@ class ResultsPane(QWidget):
             self.selection.restore(current)
         else:
             self._restore = current
+
+    def _hear(self, change: object) -> None:
+        """What was done elsewhere than in the log may have brought files back."""
+        if change is None:
+            self.thumbnails.look_again()
+            self.view.viewport().update()
 
     def _facts_changed(self) -> None:
         self._choose_page()
@@ -182,48 +192,33 @@ class ResultsPane(QWidget):
 
     def set_empty_library(self, widget: QWidget | None) -> None:
         """What is shown where the archive holds nothing yet; the pane takes it over."""
-        if self._empty_library is not None:
-            self._stack.removeWidget(self._empty_library)
-        self._empty_library = widget
-        if widget is not None:
-            self._stack.addWidget(widget)
+        self._pages.set_empty_library(widget)
         self._choose_page()
 
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether there is nothing that could be shown, whatever is asked for."""
+        return self._pages.holds_nothing
+
     def _choose_page(self) -> None:
-        facts, view = self.model.facts, self.model.view
-        if self.model.rowCount() or not facts.complete:
-            page: QWidget = self.view
-        elif view == View(order=view.order) and self._empty_library is not None:
-            page = self._empty_library
-        else:
-            page = self._empty
-            self._say_empty(view)
+        page = self._pages.choose(self.view)
         # Tab goes by itself to what the other pages offer, and would stop before a view that is not shown.
         self.setFocusProxy(page if page is self.view else None)  # type: ignore[arg-type]  # Qt takes None as “no proxy”
-        if self._stack.currentWidget() is not page:
-            self._stack.setCurrentWidget(page)
-
-    def _say_empty(self, view: View) -> None:
-        self._empty.show_view(view, {})
-        if self._session is not None and (view.tags or view.collection is not None):
-            done = partial(self._name_empty, view)
-            self._session.ask("counts", "names of the view", partial(names_of, view=view), done)
-
-    def _name_empty(self, view: View, names: dict[bytes, str]) -> None:
-        if self.model.view == view:
-            self._empty.show_view(view, names)
+        self._pages.show_page(page)
 
     # -- what a person does
 
-    def focus_results(self) -> None:
-        """Give the results the focus, and a current item if there is none."""
-        if self.selection.current_row < 0 and self.model.rowCount():
-            self.selection.move_to(0)
-        page = self._stack.currentWidget()
-        if page is self._empty:
-            self._empty.focus_first()
-        else:
-            (page if page is not None else self.view).setFocus()
+    def focus_results(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the results the focus; where there is no current item, the first is selected as soon as it is there."""
+        if (self.selection.current_row < 0 or self.model.is_waiting) and self._restore is None:
+            self._first.select()
+        self._pages.focus(reason)
+
+    def enter(self) -> None:
+        """Come here by a key, as from the search field: there is something selected then on which other keys act."""
+        self.focus_results(Qt.FocusReason.ShortcutFocusReason)
+        if not self.selection.count() and self.selection.current_row >= 0 and not self.model.is_waiting:
+            self.selection.select_row(self.selection.current_row)
 
     def select_all(self) -> None:
         """Select every item."""
@@ -240,7 +235,7 @@ class ResultsPane(QWidget):
     def item_at(self, point: QPoint) -> Identity | None:
         """The item under a point of this pane, such as one onto which something is dragged."""
         view = self.view
-        if self._stack.currentWidget() is not view:
+        if self._pages.currentWidget() is not view:
             return None
         summary = self.model.summary(view.row_at(view.viewport().mapFrom(self, point)))
         return Identity(summary.id, summary.kind) if summary is not None else None

@@ -101,6 +101,10 @@ class Thumbnails(QObject):
             return None
         return known[0]
 
+    def look_again(self) -> None:
+        """Originals that were not there may be there now."""
+        self._lacking = {sha: known for sha, known in self._lacking.items() if known[0] is not Lack.MISSING}
+
     def keep_only(self, sha256s: Iterable[bytes]) -> None:
         """Drop what waits for other originals than these and was in passing: it has left the view."""
         seen = set(sha256s)

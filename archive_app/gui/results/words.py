@@ -39,7 +39,7 @@ def spoken(summary: Summary) -> str:
         said.append(who_of(summary))
     said.append(spoken_date(summary.date, summary.date_text) or _tr("no date"))
     if photo and summary.missing:
-        said.append(_tr("original not found"))
+        said.append(_tr("known by its caption only") if summary.captions else _tr("no picture came in"))
     if photo:
         said.append(_captions(summary))
         if summary.links:
@@ -51,6 +51,11 @@ def spoken(summary: Summary) -> str:
     if summary.trashed:
         said.append(_tr("in the trash"))
     return ", ".join(said)
+
+
+def lack_of(summary: Summary) -> str:
+    """That a photo has no original, and never had: a fact about it, and no fault."""
+    return _tr("Known by its caption only") if summary.captions else _tr("No picture came in")
 
 
 def _captions(summary: Summary) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from archive_app.gui.actions import Actions
@@ -16,8 +18,11 @@ from archive_app.gui.operations import records
 from archive_app.gui.operations.importing import Destination
 from archive_app.gui.operations.tags import tag_items
 from archive_app.gui.reading import QuickPreview, ReadingStack
+from archive_app.gui.results.result_view import ResultView
 from archive_app.gui.results.results_pane import ResultsPane
+from archive_app.gui.results.words import title_of
 from archive_app.gui.session import ArchiveSession
+from archive_app.gui.shell.acted_on import acted_on
 from archive_app.gui.shell.centre import Centre
 from archive_app.gui.shell.item_commands import ItemCommands
 from archive_app.gui.shell.neighbours import Neighbours
@@ -36,9 +41,11 @@ from archive_app.gui.tagging.tag_bar import TagBar
 from archive_app.gui.theme import Theme
 from archive_app.gui.toasts.announcer import Announcer
 from archive_app.gui.toasts.toast import Toast
-from archive_app.gui.words import counted
+from archive_app.gui.words import counted, shortened
 from archive_app.gui.workspace import Workspace
-from archive_app.search.browsing import View
+
+_NAMED = 80
+"""Of so many letters the name of an article is told while something is dragged over it."""
 
 
 class Assembly:
@@ -77,11 +84,11 @@ class Assembly:
             dropping,
         )  # fmt: skip
         self.status = StatusBar(theme)
-        self.toast = Toast(theme, self.page)
+        self.tag_bar = TagBar(theme, self.page)
+        self.toast = Toast(theme, self.page, lambda: acted_on(self.page, results, jobs, self.tag_bar))
         self.announcer = Announcer(self.toast, actions["undo"].trigger)
         self.preview = QuickPreview(theme, workspace, reading.pictures, centre)
         self.drag_out = DragOut(theme, workspace, results)
-        self.tag_bar = TagBar(theme, self.page)
         self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar)
         self.views = ViewCommands(self.parts)
         self._connect()
@@ -124,7 +131,9 @@ class Assembly:
         parts.centre.search.save_requested.connect(parts.actions["save_search"].trigger)
         parts.dropping.hovering.connect(self.status.say)
         for view in (results.grid, results.list, results.table):
-            parts.dropping.install(view.viewport(), self._place_at)
+            view.looked.connect(self.toast.make_way)
+            parts.dropping.install(view.viewport(), partial(self._place_in, view))
+        parts.dropping.hovering.connect(lambda said: results.view.set_drop_target(-1) if not said else None)
         for part in (self._empty.viewport(), parts.centre):
             parts.dropping.install(part, self._place_at)
         parts.dropping.install(parts.reading, self._article_at)
@@ -132,6 +141,7 @@ class Assembly:
         parts.jobs.hide_requested.connect(parts.jobs.hide)
         parts.jobs.item_requested.connect(lambda item: workspace.open_requested.emit(item, None))
         self.toast.said.connect(self.status.say)
+        workspace.selection_changed.connect(lambda _: self.toast.make_way())
         self.status.jobs_wanted.connect(parts.actions["toggle_jobs"].trigger)
         self.status.verify_wanted.connect(parts.actions["verify"].trigger)
 
@@ -156,9 +166,7 @@ class Assembly:
     def _show_facts(self) -> None:
         facts, selection = self.parts.centre.results.model.facts, self._workspace.selection
         self.parts.centre.filters.set_total(facts.total)
-        view = self._workspace.view
-        holds_nothing = facts.complete and not facts.total and view == View(order=view.order)
-        self.parts.centre.show_contents(not holds_nothing)
+        self.parts.centre.show_contents(not self.parts.centre.results.holds_nothing)
         said = counted(facts.total, "item") if facts.total is not None else ""
         if selection.count:
             said = self._tr("{items}, {n} selected").format(items=said, n=selection.count)
@@ -213,6 +221,16 @@ class Assembly:
 
     def _place_at(self, _: object) -> Destination:
         return destination_of(self._workspace.view, self.parts.sidebar.name_of)
+
+    def _place_in(self, view: ResultView, point: QPoint) -> Destination:
+        """On the card of an article, photos are meant for that article; elsewhere, for what is shown."""
+        row = view.row_at(point)
+        summary = self.parts.centre.results.model.summary(row)
+        is_article = summary is not None and summary.kind == "article" and not summary.trashed
+        view.set_drop_target(row if is_article else -1)
+        if summary is None or not is_article:
+            return self._place_at(point)
+        return Destination(article=summary.id, name=shortened(title_of(summary), _NAMED))
 
     def _article_at(self, _: object) -> Destination:
         """Photos that are dropped on an article that is read appear in it."""

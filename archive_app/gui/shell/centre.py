@@ -64,7 +64,7 @@ class Centre(QWidget):
         whole.addWidget(self._split)
         self.search.typing.connect(self.suggestions.follow)
         self.search.completed.connect(self.suggestions.take_first)
-        self.search.left_down.connect(results.focus_results)
+        self.search.left_down.connect(results.enter)
         self.suggestions.word_chosen.connect(self.search.complete)
         self.suggestions.tag_chosen.connect(self._narrow_to_tag)
         self.suggestions.shown.connect(self.filters.show_suggestions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from archive_app.archive.layout import is_archive
@@ -122,6 +123,13 @@ class Contents(QObject):
         self._offer()
 
     # -- while it is open
+
+    def explain(self, keys: QKeySequence) -> bool:
+        """Say what lacks for what these keys would do; False where there is nothing to say."""
+        sentence = self.actions.why_not(keys) if self._pages.currentWidget() is self.assembly.page else ""
+        if sentence:
+            self.assembly.toast.say(sentence)
+        return bool(sentence)
 
     def report(self, error: Exception) -> None:
         """Show a fault of ours as a report that can be saved."""

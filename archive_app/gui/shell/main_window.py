@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from archive_app.gui.shell.preferences import Preferences
@@ -105,6 +105,11 @@ class MainWindow(QMainWindow):
         self._theme.apply()
         self._contents = Contents(self, self._theme, self._preferences, self._blank)
         return self._contents
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why keys do nothing that belong to an action for which something lacks."""
+        if self._contents is None or not self._contents.explain(QKeySequence(event.keyCombination())):
+            super().keyPressEvent(event)
 
     # -- leaving
 

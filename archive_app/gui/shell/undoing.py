@@ -8,10 +8,9 @@ from archive_app.archive import Archive
 from archive_app.archive.steps import Step
 from archive_app.gui.actions import Actions
 from archive_app.gui.session import ArchiveSession
-from archive_app.gui.words import counted, counted_kinds, done_words, shortened
+from archive_app.gui.step_words import words_of
 
 _MILLISECONDS = 120
-_LONGEST = 40
 
 Steps = tuple[Step | None, Step | None]
 
@@ -55,18 +54,6 @@ class Undoing(QObject):
         self._actions["undo"].setText(f"{undo}: {words_of(self.undo)}" if self.undo else undo)
         self._actions["redo"].setText(f"{redo}: {words_of(self.redo)}" if self.redo else redo)
         self.changed.emit()
-
-
-def words_of(step: Step) -> str:
-    """A step in words: ``tag 12 photos``, ``change “Rowing boat at the Old Quay”``."""
-    counts = {kind: n for kind, n in step.counts.items() if kind != "tag" or step.doing != "tag"}
-    if step.members:
-        what = counted(step.members, "item")
-    elif step.title and step.doing != "import":
-        what = f"“{shortened(step.title, _LONGEST)}”"
-    else:
-        what = counted_kinds(step.created if step.doing == "import" and step.created else counts)
-    return done_words(step.doing, what)
 
 
 def _steps(archive: Archive) -> Steps:

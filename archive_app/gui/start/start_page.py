@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from archive_app.archive.layout import is_archive
+from archive_app.gui.dropping.clipboard import copied
 from archive_app.gui.dropping.formats import take_all
 from archive_app.gui.dropping.offer import Offer, OfferKind
 from archive_app.gui.dropping.target import DropTarget
@@ -128,7 +129,7 @@ class StartPage(QWidget):
 
     def paste(self) -> None:
         """Make an archive of what is on the clipboard."""
-        self.take(take_all(QGuiApplication.clipboard().mimeData()))
+        self.take(take_all(copied(QGuiApplication.clipboard())))
 
     def open_sample(self) -> None:
         """Open the sample, or make it first: one sees it come in."""

@@ -57,10 +57,17 @@ class Text(QLabel):
 
 
 class ElidedText(Text):
-    """A line of text that is cut with an ellipsis where it finds no room; the whole is then in the tooltip."""
+    """A line of text that is cut with an ellipsis where it finds no room; the whole is then in the tooltip.
+
+    With word wrap it is a text like others.
+    """
+
+    cut = Qt.TextElideMode.ElideRight
 
     def minimumSizeHint(self) -> QSize:
         """A few letters."""
+        if self.wordWrap():
+            return super().minimumSizeHint()
         return QSize(min(self._theme.u(_FEW_LETTERS), super().sizeHint().width()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -68,11 +75,14 @@ class ElidedText(Text):
         super().resizeEvent(event)
         self.setToolTip(self.text() if super().sizeHint().width() > self.width() else "")
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what there is room for."""
+        if self.wordWrap():
+            super().paintEvent(event)
+            return
         painter = QPainter(self)
         room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() + 1)
+        text = self.fontMetrics().elidedText(self.text(), self.cut, room.width() + 1)
         self.style().drawItemText(
             painter, room, int(self.alignment()), self.palette(), self.isEnabled(), text, self.foregroundRole()
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStyle,
     QToolButton,
     QWidget,
 )
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.toasts.placing import spot
 
 _STAYS_MILLISECONDS = 8000
 _STAYS_LONGER_MILLISECONDS = 20_000
@@ -36,8 +36,10 @@ class Toast(QFrame):
 
     said = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, avoid: Callable[[], Sequence[QRect]] = tuple) -> None:
+        """`avoid` tells what it must not hide, as rectangles in `parent`."""
         super().__init__(parent)
+        self._avoid = avoid
         self._theme = theme
         self._centre = parent
         self._do: Callable[[], object] | None = None
@@ -103,6 +105,11 @@ class Toast(QFrame):
         self._timer.start(self._lasts)
         self._announce(sentence, urgent=is_trouble)
         self.said.emit(sentence)
+
+    def make_way(self) -> None:
+        """What must not be hidden is elsewhere now: move if need be."""
+        if not self.isHidden() and not self.is_watched():
+            self._place()
 
     def dismiss(self) -> None:
         """Put it away."""
@@ -172,9 +179,7 @@ class Toast(QFrame):
         if self._layout.hasHeightForWidth():
             height = max(height, self._layout.totalHeightForWidth(width))
         self.resize(width, height)
-        corner = self.rect()
-        corner.moveTo(u(_INSET), self._centre.height() - height - u(_INSET))
-        self.move(QStyle.visualRect(self.layoutDirection(), self._centre.rect(), corner).topLeft())
+        self.move(spot(self._centre.rect(), self.size(), u(_INSET), self._avoid(), self.layoutDirection()))
 
     def _restyle(self) -> None:
         u, theme = self._theme.u, self._theme

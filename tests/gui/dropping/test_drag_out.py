@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QMimeData
@@ -90,6 +91,18 @@ def test_copying_puts_ids_at_once_and_files_when_they_are_ready(qtbot, out, work
     assert path.exists()
     out.close_down()
     assert not path.exists()
+
+
+def test_a_clipboard_that_was_emptied_while_files_are_laid_out_stays_empty(
+    qtbot, out, workspace, article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    select(workspace, article)
+    out.copy()
+    QGuiApplication.clipboard().clear()
+    empty = SimpleNamespace(mimeData=lambda: None)  # as Qt has it on a bare machine
+    with monkeypatch.context() as bare:
+        bare.setattr(drag_out.QGuiApplication, "clipboard", lambda: empty)
+        qtbot.waitUntil(lambda: out._copying is None)
 
 
 def test_files_that_nobody_took_go_with_the_selection(qtbot, out, workspace, article) -> None:

@@ -129,6 +129,37 @@ def test_a_glance_does_not_ask_for_the_bytes() -> None:
     assert take_all(data).data == JPEG
 
 
+@pytest.mark.parametrize("megabytes", [1, 12])
+def test_a_glance_at_a_large_page_looks_at_its_beginning_alone(megabytes: int) -> None:
+    paragraph = "<p>Water <a href='https://post.example/'>rose</a> in the <b>night</b>.</p>"
+    data = QMimeData()
+    data.setHtml("<div>" + paragraph * (megabytes * 1_000_000 // len(paragraph)) + "</div>")
+    offer = glance(data)
+    assert offer.kind is OfferKind.PAGE
+    assert len(offer.data) <= 128 << 10
+    assert len(take_all(data).data) > megabytes * 900_000
+
+
+def test_a_glance_tells_that_a_page_is_too_large() -> None:
+    data = QMimeData()
+    data.setHtml("<p>Water rose. " * 1_500_000)
+    assert "16 MB" in glance(data).refusal
+
+
+def test_a_glance_knows_a_picture_within_the_markup_of_which_it_sees_only_the_beginning() -> None:
+    data = QMimeData()
+    data.setHtml('<img src="data:image/png;base64,' + "A" * 1_000_000 + '">')
+    offer = glance(data)
+    assert offer.kind is OfferKind.PICTURE and offer.can_be_taken
+
+
+def test_a_glance_at_a_long_text_takes_its_beginning_and_a_drop_all_of_it() -> None:
+    data = QMimeData()
+    data.setText("Water rose. " * 100_000)
+    assert glance(data).kind is take_all(data).kind is OfferKind.TEXT
+    assert len(glance(data).data) < len(take_all(data).data) == 1_200_000
+
+
 def test_bytes_that_are_no_picture_are_not_taken_for_one() -> None:
     data = mime(octets=b"MZ" + b"\0" * 100, uris="https://post.example/setup.exe")
     assert take_all(data).kind is OfferKind.LINK

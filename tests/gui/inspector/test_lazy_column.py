@@ -56,3 +56,17 @@ def test_a_row_is_as_high_as_its_lines_at_any_width(theme, qtbot, width):
 
     for widget in widgets(column, 2):
         assert widget.height() >= widget.heightForWidth(widget.width())
+
+
+def test_a_row_that_was_squeezed_gets_its_height_back(theme, qtbot):
+    column = make(theme, qtbot, LazyColumn, ["one", "two"], 300)
+    qtbot.waitUntil(lambda: not column.is_growing)
+    second = widgets(column, 2)[1]
+    least = second.minimumSizeHint().height()
+    second.resize(second.width(), 2)  # as Qt leaves it where the column grew too late
+    qtbot.wait(50)
+    assert second.height() == 2
+
+    column._share_anew()
+
+    assert second.height() >= least

@@ -6,22 +6,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton
 
 from archive_app.archive import Archive
 from archive_app.archive.findings import Finding, VerificationReport
+from archive_app.errors import StorageError
 from archive_app.gui.jobs_pane.job_row import JobRow
 from archive_app.gui.jobs_pane.log import RowKind
+from archive_app.gui.jobs_pane.log_model import PATH, SENTENCE
 from archive_app.gui.jobs_pane.log_view import LogView
 from archive_app.gui.jobs_pane.pane import JobsPane
 from archive_app.gui.jobs_pane.status import JobsStatus, VerifiedStatus
 from archive_app.gui.jobs_pane.unfinished import UnfinishedRow
 from archive_app.gui.operations import importing, looking_after
 from archive_app.gui.session import ArchiveSession, JobState
+from archive_app.gui.session.jobs import JobSpec
 from archive_app.gui.words import number
 from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import Outcome, Status
-from archive_app.progress import finish
+from archive_app.progress import Progress, finish
 
 
 def outcome(name: str, status: Status = Status.IMPORTED, *, retryable: bool = False, ids=()) -> Outcome:
@@ -133,6 +137,27 @@ def test_findings_of_a_verification_are_rows(qtbot, pane: JobsPane, steps) -> No
         (RowKind.FAULT, "originals"),
         (RowKind.REMARK, ""),
     ]
+
+
+@pytest.mark.parametrize("width", [500, 700, 1000])
+def test_why_a_job_failed_is_told_over_the_whole_width_and_wraps(qtbot, pane: JobsPane, session, width: int) -> None:
+    why = "The disk refused: there is no room left on “/media/ada/Archive of the river towns”; make room and try again."
+
+    def begin(archive):
+        yield Progress(1, 2)
+        raise StorageError(why)
+
+    pane.resize(width, 300)
+    pane.show()
+    job = session.start(JobSpec("export", "Exporting Aldermere", "", begin))
+    qtbot.waitUntil(lambda: job.state is JobState.FAILED)
+    view = pane.findChild(LogView)
+    qtbot.waitUntil(lambda: view.model().rowCount() == 1)
+    room = view.columnWidth(PATH) + view.columnWidth(SENTENCE)
+    metrics = QFontMetrics(view.model().index(0, SENTENCE).data(Qt.ItemDataRole.FontRole))
+    lines = -(-metrics.horizontalAdvance(why) // room)
+    assert view.rowHeight(0) >= 26 + (lines - 1) * metrics.lineSpacing()
+    assert view.model().index(0, PATH).data(Qt.ItemDataRole.ToolTipRole) == why
 
 
 def test_the_log_is_saved(qtbot, pane: JobsPane, session: ArchiveSession, steps, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from archive_app.importing.pasted import Pasted, import_pasted
 from archive_app.progress import finish
 
 LONG = 30_000
+SAMPLE = Path(__file__).parents[3] / "resources" / "sample"
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +91,13 @@ def test_a_cancelled_import_says_what_stays(qtbot, session: ArchiveSession, tmp_
     ("brought", "sentence"),
     [
         (Brought(164, 12, 0, 0, 3), "Added 164 photos and 12 articles; 3 files could not be read."),
+        (
+            Brought(12, 12, unseen=3),
+            "Added 12 photos, 3 of them known only by their captions, and 12 articles.",
+        ),
+        (Brought(2, 1, unseen=1), "Added 2 photos, one of them known only by its caption, and 1 article."),
+        (Brought(3, 1, unseen=3), "Added 3 photos known only by their captions and 1 article."),
+        (Brought(4, unseen=1), "Added 4 photos, one of them known only by its caption."),
         (Brought(1, 0, 1, 0, 0), "Added 1 photo; 1 file was here already."),
         (Brought(0, 0, 12, 2, 0), "12 files were here already; 2 files were left out."),
         (Brought(), "There was nothing to add."),
@@ -97,6 +105,12 @@ def test_a_cancelled_import_says_what_stays(qtbot, session: ArchiveSession, tmp_
 )
 def test_what_came_in_is_told_in_one_sentence(brought: Brought, sentence: str) -> None:
     assert brought_sentence(brought) == sentence
+
+
+def test_photos_that_articles_only_speak_of_are_counted_as_the_sidebar_counts_them(qtbot, session) -> None:
+    with qtbot.waitSignal(session.said, timeout=LONG) as said:
+        importing.add_files(session, [SAMPLE])
+    assert said.args[0] == "Added 12 photos, 3 of them known only by their captions, and 12 articles."
 
 
 def test_the_destination_is_told_in_words() -> None:

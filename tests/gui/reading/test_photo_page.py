@@ -1,13 +1,14 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from archive_app.gui.inspector.caption_card import CaptionCard
 from archive_app.gui.inspector.link_line import LinkLine
-from archive_app.gui.reading.difference_table import SAME
+from archive_app.gui.reading.difference_cells import SAME
 from archive_app.gui.reading.photo_page import PhotoPage
 
 
@@ -143,10 +144,10 @@ def test_the_photo_is_decoded_and_painted(qtbot, page, boat):
     assert image.pixelColor(image.width() // 2, image.height() // 2) != page._theme.colour("sunken")
 
 
-def test_where_the_original_is_missing_the_page_says_so_and_captions_stay(page, loaded, filled):
+def test_a_photo_that_never_came_in_is_said_to_be_known_by_its_caption_and_captions_stay(page, loaded, filled):
     show(page, loaded(filled.lost))
 
-    assert page._panel.view.accessibleDescription() == "Original not found"
+    assert page._panel.view.accessibleDescription() == "Known by its caption only"
     assert page._add.isVisible() is False  # no archive is open for writing here
     assert page.pane.captions.isVisible()
 
@@ -176,3 +177,46 @@ def test_in_a_narrow_page_the_captions_stand_below_the_photo(page, boat):
     assert page._split.orientation() == Qt.Orientation.Vertical
     page.resize(1440, 900)
     assert page._split.orientation() == Qt.Orientation.Horizontal
+
+
+@pytest.mark.parametrize("scale", [2.0, 3.0, 4.0])
+def test_at_large_text_the_page_is_one_column_of_which_nothing_is_cut(qtbot, page, boat, theme, scale):
+    page.resize(1280, 700)
+    theme.set_scale(scale)
+    panel, viewport = page._panel, page._scroll.viewport()
+    qtbot.waitUntil(lambda: panel.isAncestorOf(page.pane.captions) and panel.width() <= viewport.width())
+    qtbot.waitUntil(lambda: bool(panel.findChildren(CaptionCard)))
+    seen = [w for w in panel.findChildren(QWidget) if w.isVisibleTo(page) and not page._panel.table.isAncestorOf(w)]
+    for widget in seen:
+        left = widget.mapTo(panel, QPoint(0, 0)).x()
+        assert left >= 0 and left + widget.width() <= panel.width(), widget
+    assert panel.view.height() >= viewport.height() // 2
+    assert panel._title.isVisible() and not page._title.isVisible()
+    for label in (panel._facts, panel._heading, panel._same, panel._title):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+    theme.set_scale(1.0)
+
+
+@pytest.mark.parametrize("scale", [3.0, 4.0])
+def test_at_large_text_no_control_lies_over_another(qtbot, page, boat, theme, scale):
+    page.resize(1280, 700)
+    theme.set_scale(scale)
+    qtbot.waitUntil(lambda: page.pane.is_lent)
+    qtbot.wait(100)
+    controls = [w for w in page.findChildren(QAbstractButton) if w.isVisibleTo(page)]
+    places = [QRect(w.mapTo(page, QPoint(0, 0)), w.size()) for w in controls]
+    for number, place in enumerate(places):
+        for other, beside in zip(controls[number + 1 :], places[number + 1 :], strict=True):
+            nested = controls[number].isAncestorOf(other) or other.isAncestorOf(controls[number])
+            assert nested or not place.intersects(beside), (controls[number], other)
+    theme.set_scale(1.0)
+
+
+def test_back_at_normal_text_the_captions_stand_beside_the_photo_again(qtbot, page, boat, theme):
+    page.resize(1280, 700)
+    theme.set_scale(4.0)
+    assert page.pane.is_lent
+    theme.set_scale(1.0)
+    assert not page.pane.is_lent and page.pane.isVisible()
+    assert page.pane.isAncestorOf(page.pane.captions)
+    assert page._title.isVisible() and not page._panel._title.isVisible()

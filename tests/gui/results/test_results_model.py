@@ -52,7 +52,7 @@ def test_a_cell_is_spoken_whole(qtbot: QtBot, model: ResultModel) -> None:
     with qtbot.waitSignal(model.dataChanged):
         model.look(0, 0)
     said = model.data(model.index(0, 0), Role.AccessibleTextRole)
-    assert said == "Photo, Photo 39, 9 April 1987, original not found, no caption yet"
+    assert said == "Photo, Photo 39, 9 April 1987, no picture came in, no caption yet"
 
 
 def test_a_tooltip_never_takes_a_title_for_markup(

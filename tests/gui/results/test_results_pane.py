@@ -94,6 +94,30 @@ def test_an_empty_library_shows_what_another_part_has_for_it(
     qtbot.waitUntil(welcome.isVisible, timeout=10_000)
 
 
+def test_a_view_of_an_archive_that_is_empty_is_no_failed_search(
+    qtbot: QtBot, pane: ResultsPane, workspace: Workspace, session: ArchiveSession
+) -> None:
+    page = QLabel("Drop photos here")
+    pane.set_empty_library(page)
+    workspace.show(View(kinds=frozenset(["photo"])))
+    qtbot.waitUntil(lambda: pane.model.facts.complete, timeout=10_000)
+    session.do(lambda archive: archive.undo())
+    qtbot.waitUntil(page.isVisible, timeout=10_000)
+    assert pane.holds_nothing
+    session.do(lambda archive: archive.redo())
+    qtbot.waitUntil(lambda: pane.view.isVisible() and not pane.holds_nothing, timeout=10_000)
+
+
+def test_a_search_that_fails_in_an_archive_with_items_says_so_also_while_an_empty_page_is_known(
+    qtbot: QtBot, pane: ResultsPane, workspace: Workspace
+) -> None:
+    pane.set_empty_library(QLabel("Drop photos here"))
+    workspace.show(View(text="zebra"))
+    qtbot.waitUntil(lambda: "Nothing found" in _texts(pane), timeout=10_000)
+    qtbot.wait(200)
+    assert "Nothing found" in _texts(pane) and not pane.holds_nothing
+
+
 def test_every_part_of_a_view_can_be_let_go() -> None:
     view = View(
         text="boat",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from access import clashes, faults, out_of_reach, silent_cells, too_small, unnamed
+from access import clashes, controls, faults, out_of_reach, silent_cells, too_small, unnamed
 from PySide6.QtWidgets import QApplication, QDialog
 
 from archive_app.errors import PressmarkError
@@ -17,6 +17,7 @@ from archive_app.gui.dialogs.export_dialog import ExportDialog
 from archive_app.gui.dialogs.leaving_dialog import LeavingDialog
 from archive_app.gui.dialogs.prompt import Confirmation, Prompt
 from archive_app.gui.dialogs.shortcuts import ShortcutsDialog
+from archive_app.gui.inspector.lazy_column import LazyColumn
 from archive_app.gui.inspector.tabs_row import Tab
 from archive_app.gui.operations import looking_after
 from archive_app.gui.roles import tell_roles
@@ -25,6 +26,8 @@ from archive_app.gui.theme import Theme
 from archive_app.search.browsing import View
 
 LONG = 20_000
+STEP, CALM = 50, 4
+"""A window is at rest when it looks the same for so many steps, of so many milliseconds each."""
 BOAT = "Rowing boat at the Old Quay"
 RIVER = "River tops the Old Quay wall"
 TAKE_TAB = {"commands", "preview"}
@@ -52,6 +55,20 @@ class Walker:
 
     def until(self, is_so: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(is_so, timeout=LONG)
+
+    def come_to_rest(self) -> None:
+        """Wait until nothing is made or laid out any more: cards come in steps, on a busy machine slowly."""
+        before: object = None
+        calm = 0
+        for _ in range(LONG // STEP):
+            self.qtbot.wait(STEP)
+            now = [(id(each), each.geometry().getRect(), each.isVisible()) for each in controls(self.window)]
+            growing = any(column.is_growing for column in self.window.findChildren(LazyColumn) if column.isVisible())
+            calm = calm + 1 if now == before and not growing else 0
+            before = now
+            if calm >= CALM:
+                return
+        raise AssertionError("the window never comes to rest")
 
     def choose(self, title: str) -> None:
         model = self.results.model
@@ -214,10 +231,7 @@ def at(qtbot, window: MainWindow, filled: Path) -> Iterator[Walker]:
 @pytest.mark.parametrize("name", STATES)
 def test_everything_in_the_window_is_named_reached_and_large_enough(at: Walker, name: str) -> None:
     STATES[name](at)
-    for _ in range(20):  # cards are laid out as they come, some steps after they are there
-        at.qtbot.wait(100)
-        if not list(too_small(at.window)):
-            break
+    at.come_to_rest()
     found = [*unnamed(at.window), *too_small(at.window), *silent_cells(at.window), *clashes(at.window)]
     if name not in TAKE_TAB:
         found += out_of_reach(at.window)

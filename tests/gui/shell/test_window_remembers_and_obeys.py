@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QLabel, QSlider, QToolButton
 
 from archive_app.archive import Archive
 from archive_app.archive.listing import saved_searches
+from archive_app.gui.operations.importing import add_files
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.theme import Theme
 
 LONG = 20_000
+SAMPLE = Path(__file__).parents[3] / "resources" / "sample"
 
 
 def test_columns_and_the_size_of_the_text_are_as_they_were_left(qtbot, window: MainWindow, theme: Theme) -> None:
@@ -52,8 +54,35 @@ def test_an_archive_that_is_opened_is_named_and_counted_while_nothing_is_selecte
     qtbot, window: MainWindow, filled: Path
 ) -> None:
     window.opening.open(filled)
+    qtbot.waitUntil(lambda: window.workspace.selection.count == 1, timeout=LONG)
+    window.actions_["select_none"].trigger()
     qtbot.waitUntil(lambda: "24 items" in inspected(window), timeout=LONG)
     qtbot.waitUntil(lambda: "All items" in inspected(window), timeout=LONG)
+
+
+def test_an_archive_opens_with_the_keyboard_in_the_results_and_the_first_item_selected(
+    qtbot, window: MainWindow, filled: Path
+) -> None:
+    results = window.assembly.parts.centre.results
+    window.opening.open(filled)
+    qtbot.waitUntil(lambda: results.selection.ranges() == [(0, 0)], timeout=LONG)
+    assert results.view.hasFocus()
+    qtbot.waitUntil(window.actions_["tag"].isEnabled, timeout=LONG)
+
+
+def test_what_is_brought_into_an_empty_archive_has_the_keyboard_and_its_first_item_selected(
+    qtbot, window: MainWindow, tmp_path: Path
+) -> None:
+    results = window.assembly.parts.centre.results
+    with qtbot.waitSignal(window.opening.session_changed, timeout=LONG, check_params_cb=lambda s: s is not None):
+        window.opening.create(tmp_path / "New")
+    session = window.opening.session
+    assert session is not None
+    qtbot.waitUntil(lambda: results.model.facts.complete, timeout=LONG)
+    add_files(session, [SAMPLE / "articles"])
+    qtbot.waitUntil(lambda: not session.is_importing() and results.model.is_settled, timeout=LONG)
+    qtbot.waitUntil(lambda: results.selection.ranges() == [(0, 0)], timeout=LONG)
+    assert results.view.hasFocus()
 
 
 def inspected(window: MainWindow) -> list[str]:

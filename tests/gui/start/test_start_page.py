@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import drags
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from archive_app.archive import Archive
 from archive_app.gui.session import ArchiveSession
-from archive_app.gui.start import beginnings
+from archive_app.gui.start import beginnings, start_page
 from archive_app.gui.start.start_page import StartPage
 from archive_app.settings import RecentArchive
 
@@ -80,6 +81,13 @@ def test_pasted_text_makes_an_archive(qtbot, page) -> None:
     with qtbot.waitSignal(page.create_requested) as asked:
         page.paste()
     assert ("article", 1) in do(qtbot, *asked.args)
+
+
+def test_pasting_what_was_never_copied_is_refused_in_words(page, monkeypatch: pytest.MonkeyPatch) -> None:
+    never_used = SimpleNamespace(mimeData=lambda: None)
+    monkeypatch.setattr(start_page.QGuiApplication, "clipboard", lambda: never_used)
+    page.paste()
+    assert not page._trouble.isHidden()
 
 
 def test_an_address_is_refused_in_words(page) -> None:
