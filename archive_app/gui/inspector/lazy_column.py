@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ class LazyColumn(QWidget):
         self._more.setSingleShot(True)
         self._more.setInterval(0)
         self._more.timeout.connect(self._build_more)
+        self._tried: tuple[int, dict[int, int]] = (0, {})
         self._even = QTimer(self)
         self._even.setSingleShot(True)
         self._even.setInterval(0)
@@ -144,6 +145,13 @@ class LazyColumn(QWidget):
         self._measure_rest()
         self._even.start()
 
+    def event(self, event: QEvent) -> bool:
+        """Look whether what was laid out anew got its height."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._even.start()
+        return done
+
     def _share_anew(self) -> None:
         """Give each widget its height where one was squeezed.
 
@@ -152,10 +160,15 @@ class LazyColumn(QWidget):
         """
         layout = self.layout()
         made = [widget for _, widget in self._made.values() if widget.isVisible()]
-        if layout is not None and any(each.height() < each.minimumSizeHint().height() for each in made):
-            for part in (*self._stacks, self._across, layout):
-                part.invalidate()
-            layout.activate()
+        squeezed = [each for each in made if each.height() < each.minimumSizeHint().height()]
+        before, self._tried = self._tried, (self.height(), {id(each): each.height() for each in squeezed})
+        if layout is None or not squeezed or self._tried == before:
+            return  # there is no more to be had
+        for each in squeezed:
+            each.updateGeometry()  # what Qt remembers of its height may be from before it was filled
+        for part in (*self._stacks, self._across, layout):
+            part.invalidate()
+        layout.activate()
 
     def _fit_columns(self) -> None:
         gap = self._theme.u(self._gap)
