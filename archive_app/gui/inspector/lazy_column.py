@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -57,11 +57,6 @@ class LazyColumn(QWidget):
         self._more.setSingleShot(True)
         self._more.setInterval(0)
         self._more.timeout.connect(self._build_more)
-        self._tried: tuple[int, dict[int, int]] = (0, {})
-        self._even = QTimer(self)
-        self._even.setSingleShot(True)
-        self._even.setInterval(0)
-        self._even.timeout.connect(self._share_anew)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -72,9 +67,10 @@ class LazyColumn(QWidget):
         focused = next((key for key, (_, widget) in self._made.items() if _has_focus(widget)), None)
         for key in [key for key, (facts, _) in self._made.items() if key not in wanted or wanted[key] != facts]:
             self._drop(self._made.pop(key)[1])
-        same_start = bool(rows) and any(key in self._made for key, _ in rows)
+        # Also what a new row above has pushed down: taken out and not put back, it would stay where it was, over others.
+        made = [place for place, (key, _) in enumerate(rows, 1) if key in self._made]
         self._rows = list(rows)
-        built, self._built = (self._built if same_start else 0), 0
+        built, self._built = max((self._built, *made) if made else (0,)), 0
         self.setUpdatesEnabled(False)
         self._take_out()
         self._build(max(built, _AT_ONCE))
@@ -101,7 +97,7 @@ class LazyColumn(QWidget):
     @property
     def is_growing(self) -> bool:
         """Whether more rows are about to be made."""
-        return self._more.isActive() or self._even.isActive()
+        return self._more.isActive()
 
     def reveal(self, key: Hashable, *, focus: bool = False) -> QWidget | None:
         """Make a row if need be, and ask for it to be scrolled to."""
@@ -143,32 +139,6 @@ class LazyColumn(QWidget):
         super().resizeEvent(event)
         self._fit_columns()
         self._measure_rest()
-        self._even.start()
-
-    def event(self, event: QEvent) -> bool:
-        """Look whether what was laid out anew got its height."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._even.start()
-        return done
-
-    def _share_anew(self) -> None:
-        """Give each widget its height where one was squeezed.
-
-        A widget that was made while its column was still lower than it had to be keeps what was left of the height
-        then, if Qt takes that for the last word: on a busy machine the two come in either order.
-        """
-        layout = self.layout()
-        made = [widget for _, widget in self._made.values() if widget.isVisible()]
-        squeezed = [each for each in made if each.height() < each.minimumSizeHint().height()]
-        before, self._tried = self._tried, (self.height(), {id(each): each.height() for each in squeezed})
-        if layout is None or not squeezed or self._tried == before:
-            return  # there is no more to be had
-        for each in squeezed:
-            each.updateGeometry()  # what Qt remembers of its height may be from before it was filled
-        for part in (*self._stacks, self._across, layout):
-            part.invalidate()
-        layout.activate()
 
     def _fit_columns(self) -> None:
         gap = self._theme.u(self._gap)
@@ -222,7 +192,6 @@ class LazyColumn(QWidget):
             widget.show()
             self._built += 1
         self._measure_rest()
-        self._even.start()
 
     def _measure_rest(self) -> None:
         left = len(self._rows) - self._built

@@ -58,15 +58,16 @@ def test_a_row_is_as_high_as_its_lines_at_any_width(theme, qtbot, width):
         assert widget.height() >= widget.heightForWidth(widget.width())
 
 
-def test_a_row_that_was_squeezed_gets_its_height_back(theme, qtbot):
-    column = make(theme, qtbot, LazyColumn, ["one", "two"], 300)
+def test_rows_that_a_new_one_pushes_down_all_stay_below_it(theme, qtbot):
+    texts = [f"Caption {number}" for number in range(6)]  # as many as are made at once
+    column = make(theme, qtbot, LazyColumn, texts, 180)
+    column.show_rows(
+        [("new", "A new one"), *enumerate(texts)],
+        lambda text: SourceText(theme, text),
+    )
+    column.resize(QSize(180, column.heightForWidth(180)))
     qtbot.waitUntil(lambda: not column.is_growing)
-    second = widgets(column, 2)[1]
-    least = second.minimumSizeHint().height()
-    second.resize(second.width(), 2)  # as Qt leaves it where the column grew too late
-    qtbot.wait(50)
-    assert second.height() == 2
 
-    column._share_anew()
-
-    assert second.height() >= least
+    tops = [widget.y() for widget in widgets(column, 6)]
+    assert tops == sorted(set(tops))
+    assert tops[0] > column.widget("new").y()
