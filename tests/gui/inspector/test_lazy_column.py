@@ -59,7 +59,7 @@ def test_a_row_is_as_high_as_its_lines_at_any_width(theme, qtbot, width):
 
 
 def test_rows_that_a_new_one_pushes_down_all_stay_below_it(theme, qtbot):
-    texts = [f"Caption {number}" for number in range(6)]  # as many as are made at once
+    texts = [f"Caption {number}. " * 40 for number in range(6)]  # as many as are made at once, and out of sight
     column = make(theme, qtbot, LazyColumn, texts, 180)
     column.show_rows(
         [("new", "A new one"), *enumerate(texts)],
