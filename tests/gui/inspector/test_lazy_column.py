@@ -62,7 +62,7 @@ def test_rows_that_a_new_one_pushes_down_all_stay_below_it(theme, qtbot):
     texts = [f"Caption {number}. " * 40 for number in range(6)]  # as many as are made at once, and out of sight
     column = make(theme, qtbot, LazyColumn, texts, 180)
     column.show_rows(
-        [("new", "A new one"), *enumerate(texts)],
+        [("new", "A new one. " * 60), *enumerate(texts)],
         lambda text: SourceText(theme, text),
     )
     column.resize(QSize(180, column.heightForWidth(180)))
