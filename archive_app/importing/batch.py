@@ -167,7 +167,9 @@ class Batch:
         }
         if received.origin.url or url:
             fields["url"] = received.origin.url or url
-        self._edits.append(Edit(new_id(), "accession", fields))
+        told = received.origin.modified_source
+        sources = {"modified": told} if told and received.modified else {}
+        self._edits.append(Edit(new_id(), "accession", fields, sources))
 
     # -- writing
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive_app.archive.layout import is_archive
@@ -28,12 +28,29 @@ _SYSTEM_FILES = {"thumbs.db", "desktop.ini", ".ds_store", ".directory", "ehthumb
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that stands for itself. `members` lie in its page's folder, `sidecars` are XMP files beside it."""
+    """A file that stands for itself. `members` lie in its page's folder, `sidecars` are XMP files beside it.
+
+    `origins` is what is known of members and side-cars where that is more than of the file itself.
+    """
 
     path: Path
     members: tuple[Path, ...] = ()
     sidecars: tuple[Path, ...] = ()
     origin: Origin = UNKNOWN
+    origins: Mapping[Path, Origin] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """What the rows of the log call it: its path, or the name of what was no file."""
+        return self.origin.place or self.origin.name or readable(self.path)
+
+    def origin_of(self, path: Path) -> Origin:
+        """What is known of a member or side-car; at least that it came from where this file came from."""
+        return self.origins.get(path) or Origin(self.origin.url)
+
+    def label_of(self, path: Path) -> str:
+        """What the rows of the log call a member or side-car."""
+        return self.origin_of(path).place or readable(path)
 
 
 Walk = Generator[Candidate | Outcome | None]

@@ -24,7 +24,7 @@ from archive_app.importing.discovery import Candidate, Walk
 from archive_app.importing.outcomes import ImportReport, Outcome
 from archive_app.importing.pipeline import ARTICLES, Pipeline, Steps
 from archive_app.importing.receiving import size_of
-from archive_app.media.facts import PhotoFacts
+from archive_app.importing.scratch import Scratch
 from archive_app.media.sniffing import identify
 from archive_app.media.thumbnails import Thumbnail
 from archive_app.media.workers import ReaderPool
@@ -72,8 +72,8 @@ class Run:
             batch = Batch(self._archive, run, self._target)
             later: list[Candidate] = []
             try:
-                with ReaderPool() as pool:
-                    pipeline = Pipeline(self._archive, batch, pool, run)
+                with Scratch(self._archive.originals) as scratch, ReaderPool() as pool:
+                    pipeline = Pipeline(self._archive, batch, pool, run, scratch)
                     for steps in (
                         pipeline.bring(self._photos(later)),
                         pipeline.bring(iter(later)),
@@ -101,7 +101,7 @@ class Run:
                 self._tally.advance()
                 if outcome is None and time.monotonic() - self._told < _BREATH:
                     continue
-                self._keep_thumbnails(pipeline.new_photos)
+                self._keep_thumbnails(pipeline.new_thumbnails)
                 shown = None if outcome is None else self._report.count(replace(outcome, shown=self._shown(outcome)))
                 yield self._progress(shown)
                 self._told = time.monotonic()
@@ -120,16 +120,10 @@ class Run:
                 return outcome.path[len(root.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
         return outcome.path.rpartition(os.sep)[2]
 
-    def _keep_thumbnails(self, photos: list[tuple[bytes, PhotoFacts]]) -> None:
-        if self._cache is not None and photos:
-            self._cache.put_many(
-                {
-                    sha256: Thumbnail(facts.thumbnail, facts.width, facts.height, facts.difference_hash)
-                    for sha256, facts in photos
-                    if facts.thumbnail is not None and facts.difference_hash is not None
-                }
-            )
-        photos.clear()
+    def _keep_thumbnails(self, made: list[tuple[bytes, Thumbnail]]) -> None:
+        if self._cache is not None and made:
+            self._cache.put_many(dict(made))
+        made.clear()
 
 
 class _Tally:

@@ -13,8 +13,16 @@ LARGEST = 64 << 20
 """Bytes; what is larger is no article."""
 
 
-def read_article(path: Path, file_type: FileType, name: str) -> ArticleFacts:
-    """What an HTML, Markdown or text file says; raises BadInputError with one sentence if it cannot be read."""
+def read_article(
+    path: Path,
+    file_type: FileType,
+    name: str,
+    scratch: Path | None = None,  # noqa: ARG001 - of the readers of pages and texts none needs it
+) -> ArticleFacts:
+    """What an HTML, Markdown or text file says; raises BadInputError with one sentence if it cannot be read.
+
+    Readers of files that hold other files write these into the folder `scratch`.
+    """
     try:
         size = path.stat().st_size
         if size > LARGEST:
