@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 from collections import ChainMap
 from collections.abc import Container, Iterable, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from archive_app.archive import Archive
-from archive_app.errors import PressmarkError
+from archive_app.errors import BadInputError, PressmarkError
 from archive_app.importing.batch import Batch
 from archive_app.importing.discovery import Candidate
-from archive_app.importing.origin import Origin, within
+from archive_app.importing.origin import WITHIN, Origin, within
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.photos import record_photo
 from archive_app.importing.receiving import HEAD, Received, receive, size_of
@@ -100,6 +101,9 @@ class Belongings:
             owner = self._batch.owner(known[0]) if known is not None else None
             if owner is not None and owner.kind == "photo":  # else its batch could not be written
                 return owner.item
+            photo = yield from self._captured(address)
+            if photo is not None:
+                return photo
         return None
 
     # -- which file an address means
@@ -188,6 +192,54 @@ class Belongings:
             small = Thumbnail(facts.thumbnail, facts.width, facts.height, facts.difference_hash)
             self.thumbnails.append((received.sha256, small))
         return photo
+
+    def _captured(self, address: str) -> Breaths[bytes | None]:
+        """The photo that was captured from an address together with the page."""
+        captures = self._unit.candidate.captures
+        picture = captures.find(self.absolute(address)) if captures else None
+        if captures is None or picture is None:
+            return None
+        digest = captures.digest(picture)
+        owner = self._batch.owner(digest) if digest is not None else None
+        if owner is not None:
+            self._batch.place(owner)
+            return owner.item if owner.kind == "photo" else None
+        label = within(self._unit.received.label.rpartition(WITHIN)[0], picture.name)
+        try:
+            path, origin = yield from captures.unpack(picture)
+            photo = yield from self._shown(path, origin)
+        except PressmarkError as error:
+            outcome = Outcome(label, Status.FAILED, (), str(error), picture.size, retryable=True)
+            if digest is None:
+                self.outcomes.append(outcome)
+            captures.take(picture, b"")
+            return None
+        captures.take(picture, photo[0])
+        return photo[1]
+
+    def _shown(self, path: Path, origin: Origin) -> Breaths[tuple[bytes, bytes]]:
+        """A picture that an article shows and that has a file of its own: (digest, photo)."""
+        try:
+            received = receive(self._archive, path, origin)
+        finally:
+            with suppress(OSError):
+                path.unlink()
+        owner = self._batch.owner(received.sha256)
+        try:
+            if owner is not None and owner.kind != "photo":
+                raise BadInputError(f"“{received.name}” is here already as something else than a photo.")
+            photo = owner.item if owner is not None else (yield from self._new_photo(received))
+        except PressmarkError:
+            self._archive.originals.discard(received.incoming)
+            raise
+        self._batch.store(received)
+        self._batch.accede(received, photo)
+        if owner is not None:
+            self._batch.place(owner)
+        message = part_sentence(self._unit.received.name)
+        outcome = Outcome(received.label, Status.PART, (photo,), message, received.incoming.size)
+        self.outcomes.append(outcome)
+        return received.sha256, photo
 
     def _embedded(self, address: str) -> Breaths[bytes | None]:
         """The photo of a ``data:`` address, which becomes an original of its own."""

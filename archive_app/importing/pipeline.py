@@ -5,7 +5,6 @@ Reading happens in child processes while the next files are copied; a batch is o
 
 from __future__ import annotations
 
-import zipfile
 from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future
@@ -13,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_app.archive import Archive
-from archive_app.archive.intake import ImportRun
 from archive_app.errors import BadInputError, OverTimeError, PressmarkError, StorageError
 from archive_app.file_names import readable
 from archive_app.importing.arrivals import arrivals
@@ -38,8 +36,6 @@ ARTICLES = ("html", "markdown", "text", "document")
 AHEAD = 32
 """How many files are handed to the readers before the first of them is recorded."""
 
-_CUT_ZIP = "“{name}” is a zip file that is damaged or was cut short; if it is a bundle, ask for it again."
-
 SMALL_TEXT = 1 << 20
 """Plain text up to this size is only decoded, which is quick and safe enough to do in this process."""
 
@@ -61,11 +57,11 @@ class Pipeline:
     `new_thumbnails` are those, by digest, that were made since it was last cleared.
     """
 
-    def __init__(self, archive: Archive, batch: Batch, pool: ReaderPool, run: ImportRun, scratch: Scratch) -> None:
+    def __init__(self, archive: Archive, batch: Batch, pool: ReaderPool, done: Done, scratch: Scratch) -> None:
         self._archive = archive
         self._batch = batch
         self._pool = pool
-        self._done = Done(run)
+        self._done = done
         self._scratch = scratch
         self._pictures: dict[Path, tuple[bytes, bytes]] = {}
         self.new_thumbnails: list[tuple[bytes, Thumbnail]] = []
@@ -100,11 +96,15 @@ class Pipeline:
         """Write the batch, and tell what became of its files."""
         yield from (yield from self._batch.write())
 
+    def remember(self, candidate: Candidate) -> None:
+        """Let articles find what was brought in before an interruption."""
+        self._pictures[candidate.path] = self._done.photo(candidate)
+
     def _without_done(self, found: Iterable[Candidate | Outcome | None]) -> Generator[Candidate | Outcome | None]:
         """In place of files that were brought in before an interruption, what became of them."""
         for item in found:
             if isinstance(item, Candidate) and self._done.is_done(item):
-                self._pictures[item.path] = self._done.photo(item)
+                self.remember(item)
                 yield from self._done.outcomes(item)
             else:
                 yield item
@@ -117,22 +117,18 @@ class Pipeline:
             outcome = Outcome(
                 candidate.label, Status.FAILED, (), str(received), size_of(candidate.path), retryable=True
             )
-            return [outcome, *_orphaned(candidate, retryable=True)]
-        if received.type.media_type == "application/zip" and not zipfile.is_zipfile(received.incoming.path):
-            self._archive.originals.discard(received.incoming)
-            message, size = _CUT_ZIP.format(name=received.name), received.incoming.size
-            return [Outcome(received.label, Status.FAILED, (), message, size), *_orphaned(candidate)]
+            return [outcome, *orphaned(candidate, retryable=True)]
         if received.type.family not in ("photo", *ARTICLES):
             self._archive.originals.discard(received.incoming)
             message, size = unread_sentence(received), received.incoming.size
-            return [Outcome(received.label, Status.SKIPPED, (), message, size), *_orphaned(candidate)]
+            return [Outcome(received.label, Status.SKIPPED, (), message, size), *orphaned(candidate)]
         pending = _Pending(candidate, received, None)
         try:
             self._start_reading(pending)
         except StorageError as error:
             self._archive.originals.discard(received.incoming)
             outcome = Outcome(received.label, Status.FAILED, (), str(error), received.incoming.size, retryable=True)
-            return [outcome, *_orphaned(candidate, retryable=True)]
+            return [outcome, *orphaned(candidate, retryable=True)]
         return pending
 
     def _start_reading(self, pending: _Pending) -> None:
@@ -173,7 +169,7 @@ class Pipeline:
             retryable = not isinstance(error, BadInputError) or isinstance(error, OverTimeError)
             size = pending.received.incoming.size
             yield Outcome(pending.received.label, Status.FAILED, (), str(error), size, retryable=retryable)
-            yield from _orphaned(pending.candidate, retryable=retryable)
+            yield from orphaned(pending.candidate, retryable=retryable)
         finally:
             self._scratch.remove(pending.scratch)
         if self._batch.is_due:
@@ -187,6 +183,8 @@ class Pipeline:
         assert facts is None or isinstance(facts, PhotoFacts)
         photo = bring_photo(self._archive, self._batch, received, facts, candidate)
         self._pictures[candidate.path] = (received.sha256, photo)
+        if candidate.holder is not None:
+            yield from candidate.holder.keep(self._batch, photo, "photo")
         if facts is not None and facts.thumbnail is not None:
             small = Thumbnail(facts.thumbnail, facts.width, facts.height, facts.difference_hash)
             self.new_thumbnails.append((received.sha256, small))
@@ -195,12 +193,14 @@ class Pipeline:
         facts = None if pending.facts is None else (yield from until_done(pending.facts))
         assert facts is None or isinstance(facts, ArticleFacts)
         unit = ArticleUnit(pending.candidate, pending.received, facts)
-        _, made = yield from bring_article(self._archive, self._batch, self._pool, unit, self._pictures)
+        article, made = yield from bring_article(self._archive, self._batch, self._pool, unit, self._pictures)
+        if pending.candidate.holder is not None:
+            yield from pending.candidate.holder.keep(self._batch, article, "article")
         self.new_thumbnails += made
 
 
-def _orphaned(candidate: Candidate, *, retryable: bool = False) -> list[Outcome]:
-    """The rows of files whose own file could not be taken."""
+def orphaned(candidate: Candidate, *, retryable: bool = False) -> list[Outcome]:
+    """The rows of the files of a candidate that was not taken itself."""
     name = candidate.origin.name or readable(Path(candidate.path.name))
     message = f"Belongs to “{name}”, which was not brought in."
     return [

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path, PurePath
 
 from archive_app.media.facts import FileType
+from archive_app.media.sniffing_containers import container_type, mailbox_type
 from archive_app.media.sniffing_signatures import (
     BRANDS,
     FAMILY_WORDS,
@@ -92,7 +93,9 @@ def identify(head: bytes, name: str) -> FileType:
         return _EMPTY
     extension = PurePath(name).suffix.lower().removeprefix(".")
     found = _binary_type(head, extension)
-    if found is None:
+    if found is not None:
+        found = container_type(found, head, name)
+    else:
         found = _text_type(head, extension) or _BINARY
         if found.family in ("html", "markdown", "text") and extension in NEVER_TEXT:
             return FileType(found.media_type, "misnamed", extension)
@@ -168,7 +171,7 @@ def _text_type(head: bytes, extension: str) -> FileType | None:
         return None
     start = _PREAMBLE.match(text)
     markup = text[start.end() :] if start else text
-    found = _markup_type(text, markup, extension)
+    found = _markup_type(text, markup, extension) or mailbox_type(text)
     if found is not None:
         return found
     if extension in PROGRAM_TEXTS:

@@ -164,6 +164,7 @@ WORDS = {
     "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation",
     "application/epub+zip": "an EPUB book",
     "application/warc": "a web archive (WARC)",
+    "application/mbox": "a mailbox",
     "application/x-executable": "a program",
     "application/rdf+xml": "an XMP side-car",
     "application/xml": "an XML document",

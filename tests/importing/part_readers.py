@@ -52,3 +52,9 @@ def read_documents(path: Path, file_type: FileType, name: str, scratch: Path | N
     preview = base64.b64decode(told["preview"]) if "preview" in told else None
     return ArticleFacts(Stated(name, "file-name"), "Said in a few words.", figures=figures, parts=tuple(parts),
                         preview=preview)  # fmt: skip
+
+
+def read_messages(path: Path, file_type: FileType, name: str, scratch: Path | None = None) -> ArticleFacts:
+    """A message as its text."""
+    assert file_type == MESSAGE
+    return ArticleFacts(Stated(name, "file-name"), path.read_text("utf-8"))

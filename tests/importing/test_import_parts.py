@@ -23,7 +23,7 @@ from archive_app.media.facts import FileType
 def _reader(monkeypatch: pytest.MonkeyPatch) -> None:
     known: Callable[[bytes, str], FileType] = receiving.identify
     monkeypatch.setattr(receiving, "identify", lambda head, name: identify_documents(head, name) or known(head, name))
-    monkeypatch.setattr("archive_app.importing.running.identify", receiving.identify)
+    monkeypatch.setattr("archive_app.importing.rounds.identify", receiving.identify)
     monkeypatch.setattr(pipeline, "read_article", read_documents)
 
 
