@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from archive_app.archive import Archive
 from archive_app.archive.intake import ImportRun, Target
 from archive_app.cache.thumbnail_cache import ThumbnailCache
-from archive_app.errors import BadInputError
+from archive_app.errors import BadInputError, StorageError
 from archive_app.file_names import readable
 from archive_app.folding import fold
 from archive_app.importing import placing
@@ -83,10 +84,12 @@ class Run:
                     for candidate in later[Round.CONTAINER]:
                         yield from self._tell(containers.bring(candidate), pipeline)
                     yield from self._tell(pipeline.write(), pipeline)
-                self._archive.intake.end(run)
+                with suppress(StorageError):  # a full disk was told with each file; the import can be gone on with
+                    self._archive.intake.end(run)
             finally:
                 batch.discard()
-                self._archive.intake.forget_recorded()
+                with suppress(StorageError):
+                    self._archive.intake.forget_recorded()
         return self._report
 
     def _photos(self, later: dict[Round, list[Candidate]]) -> Iterator[Candidate | Outcome | None]:
