@@ -86,7 +86,12 @@ class Containers:
         """
         folders: list[Path] = []
         try:
-            opened = yield from self._open(candidate, folders, depth, is_untouched)
+            file_type = _type_of(candidate)
+            if file_type.family != "container":  # a document that is a ZIP inside, told by all of its directory only
+                known = replace(candidate, origin=replace(candidate.origin, type=file_type))
+                yield from self._pipeline.bring([known])
+                return
+            opened = yield from self._open(candidate, file_type, folders, depth, is_untouched)
             expected = len(opened.listing.members)
             self._expect(expected, sum(member.size for member in opened.listing.members))
             yield from self._counting(opened, self._members(opened))
@@ -106,16 +111,12 @@ class Containers:
             for folder in folders:
                 self._scratch.remove(folder)
 
-    def _open(self, candidate: Candidate, folders: list[Path], depth: int, is_untouched: bool | None) -> Breaths[_Open]:
+    def _open(
+        self, candidate: Candidate, file_type: FileType, folders: list[Path], depth: int, is_untouched: bool | None
+    ) -> Breaths[_Open]:
         """List a container; `folders` learns what has to be removed in the end."""
         path, name = candidate.path, _name(candidate)
         folders += (self._scratch.folder(), self._scratch.folder())
-        try:
-            file_type = candidate.origin.type or identify_file(path, name)
-        except OSError as error:
-            raise BadInputError(f"“{name}” cannot be read ({error.strerror}); check that it is there.") from error
-        if file_type.family == "bundle":
-            raise BadInputError(INNER_BUNDLE)
         untouched = self._done.is_untouched(path) if is_untouched is None else is_untouched
         listing = yield from until_done(self._pool.submit(name, list_container, path, file_type, name, folders[0]))
         return _Open(candidate, file_type, listing, folders[0], folders[1], untouched, depth)
@@ -266,6 +267,17 @@ class Containers:
             yield from orphaned(candidate)
         else:
             yield from self.bring(candidate, depth=opened.depth + 1, is_untouched=opened.is_untouched)
+
+
+def _type_of(candidate: Candidate) -> FileType:
+    name = _name(candidate)
+    try:
+        file_type = candidate.origin.type or identify_file(candidate.path, name)
+    except OSError as error:
+        raise BadInputError(f"“{name}” cannot be read ({error.strerror}); check that it is there.") from error
+    if file_type.family == "bundle":
+        raise BadInputError(INNER_BUNDLE)
+    return file_type
 
 
 def _name(candidate: Candidate) -> str:

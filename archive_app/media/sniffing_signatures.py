@@ -169,6 +169,8 @@ WORDS = {
     "application/rdf+xml": "an XMP side-car",
     "application/xml": "an XML document",
     "application/x-empty": "an empty file",
+    "message/rfc822": "a mail message",
+    "multipart/related": "a saved web page (MHTML)",
     "text/html": "a web page",
     "text/markdown": "a Markdown text",
     "text/plain": "a plain text",

@@ -279,3 +279,24 @@ def test_progress_reaches_what_was_told_before(archive: Archive, drop: Path) -> 
     (drop / "b.txt").write_text(TEXT)
     steps = list(Import(archive, [drop]).run())
     assert (steps[-1].done, steps[-1].total) == (7, 7)
+
+
+def test_a_document_that_is_a_zip_inside_is_no_container_whatever_stands_first_in_it(
+    archive: Archive, drop: Path
+) -> None:
+    paragraph = "<w:p><w:r><w:t>The river rose above the old quay.</w:t></w:r></w:p>"
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    files = {
+        "custom/item.bin": bytes(70_000),
+        "word/document.xml": f"<w:document {space}><w:body>{paragraph}</w:body></w:document>".encode(),
+        "_rels/.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship'
+        b' Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+        b' Target="word/document.xml"/></Relationships>',
+        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default'
+        b' Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override'
+        b' PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.'
+        b'document.main+xml"/></Types>',
+    }
+    (drop / "letter.docx").write_bytes(zipped(files, compression=zipfile.ZIP_STORED))
+    assert states(bring(archive, drop)) == {"letter.docx": "imported"}
+    assert [item.kind for item in items(archive)] == ["article"]

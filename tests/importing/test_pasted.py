@@ -82,8 +82,8 @@ def test_a_picture_that_the_page_holds_itself_becomes_a_photo(archive: Archive) 
 
 
 def test_what_is_no_content_of_a_kind_that_is_read_is_told_and_not_stored(archive: Archive) -> None:
-    outcomes = paste(archive, Pasted("bytes", b"%PDF-1.7\n" + bytes(40), "a.pdf"), Pasted("text", "  \n", "b"))
-    assert states(outcomes) == {"a.pdf": "skipped", "b": "failed"}
+    outcomes = paste(archive, Pasted("bytes", b"%!PS-Adobe-3.0\n" + bytes(40), "a.ps"), Pasted("text", "  \n", "b"))
+    assert states(outcomes) == {"a.ps": "skipped", "b": "failed"}
     assert items(archive) == []
     assert_clean(archive)
 

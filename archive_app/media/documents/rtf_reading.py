@@ -1,0 +1,319 @@
+"""RTF read group by group: what its control words mean for the text, the pictures and the information in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from archive_app.errors import BadInputError
+from archive_app.media.decoding import clean
+from archive_app.media.documents.parts import Parts
+from archive_app.media.documents.rtf_markup import Markup, Paragraph, Run
+from archive_app.media.documents.rtf_tokens import CHARACTERS, CODE_PAGES, Token, code_page, tokens
+
+DEEPEST = 500
+_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
+_INFO = frozenset(("title", "subject", "author", "operator", "keywords", "company", "category"))
+_DATES = frozenset(("creatim", "revtim"))
+_INFORMING = frozenset(("info",)) | _INFO | _DATES
+_DATE_PARTS = frozenset(("yr", "mo", "dy", "hr", "min"))
+_TEXT = ("text", "note")
+_GONE = frozenset(
+    ("colortbl", "listtable", "listoverridetable", "themedata", "colorschememapping", "datastore", "latentstyles",
+     "rsidtbl", "generator", "xmlnstbl", "revtbl", "filetbl", "objdata", "bkmkstart", "bkmkend", "background",
+     "listpicture", "template", "annotation", "atnid", "atnauthor", "atndate", "atnref", "atrfstart", "atrfend",
+     "fontemb", "userprops", "nonshppict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
+     "footerf", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "xe", "tc", "pgdsctbl", "docvar", "upr", "falt", "panose")
+)  # fmt: skip
+_PICTURES = {"pngblip": "png", "jpegblip": "jpg"}
+_HEX = re.compile(rb"[^0-9a-fA-F]+")
+
+
+@dataclass(slots=True)
+class _State:
+    """What a group hands down to the groups in it."""
+
+    place: str = "text"
+    strong: bool = False
+    emphasis: bool = False
+    hidden: bool = False
+    font: int = -1
+    skip: int = 1  # how many characters stand in for one of Unicode
+    link: str = ""
+
+
+@dataclass(slots=True)
+class RtfReading:
+    """What was found: the tree, the values of the information group, and dates as (year, month, ...)."""
+
+    markup: Markup = field(default_factory=Markup)
+    info: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, dict[str, int]] = field(default_factory=dict)
+    drawings: int = 0
+
+
+def read(data: bytes, name: str, parts: Parts) -> RtfReading:
+    """Read a whole file; raises BadInputError if its groups are nested without end."""
+    reader = _Reader(name, parts)
+    for token in tokens(data):
+        reader.take(token)
+    return reader.end()
+
+
+class _Reader:
+    def __init__(self, name: str, parts: Parts) -> None:
+        self.found = RtfReading()
+        self._name = name
+        self._parts = parts
+        self._state = _State()
+        self._stack: list[_State] = []
+        self._bytes = bytearray()
+        self._page = "cp1252"
+        self._fonts: dict[int, str] = {}
+        self._styles: dict[int, str] = {}
+        self._number = 0  # of the font or style that is being defined
+        self._paragraph = Paragraph()
+        self._cell: list[Paragraph] = []
+        self._cells: list[list[Paragraph]] = []
+        self._in_table = False
+        self._starred = False
+        self._stand_ins = 0
+        self._instruction = ""
+        self._style_name = ""
+        self._marker = ""
+        self._picture = bytearray()
+        self._picture_kind = ""
+        self._pictures = 0
+        self._notes: list[Paragraph] = []
+        self._outer: Paragraph | None = None  # the paragraph in which the note stands that is being read
+
+    def take(self, token: Token) -> None:
+        if token.kind == "bytes":
+            self._take_bytes(token)
+            return
+        starred, self._starred = self._starred, False
+        if token.kind == "word" and token.text == "u":
+            self._unicode(token.number or 0)
+            return
+        if self._stand_ins and token.kind in ("symbol", "word"):
+            self._stand_ins -= 1
+            return
+        self._flush()
+        self._stand_ins = 0
+        if token.kind == "open":
+            if len(self._stack) >= DEEPEST:
+                raise BadInputError(f"“{self._name}” nests its groups more than {DEEPEST} deep, as no document does.")
+            self._stack.append(self._state)
+            self._state = replace(self._state)
+        elif token.kind == "close":
+            self._close()
+        elif token.kind == "binary":
+            if self._state.place == "pict":
+                self._picture += token.data.hex().encode("ascii")
+        elif token.text == "*":
+            self._starred = True
+        elif token.text in CHARACTERS:
+            self._text(CHARACTERS[token.text])
+        elif token.kind == "word" and self._state.place != "gone":
+            self._word(token.text, token.number, starred=starred)
+
+    def end(self) -> RtfReading:
+        """The end of the file, which may have been cut."""
+        self._flush()
+        if self._paragraph.runs:
+            self._end_paragraph()
+        if self._cells or self._cell:
+            self._end_row()
+        for number, note in enumerate(self._notes, 1):
+            note.runs.insert(0, Run(f"[{number}] "))
+            self.found.markup.paragraph(note)
+        return self.found
+
+    # -- text
+
+    def _take_bytes(self, token: Token) -> None:
+        data = token.data
+        if self._stand_ins:
+            skipped = min(self._stand_ins, len(data))
+            self._stand_ins -= skipped
+            data = data[skipped:]
+        if self._state.place == "pict":
+            self._picture += data
+        elif self._state.place != "gone":
+            self._bytes += data
+
+    def _unicode(self, number: int) -> None:
+        if self._state.place in ("gone", "pict"):
+            return
+        code = number & 0xFFFF if number < 0 or number > 0x10FFFF else number
+        if self._bytes:
+            self._flush()
+        self._text(chr(code))
+        self._stand_ins = self._state.skip
+
+    def _flush(self) -> None:
+        if self._bytes:
+            page = self._fonts.get(self._state.font, self._page)
+            data, self._bytes = bytes(self._bytes), bytearray()
+            self._text(data.decode(page, "replace"))
+
+    def _text(self, text: str) -> None:
+        place, state = self._state.place, self._state
+        if place in _TEXT and not state.hidden:
+            last = self._paragraph.runs[-1] if self._paragraph.runs else None
+            looks = (state.strong, state.emphasis, state.link, "")
+            if last is not None and (last.strong, last.emphasis, last.link, last.image) == looks:
+                self._paragraph.runs[-1] = replace(last, text=last.text + text)
+            else:
+                self._paragraph.runs.append(Run(text, state.strong, state.emphasis, state.link))
+        elif place in _INFO:
+            self.found.info[place] = self.found.info.get(place, "") + text
+        elif place == "fldinst":
+            self._instruction += text
+        elif place == "stylesheet":
+            self._style_name += text
+        elif place == "marker":
+            self._marker += text
+
+    # -- groups
+
+    def _close(self) -> None:
+        ended = self._state
+        if not self._stack:
+            return
+        self._state = self._stack.pop()
+        if ended.place == self._state.place:
+            if ended.place == "stylesheet":
+                self._styles[self._number] = self._style_name.split(";")[0].strip()
+                self._style_name, self._number = "", 0
+            return
+        if ended.place == "pict":
+            self._end_picture()
+        elif ended.place == "marker":
+            self._paragraph.marker, self._marker = self._marker, ""
+        elif ended.place == "note":
+            self._notes.append(self._paragraph)
+            self._paragraph, self._outer = self._outer or Paragraph(), None
+
+    def _end_picture(self) -> None:
+        digits = _HEX.sub(b"", bytes(self._picture))
+        content = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
+        kind, self._picture, self._picture_kind = self._picture_kind, bytearray(), ""
+        if not kind:
+            self.found.drawings += bool(content)
+        elif content:
+            self._pictures += 1
+            address = f"picture-{self._pictures}.{kind}"
+            self._parts.add(content, address, addresses=(address,))
+            self._paragraph.runs.append(Run("", image=address))
+
+    # -- control words
+
+    def _word(self, word: str, number: int | None, *, starred: bool) -> None:
+        if word in _GONE:
+            self._state.place = "gone"
+        elif not self._destination(word) and not self._look(word, number) and not self._layout(word, number):
+            if word in ("f", "s", "cs", "ds") and self._state.place in ("fonttbl", "stylesheet"):
+                self._number = (number or 0) if word in ("f", "s") else -1
+            elif starred:
+                self._state.place = "skip"
+
+    def _destination(self, word: str) -> bool:
+        state = self._state
+        informs = state.place in _INFORMING and (word in _INFO or word in _DATES)
+        if informs or word in ("fonttbl", "stylesheet", "info"):
+            state.place = word
+        elif word == "pict":
+            state.place = "pict"
+        elif word in ("listtext", "pntext"):
+            state.place = "marker"
+        elif word == "fldinst":
+            state.place, self._instruction = "fldinst", ""
+        elif word == "fldrslt":
+            match = _LINK.search(self._instruction)
+            state.place, self._instruction = "text", ""
+            state.link = match[1] if match is not None else state.link
+        elif word in ("shptxt", "result"):
+            state.place = "text"
+        elif word == "footnote" and state.place == "text":
+            self._text(f"[{len(self._notes) + 1}]")
+            self._outer, self._paragraph = self._paragraph, Paragraph()
+            state.place = "note"
+        else:
+            return word in ("shppict", "field", "object", "shp", "rtf")
+        return True
+
+    def _look(self, word: str, number: int | None) -> bool:
+        """How letters look, and in which character set they are."""
+        state = self._state
+        if word in ("b", "i", "v"):
+            setattr(state, {"b": "strong", "i": "emphasis", "v": "hidden"}[word], number != 0)
+        elif word == "plain":
+            state.strong = state.emphasis = state.hidden = False
+        elif word == "uc":
+            state.skip = min(max(number or 0, 0), 16)
+        elif word == "f" and state.place not in ("fonttbl", "stylesheet"):
+            state.font = number or 0
+        elif word == "fcharset" and number in CODE_PAGES and state.place == "fonttbl":
+            self._fonts[self._number] = CODE_PAGES[number]
+        elif word in ("ansicpg", "mac", "pc", "pca"):
+            self._page = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}.get(word) or code_page(number)
+        elif word in _PICTURES and state.place == "pict":
+            self._picture_kind = _PICTURES[word]
+        elif word in _DATE_PARTS and state.place in _DATES:
+            self.found.dates.setdefault(state.place, {})[word] = number or 0
+        else:
+            return False
+        return True
+
+    def _layout(self, word: str, number: int | None) -> bool:
+        if self._state.place not in _TEXT:
+            return False
+        if word in ("par", "sect", "page", "column"):
+            self._end_paragraph()
+        elif word == "line":
+            self._text("\n")
+        elif word == "pard":
+            self._paragraph = Paragraph(self._paragraph.runs, marker=self._paragraph.marker)
+            self._in_table = False
+        elif word == "intbl":
+            self._in_table = True
+        elif word == "s":
+            self._paragraph.style = self._styles.get(number or 0, "")
+        elif word == "outlinelevel":
+            self._paragraph.outline = number
+        elif word == "ilvl":
+            self._paragraph.level = number or 0
+        elif word == "cell":
+            self._end_paragraph(cell=True)
+            self._cells.append(self._cell)
+            self._cell = []
+        elif word == "row":
+            self._end_row()
+        else:
+            return False
+        return True
+
+    def _end_paragraph(self, *, cell: bool = False) -> None:
+        ended = self._paragraph
+        self._paragraph = replace(ended, runs=[], marker=None)
+        ended.runs = [replace(run, text=clean(_paired(run.text))) for run in ended.runs]
+        if self._outer is not None:
+            # Paragraphs of a note are one, parted by line ends.
+            self._paragraph.runs = [*ended.runs, Run("\n")]
+        elif cell or self._in_table:
+            self._cell.append(ended)
+        else:
+            self.found.markup.paragraph(ended)
+
+    def _end_row(self) -> None:
+        if self._cell:
+            self._cells.append(self._cell)
+        if self._cells:
+            self.found.markup.row(self._cells)
+        self._cells, self._cell = [], []
+
+
+def _paired(text: str) -> str:
+    """Characters that were written as two halves, put together."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
