@@ -6,15 +6,12 @@ it was interrupted is not unpacked again while the container is the same.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from archive_app.archive import Archive
 from archive_app.errors import BadInputError, OverTimeError, PressmarkError
-from archive_app.file_names import readable
 from archive_app.importing.captured import CapturedFiles
 from archive_app.importing.discovery import INNER_ARCHIVE, INNER_BUNDLE, Candidate
 from archive_app.importing.holders import Holder
@@ -27,8 +24,9 @@ from archive_app.importing.resuming import Done
 from archive_app.importing.rounds import Round, round_of
 from archive_app.importing.scratch import Scratch
 from archive_app.importing.telling import unpacked_sentence
-from archive_app.media.containers.members import Listing, Member, Unpacked
-from archive_app.media.containers.reading import list_container, unpack_members
+from archive_app.importing.unpacking import Chunk, Opened, in_chunks, name_of, paths_of, remove
+from archive_app.media.containers.members import Member, Unpacked
+from archive_app.media.containers.reading import ZIP, list_container
 from archive_app.media.facts import FileType
 from archive_app.media.sniffing import identify_file
 from archive_app.media.workers import ReaderPool
@@ -37,31 +35,12 @@ from archive_app.progress import Breaths, until_done
 DEEPEST = 3
 """How many containers may lie in each other."""
 
-CHUNK_FILES = 500
-CHUNK_BYTES = 64 << 20
 SECONDS = 900.0
 """How long listing a container, or unpacking a chunk of it, may take."""
 
 _LAST = (".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".txt", ".text", ".pdf", ".docx", ".odt", ".rtf")
+_WACZ = FileType("application/wacz+zip", "container", "wacz")
 _MESSAGE = FileType("message/rfc822", "document", "eml")
-
-
-@dataclass(slots=True)
-class _Open:
-    """A container that is being brought in."""
-
-    candidate: Candidate
-    type: FileType
-    listing: Listing
-    aside: Path
-    root: Path
-    is_untouched: bool
-    depth: int
-    came: dict[Status, int] = field(default_factory=lambda: dict.fromkeys(Status, 0))
-
-    @property
-    def label(self) -> str:
-        return self.candidate.label
 
 
 class Containers:
@@ -113,15 +92,15 @@ class Containers:
 
     def _open(
         self, candidate: Candidate, file_type: FileType, folders: list[Path], depth: int, is_untouched: bool | None
-    ) -> Breaths[_Open]:
+    ) -> Breaths[Opened]:
         """List a container; `folders` learns what has to be removed in the end."""
-        path, name = candidate.path, _name(candidate)
+        path, name = candidate.path, name_of(candidate)
         folders += (self._scratch.folder(), self._scratch.folder())
         untouched = self._done.is_untouched(path) if is_untouched is None else is_untouched
         listing = yield from until_done(self._pool.submit(name, list_container, path, file_type, name, folders[0]))
-        return _Open(candidate, file_type, listing, folders[0], folders[1], untouched, depth)
+        return Opened(candidate, file_type, listing, self._pool, folders[0], folders[1], untouched, depth)
 
-    def _counting(self, opened: _Open, steps: Steps) -> Steps:
+    def _counting(self, opened: Opened, steps: Steps) -> Steps:
         start = within(opened.label, "")
         try:
             for outcome in steps:
@@ -131,7 +110,7 @@ class Containers:
         finally:
             steps.close()
 
-    def _members(self, opened: _Open) -> Steps:
+    def _members(self, opened: Opened) -> Steps:
         if opened.listing.kind == "files":
             return self._files(opened)
         if opened.listing.kind == "messages":
@@ -140,25 +119,17 @@ class Containers:
 
     # -- the kinds of containers
 
-    def _files(self, opened: _Open) -> Steps:
+    def _files(self, opened: Opened) -> Steps:
         """The files of a ZIP or tar: photos before the pages that show them, as with folders."""
         tree = MemberTree(opened.root, opened.label, opened.candidate.origin, opened.listing.members)
         if tree.is_bag(opened.root) or tree.is_archive(opened.root):
             raise BadInputError(INNER_BUNDLE if tree.is_bag(opened.root) else INNER_ARCHIVE)
-        later: list[Candidate] = []
+        yield from tree.refused()
+        for are_last in (False, True):
+            found = (item for item in tree.candidates() if _comes_last(item) == are_last)
+            yield from self._in_chunks(opened, found, tree.member)
 
-        def first() -> Iterator[Candidate | Outcome | None]:
-            for found in tree.candidates():
-                if isinstance(found, Candidate) and found.path.suffix.lower() in _LAST:
-                    later.append(found)
-                    yield None
-                else:
-                    yield found
-
-        yield from self._in_chunks(opened, first(), tree.member)
-        yield from self._in_chunks(opened, later, tree.member)
-
-    def _messages(self, opened: _Open) -> Steps:
+    def _messages(self, opened: Opened) -> Steps:
         holder = self._holder(opened)
         members = {opened.root / member.lies: member for member in opened.listing.members}
         candidates = (
@@ -168,10 +139,9 @@ class Containers:
         )  # fmt: skip
         yield from self._in_chunks(opened, candidates, members.__getitem__)
 
-    def _captures(self, opened: _Open) -> Steps:
+    def _captures(self, opened: Opened) -> Steps:
         """Pages first, each with the pictures that it shows; then the pictures that none shows, if they are large."""
-        unpack = lambda members: self._unpack(opened, members)  # noqa: E731 - bound to what is open
-        files = CapturedFiles(opened.root, opened.label, opened.listing.members, self._holder(opened), unpack)
+        files = CapturedFiles(opened.root, opened.label, opened.listing.members, self._holder(opened), opened.unpack)
         for member in opened.listing.members:
             done = self._done.digest(within(opened.label, member.name))
             if done is not None:
@@ -180,63 +150,59 @@ class Containers:
         yield from self._in_chunks(opened, files.pages(), files.member)
         yield from self._in_chunks(opened, files.pictures_left(), files.member)
 
-    def _holder(self, opened: _Open) -> Holder:
+    def _holder(self, opened: Opened) -> Holder:
         candidate = opened.candidate
-        origin = replace(candidate.origin, type=opened.type)
+        is_wacz = opened.listing.kind == "captures" and opened.type.media_type == ZIP
+        origin = replace(candidate.origin, type=_WACZ if is_wacz else opened.type)
         return Holder(self._archive, candidate.path, origin, has_arrived=self._done.holds(opened.label))
 
     # -- unpacking
 
     def _in_chunks(
-        self, opened: _Open, found: Iterable[Candidate | Outcome | None], member: Callable[[Path], Member]
+        self, opened: Opened, found: Iterable[Candidate | Outcome | None], member: Callable[[Path], Member]
     ) -> Steps:
-        """Unpack candidates, some at a time, and bring each chunk in before the next one."""
-        chunk: list[Candidate] = []
-        files = size = 0
-        for item in found:
-            if not isinstance(item, Candidate):
+        """Unpack candidates, some at a time, and bring each chunk in while the next one is unpacked."""
+        waiting: Chunk | None = None
+        for item in in_chunks(self._without_done(opened, found), member):
+            if item is None or isinstance(item, Outcome):
                 yield item
                 continue
-            if opened.is_untouched and self._done.holds(item.label):
+            item.unpacking = opened.start(item.members)
+            if waiting is not None:
+                yield from self._bring_chunk(opened, waiting)
+            waiting = item
+        if waiting is not None:
+            yield from self._bring_chunk(opened, waiting)
+
+    def _without_done(
+        self, opened: Opened, found: Iterable[Candidate | Outcome | None]
+    ) -> Iterator[Candidate | Outcome | None]:
+        for item in found:
+            if isinstance(item, Candidate) and opened.is_untouched and self._done.holds(item.label):
                 self._pipeline.remember(item)
                 yield from self._done.outcomes(item)
-                continue
-            paths = _paths(item)
-            own = sum(member(path).size for path in paths)
-            if chunk and (files + len(paths) > CHUNK_FILES or size + own > CHUNK_BYTES):
-                yield from self._chunk(opened, chunk, member)
-                chunk, files, size = [], 0, 0
-            chunk.append(item)
-            files, size = files + len(paths), size + own
-        if chunk:
-            yield from self._chunk(opened, chunk, member)
+            else:
+                yield item
 
-    def _chunk(self, opened: _Open, chunk: Sequence[Candidate], member: Callable[[Path], Member]) -> Steps:
-        paths = [path for candidate in chunk for path in _paths(candidate)]
+    def _bring_chunk(self, opened: Opened, chunk: Chunk) -> Steps:
         try:
-            done = yield from self._unpack(opened, [member(path) for path in paths])
+            done = yield from opened.unpacked(chunk)
         except PressmarkError as error:
-            _remove(paths)
-            if len(chunk) > 1 and isinstance(error, BadInputError):  # one of them is to blame, and costs itself only
-                for candidate in chunk:
-                    yield from self._chunk(opened, [candidate], member)
+            remove(chunk.paths)
+            if len(chunk.candidates) > 1 and isinstance(error, BadInputError):
+                for alone in chunk.parted():  # one of them made its reader break off, and is to cost no other
+                    yield from self._bring_chunk(opened, alone)
                 return
-            for candidate in chunk:
-                size = member(candidate.path).size
-                yield Outcome(candidate.label, Status.FAILED, (), str(error), size, retryable=True)
+            for candidate in chunk.candidates:
+                yield Outcome(candidate.label, Status.FAILED, (), str(error), retryable=True)
                 yield from orphaned(candidate, retryable=True)
             return
         try:
-            yield from self._bring_unpacked(opened, chunk, dict(zip(paths, done, strict=True)))
+            yield from self._bring_unpacked(opened, chunk.candidates, dict(zip(chunk.paths, done, strict=True)))
         finally:
-            _remove(paths)
+            remove(chunk.paths)
 
-    def _unpack(self, opened: _Open, members: Sequence[Member]) -> Breaths[list[Unpacked]]:
-        path, name, kind = opened.candidate.path, _name(opened.candidate), opened.listing.kind
-        unpacking = self._pool.submit(name, unpack_members, path, opened.type, kind, opened.aside, members, opened.root)
-        return (yield from until_done(unpacking))
-
-    def _bring_unpacked(self, opened: _Open, chunk: Sequence[Candidate], done: dict[Path, Unpacked]) -> Steps:
+    def _bring_unpacked(self, opened: Opened, chunk: Sequence[Candidate], done: dict[Path, Unpacked]) -> Steps:
         ready: list[Candidate | Outcome | None] = []
         containers: list[Candidate] = []
         for candidate in chunk:
@@ -244,7 +210,7 @@ class Containers:
             if own.trouble:
                 ready += [Outcome(candidate.label, Status.FAILED, (), own.trouble), *orphaned(candidate)]
                 continue
-            lost = {path: done[path].trouble for path in _paths(candidate)[1:] if done[path].trouble}
+            lost = {path: done[path].trouble for path in paths_of(candidate)[1:] if done[path].trouble}
             ready += [Outcome(candidate.label_of(path), Status.FAILED, (), told) for path, told in lost.items()]
             whole = replace(
                 candidate,
@@ -260,7 +226,7 @@ class Containers:
         for candidate in containers:
             yield from self._nested(opened, candidate)
 
-    def _nested(self, opened: _Open, candidate: Candidate) -> Steps:
+    def _nested(self, opened: Opened, candidate: Candidate) -> Steps:
         if opened.depth >= DEEPEST:
             message = f"Files that hold others are opened {DEEPEST} deep; unpack this one and import it by itself."
             yield Outcome(candidate.label, Status.SKIPPED, (), message, size_of(candidate.path))
@@ -269,8 +235,13 @@ class Containers:
             yield from self.bring(candidate, depth=opened.depth + 1, is_untouched=opened.is_untouched)
 
 
+def _comes_last(found: Candidate | Outcome | None) -> bool:
+    """Whether it is called like an article, which may show photos that have to be there before."""
+    return isinstance(found, Candidate) and found.path.suffix.lower() in _LAST
+
+
 def _type_of(candidate: Candidate) -> FileType:
-    name = _name(candidate)
+    name = name_of(candidate)
     try:
         file_type = candidate.origin.type or identify_file(candidate.path, name)
     except OSError as error:
@@ -278,17 +249,3 @@ def _type_of(candidate: Candidate) -> FileType:
     if file_type.family == "bundle":
         raise BadInputError(INNER_BUNDLE)
     return file_type
-
-
-def _name(candidate: Candidate) -> str:
-    return candidate.origin.name or readable(Path(candidate.path.name))
-
-
-def _paths(candidate: Candidate) -> list[Path]:
-    return [candidate.path, *candidate.members, *candidate.sidecars]
-
-
-def _remove(paths: Iterable[Path]) -> None:
-    for path in paths:
-        with suppress(OSError):
-            os.unlink(path)  # noqa: PTH108 - called for each file of a container

@@ -15,7 +15,7 @@ from part_readers import read_messages
 from photo_makers import jpeg, picture
 
 from archive_app.archive import Archive
-from archive_app.importing import batch, containers, pipeline
+from archive_app.importing import batch, pipeline, unpacking
 from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import Status
 from archive_app.progress import finish
@@ -226,7 +226,7 @@ def test_a_web_archive_that_was_interrupted_goes_on_without_doubles(
     archive: Archive, drop: Path, monkeypatch: pytest.MonkeyPatch, at_most: int
 ) -> None:
     monkeypatch.setattr(batch, "MOST_EDITS", 1)
-    monkeypatch.setattr(containers, "CHUNK_FILES", 2)
+    monkeypatch.setattr(unpacking, "CHUNK_FILES", 2)
     made = WarcMaker()
     for number in range(6):
         made.response(f"https://example.org/{number}", page(f"Page {number}", figure("quay.jpg", f"{number}")).encode())

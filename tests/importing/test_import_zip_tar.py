@@ -6,6 +6,8 @@ import io
 import struct
 import tarfile
 import zipfile
+from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,11 @@ from importing_helpers import TEXT, assert_clean, bring, figure, items, outcomes
 from photo_makers import jpeg, picture
 
 from archive_app.archive import Archive
-from archive_app.importing import batch, containers
+from archive_app.importing import batch, unpacking
 from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import Status
 from archive_app.media.containers import members
+from archive_app.media.containers.members import Member, Unpacked
 from archive_app.progress import finish
 
 
@@ -229,7 +232,7 @@ def test_a_bundle_or_archive_in_a_container_is_left_out(archive: Archive, drop: 
 @pytest.fixture
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "MOST_EDITS", 1)
-    monkeypatch.setattr(containers, "CHUNK_FILES", 4)
+    monkeypatch.setattr(unpacking, "CHUNK_FILES", 4)
 
 
 @pytest.mark.usefixtures("small_steps")
@@ -258,10 +261,13 @@ def test_what_is_done_of_an_unchanged_container_is_not_unpacked_again(
     monkeypatch.setattr("archive_app.importing.resuming._MARGIN", -3_600_000_000_000)  # as if it lay there for long
     outcomes_of(Import(archive, [drop]).run(), at_most=6)
     unpacked: list[int] = []
-    unpack = containers.Containers._unpack
-    monkeypatch.setattr(
-        containers.Containers, "_unpack", lambda s, o, m: (unpacked.append(len(m)), unpack(s, o, m))[1]  # type: ignore[func-returns-value]
-    )  # fmt: skip
+    start = unpacking.Opened.start
+
+    def counted(opened: unpacking.Opened, members: Sequence[Member]) -> Future[list[Unpacked]]:
+        unpacked.append(len(members))
+        return start(opened, members)
+
+    monkeypatch.setattr(unpacking.Opened, "start", counted)
     finish(Import(archive, [drop]).run())
     assert sum(unpacked) == 2
     assert [len(item.accessions) for item in items(archive)] == [1] * 8
