@@ -26,6 +26,7 @@ HYPHEN = "\xad"
 
 _ENDS_WORD = frozenset("\x02\ufffe\xad֊‐")
 _HYPHENATED = frozenset((2, 0xFFFE))
+_ROMAN = re.compile(r"^[ivxlc]{1,7}$")
 _DIGITS = re.compile(r"\d+")
 _NEAR = 8.0
 _OUTERMOST = 2
@@ -148,7 +149,7 @@ def _piece(text: Any, number: int, letters: list[str], first: int, last: int) ->
 def without_running_heads(lines: tuple[Line, ...], pages: int) -> list[Line]:
     """The lines without those that stand outermost, in the same place and with the same words, on several pages.
 
-    Numbers in them may differ. Of a document of one page nothing is left out.
+    Numbers in them may differ, also Roman ones that stand alone. Of a document of one page nothing is left out.
     """
     if pages < 2:
         return list(lines)
@@ -157,7 +158,7 @@ def without_running_heads(lines: tuple[Line, ...], pages: int) -> list[Line]:
     for page_lines in _by_page(lines).values():
         ordered = sorted(page_lines, key=lambda line: -line.base)
         for line in {id(line): line for line in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}.values():
-            words = _DIGITS.sub("#", line.text.casefold())
+            words = _DIGITS.sub("#", _ROMAN.sub("#", line.text.casefold()))
             for step in (0, 1):  # two grids, so that no border parts places that are near each other
                 key = (words, int((line.base + step * _NEAR / 2) // _NEAR) * 2 + step)
                 outermost[key].add(line.page)

@@ -79,7 +79,8 @@ def _goes_on(paragraph: Paragraph, line: Line, leading: float) -> bool:
     width = max(right - min(one.left for one in paragraph.lines), 1.0)
     if last.page != line.page or step < 0 or step > 4 * leading:
         # In the next column or on the next page only what is plainly cut goes on.
-        return not _ENDED.search(last.text) and not line.text[:1].isupper() and len(last.text) > 20
+        full = len(paragraph.lines) > 1 and last.right > right - 0.1 * width
+        return not _ENDED.search(last.text) and len(last.text) > 20 and (full or not line.text[:1].isupper())
     if step > leading * 1.25 + 0.1:
         return False
     rest = paragraph.lines[1:] or paragraph.lines
