@@ -7,7 +7,7 @@ import math
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -107,8 +107,7 @@ def _pieces(text: Any, number: int) -> Iterator[Line]:
     letters: list[str] = []
     first = -1
     last = -1
-    for index in range(min(text.count_chars(), MOST_LETTERS)):
-        code = raw.FPDFText_GetUnicode(text, index)
+    for index, code in enumerate(_codes(text)):
         if code in (10, 13, *_HYPHENATED):
             if code in _HYPHENATED:  # the library goes on in the next line without a word
                 letters.append(HYPHEN)
@@ -122,6 +121,16 @@ def _pieces(text: Any, number: int) -> Iterator[Line]:
             last = index
     if first >= 0:
         yield from _piece(text, number, letters, first, last)
+
+
+def _codes(text: Any) -> Iterable[int]:
+    """The characters of a page by their index: all at once if each is one unit of UTF-16, else one by one."""
+    count = min(text.count_chars(), MOST_LETTERS)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(text, 0, count, buffer) == count + 1:
+        at_once: list[int] = buffer[:count]
+        return at_once
+    return (raw.FPDFText_GetUnicode(text, index) for index in range(count))
 
 
 def _piece(text: Any, number: int, letters: list[str], first: int, last: int) -> Iterator[Line]:
