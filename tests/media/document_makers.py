@@ -27,6 +27,14 @@ def zipped(members: Mapping[str, str | bytes], *, packed: bool = True) -> bytes:
     return buffer.getvalue()
 
 
+def with_broken(package: bytes, content: bytes) -> bytes:
+    """The package with one byte of a member changed, so that its check sum is no longer right."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        stored = zipped({name: archive.read(name) for name in archive.namelist()}, packed=False)
+    assert stored.count(content) == 1
+    return stored.replace(content, content[:-1] + bytes([content[-1] ^ 1]))
+
+
 # -- Word
 
 _W = (

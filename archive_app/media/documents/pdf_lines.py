@@ -100,7 +100,7 @@ def _page_lines(document: pdfium.PdfDocument, number: int) -> Iterator[Line]:
 def _continues(last: Line, line: Line) -> bool:
     same = abs(last.base - line.base) < 0.25 * max(last.size, line.size)
     apart = min(abs(line.left - last.right), abs(last.left - line.right))
-    return same and apart < 3 * last.size
+    return same and apart < 1.5 * last.size
 
 
 def _pieces(text: Any, number: int) -> Iterator[Line]:

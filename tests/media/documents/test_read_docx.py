@@ -1,10 +1,20 @@
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 import pytest
-from document_makers import ARABIC, ARMENIAN, CYRILLIC, JPEG, PNG, docx, word_paragraph, word_picture, zipped
+from document_makers import (
+    ARABIC,
+    ARMENIAN,
+    CYRILLIC,
+    JPEG,
+    PNG,
+    docx,
+    with_broken,
+    word_paragraph,
+    word_picture,
+    zipped,
+)
 
 from archive_app.errors import BadInputError
 from archive_app.media.documents.docx import read_docx
@@ -141,6 +151,14 @@ def test_a_picture_that_is_linked_to_a_file_is_never_opened(tmp_path: Path) -> N
         Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>"""
     picture = word_picture("rId10").replace("r:embed", "r:link")
     data = docx(word_paragraph("Text", inner=picture), **{"word/_rels/document.xml.rels": relations})
-    with contextlib.suppress(BadInputError):
-        assert _read(tmp_path, data).parts == ()
-    assert not list((tmp_path / "scratch").iterdir())
+    facts = _read(tmp_path, data)
+    assert (facts.body, facts.parts, facts.figures) == ("Text", (), ())
+    assert facts.warnings == ("1 picture is missing or broken in it.",)
+
+
+def test_a_picture_that_is_missing_costs_no_more_than_itself(tmp_path: Path) -> None:
+    body = word_paragraph("Text", inner=word_picture("rId10") + word_picture("rId11"))
+    data = docx(body, pictures={"a.png": PNG, "b.png": PNG + b"!"})
+    facts = _read(tmp_path, with_broken(data, PNG + b"!"))
+    assert (facts.body, len(facts.parts)) == ("Text", 1)
+    assert facts.warnings == ("1 picture is missing or broken in it.",)
