@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from archive_app.media.documents.pdf_lines import HYPHEN, Line
@@ -59,6 +60,7 @@ def body_size(lines: Iterable[Line]) -> float:
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """Put lines in the order of the content together."""
+    lines = _with_initials(lines)
     leading = _leading(lines)
     found: list[Paragraph] = []
     for line in lines:
@@ -67,6 +69,19 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
             found[-1].add(line, begins_column=jumps)
         else:
             found.append(Paragraph(line))
+    return found
+
+
+def _with_initials(lines: Sequence[Line]) -> list[Line]:
+    """The lines with large initials put before the rest of their words."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        initial = last is not None and len(last.text) == 1 and last.text.isupper() and last.size > 1.6 * line.size
+        if initial and last is not None and last.page == line.page and line.text[:1].isalpha():
+            found[-1] = replace(line, text=last.text + line.text, left=min(last.left, line.left))
+        else:
+            found.append(line)
     return found
 
 

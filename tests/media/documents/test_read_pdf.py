@@ -170,6 +170,16 @@ def test_larger_lines_are_headings_by_their_size(tmp_path: Path) -> None:
     assert told == [("1", "The night"), ("2", "The bell")]
 
 
+def test_a_large_initial_is_part_of_its_word_and_no_title(tmp_path: Path) -> None:
+    beside = set_lines(["he river rose above the old quay in the", "night, and by the morning the market"], left=95)
+    page = [(72.0, 687.0, 30.0, "T"), *beside, (72.0, 674.0, 10.0, "was under water.")]
+    facts = _read(tmp_path, pdf([page]))
+    assert facts.title.source == "file-name"
+    assert (
+        facts.body == "The river rose above the old quay in the night, and by the morning the market was under water."
+    )
+
+
 @pytest.mark.parametrize("text", [ARMENIAN, CYRILLIC])
 def test_text_in_other_scripts_is_read(tmp_path: Path, text: str) -> None:
     assert _read(tmp_path, pdf([set_lines([text, "2020 " + text])])).body == f"{text} 2020 {text}"
