@@ -24,8 +24,10 @@ def read_article(path: Path, file_type: FileType, name: str, scratch: Path | Non
         scratch: an empty folder into which files that lie inside it are written, as `ArticleFacts.parts` lists
             them. Without one they are left out, with a warning.
     """
-    reader = READERS.get(file_type.media_type) if file_type.family == "document" else None
-    if reader is not None:
+    if file_type.family == "document":
+        reader = READERS.get(file_type.media_type)
+        if reader is None:
+            raise UnsupportedTypeError(f"“{name}” is not a document that Pressmark reads.")
         return reader(path, name, scratch)
     try:
         size = path.stat().st_size

@@ -49,6 +49,8 @@ def message_type(text: str) -> FileType | None:
 
     At least two of the usual fields must be there, one of which programs write, or one with a mail address.
     """
+    if _FIELD.match(text) is None:  # as nearly all texts; the rest is looked at line by line
+        return None
     fields = _header_fields(text)
     usual = fields.keys() & _USUAL
     addressed = any("@" in fields.get(name, "") for name in ("from", "to", "cc", "sender"))

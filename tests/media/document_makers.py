@@ -27,6 +27,14 @@ def zipped(members: Mapping[str, str | bytes], *, packed: bool = True) -> bytes:
     return buffer.getvalue()
 
 
+def with_broken(package: bytes, content: bytes) -> bytes:
+    """The package with one byte of a member changed, so that its check sum is no longer right."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        stored = zipped({name: archive.read(name) for name in archive.namelist()}, packed=False)
+    assert stored.count(content) == 1
+    return stored.replace(content, content[:-1] + bytes([content[-1] ^ 1]))
+
+
 # -- Word
 
 _W = (
@@ -196,7 +204,9 @@ def pdf(
         return "".join(f"{codes[letter]:04X}" for letter in text)
 
     first, tree = add(""), add("")
-    known = "".join(f"<{code:04X}> <{letter.encode('utf-16-be').hex()}>\n" for letter, code in codes.items())
+    known = "".join(
+        f"<{code:04X}> <{letter.encode('utf-16-be', 'surrogatepass').hex()}>\n" for letter, code in codes.items()
+    )
     unicode_map = add(
         stream(
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange"
@@ -221,7 +231,9 @@ def pdf(
         catalog += f"/Metadata {add(stream(xmp, '/Type/Metadata/Subtype/XML'))} 0 R"
     objects[first - 1] = f"<</Type/Catalog/Pages {tree} 0 R{catalog}>>".encode()
     if info:
-        told = "".join(f"/{key}<{('﻿' + value).encode('utf-16-be').hex()}>" for key, value in info.items())
+        told = "".join(
+            f"/{key}<{('﻿' + value).encode('utf-16-be', 'surrogatepass').hex()}>" for key, value in info.items()
+        )
         trailer += f"/Info {add(f'<<{told}>>')} 0 R"
     data = bytearray(b"%PDF-1.7\n")
     places = []

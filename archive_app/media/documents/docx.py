@@ -98,8 +98,12 @@ class _Pictures:
         self._known: dict[bytes, str] = {}
 
     def take(self, image: Any) -> dict[str, str]:
-        with image.open() as file:
-            content = file.read()
+        try:
+            with image.open() as file:
+                content = file.read()
+        except Exception:  # noqa: BLE001 - a picture that is linked or broken costs no more than itself
+            self.parts.add(None, "")
+            return {}
         digest = hashlib.sha256(content).digest()
         if digest not in self._known:
             extension = mimetypes.guess_extension(image.content_type or "") or ""

@@ -81,7 +81,7 @@ def _told_apart(written: str) -> list[str]:
 
     try:
         pairs = getaddresses([_ENCODED.sub(hide, written)])
-    except (ValueError, IndexError, AttributeError, TypeError):
+    except (ValueError, IndexError, AttributeError, TypeError, RecursionError):
         return [written]
     return [_SHOWN.sub(show, name or address) for name, address in pairs]
 
@@ -147,7 +147,8 @@ def _is_text(leaf: Leaf) -> bool:
     disposition = messages.header(leaf.part, "content-disposition").lower()
     named = bool(messages.file_name(leaf.part))
     in_text = not disposition.startswith("attachment") and not (named and disposition)
-    return in_text and messages.type_of(leaf.part) in _TEXTS
+    kind = messages.type_of(leaf.part)
+    return in_text and (kind in _TEXTS or kind.startswith("multipart/"))  # the latter if its parts could not be told
 
 
 def _chosen(texts: list[Leaf]) -> list[Leaf]:

@@ -155,7 +155,7 @@ def _mean_members(body: _Element, package: Package, chapter: str) -> None:
 def _bring_pictures(package: Package, figures: tuple[FigureFacts, ...], parts: Parts) -> None:
     for member in dict.fromkeys(figure.image for figure in figures):
         if member in package.members:
-            parts.add(package.read(member), member, addresses=(member,))
+            parts.add(package.part(member), member, addresses=(member,))
 
 
 class _Metadata:

@@ -62,6 +62,14 @@ def headers(part: Mime, field: str) -> list[str]:
     return [line for line in (one_line(decoded(str(value))) for value in found) if line]
 
 
+def list_headers(block: bytes) -> Iterator[tuple[str, str]]:
+    """The fields of a header block by their names as written, each on one line and decoded."""
+    for field in re.split(rb"\r?\n(?![ \t])", block):
+        name, colon, value = field.partition(b":")
+        if colon:
+            yield name.decode("ascii", "replace"), one_line(decoded(value.decode("ascii", "surrogateescape")))
+
+
 def decoded(raw: str) -> str:
     """The text of a raw header: its encoded words decoded, bytes beyond ASCII as UTF-8 or what they most likely are."""
     try:

@@ -44,7 +44,7 @@ def read_odt(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
         parts = Parts(scratch)
         for member in dict.fromkeys(figure.image for figure in text.figures):
             if (found := package.find(member)) is not None:
-                parts.add(package.read(found), found, addresses=(member,))
+                parts.add(package.part(found), found, addresses=(member,))
         return ArticleFacts(
             title=title or Stated(name, "file-name"),
             body=text.body,

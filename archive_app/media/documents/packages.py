@@ -82,6 +82,13 @@ class Package:
         except _BROKEN as error:
             raise BadInputError(f"“{self.name}” is damaged: {shown(member)} in it cannot be unpacked.") from error
 
+    def part(self, member: str) -> bytes | None:
+        """The bytes of a picture or another file in it; None if it is missing, broken, or too large."""
+        try:
+            return self.read(member, LARGEST)
+        except BadInputError:
+            return None
+
     def head(self, member: str) -> bytes:
         """The first bytes of a member; empty if they cannot be unpacked."""
         try:

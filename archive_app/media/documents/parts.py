@@ -23,9 +23,16 @@ class Parts:
         self._found: list[PartFacts] = []
         self._bytes = 0
         self._left_out = 0
+        self._missing = 0
 
-    def add(self, content: bytes, name: str, *, addresses: tuple[str, ...] = (), url: str | None = None) -> bool:
-        """Write one part; False if it was left out. Raises StorageError if the disk refuses."""
+    def add(self, content: bytes | None, name: str, *, addresses: tuple[str, ...] = (), url: str | None = None) -> bool:
+        """Write one part; False if it was left out. None is one that is not there or cannot be unpacked.
+
+        Raises StorageError if the disk refuses.
+        """
+        if content is None:
+            self._missing += 1
+            return False
         full = len(self._found) >= MOST_PARTS or self._bytes + len(content) > MOST_BYTES
         if self._scratch is None or full:
             self._left_out += 1
@@ -46,11 +53,17 @@ class Parts:
         return tuple(self._found)
 
     def warnings(self) -> tuple[str, ...]:
-        """A sentence if parts were left out."""
-        if not self._left_out:
-            return ()
-        many = self._left_out > 1
-        return (f"{self._left_out} {'files' if many else 'file'} inside it {'were' if many else 'was'} left out.",)
+        """Sentences on parts that were left out, and on those that are missing."""
+        found = []
+        if self._left_out:
+            many = self._left_out > 1
+            found.append(
+                f"{self._left_out} {'files' if many else 'file'} inside it {'were' if many else 'was'} left out."
+            )
+        if self._missing:
+            many = self._missing > 1
+            found.append(f"{self._missing} {'pictures are' if many else 'picture is'} missing or broken in it.")
+        return tuple(found)
 
 
 def tidy_name(name: str) -> str:

@@ -22,6 +22,7 @@ PREVIEW_SIDE = 512
 _MOST_SCALE = 8.0
 _QUALITY = 82
 _LONGEST_TITLE = 300
+_LONGEST_VALUE = 1 << 20
 NO_TEXT = "It has no text layer."
 
 
@@ -39,7 +40,7 @@ def read_pdf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:  # no
         if len(document) == 0:
             raise BadInputError(f"“{name}” is a PDF without pages; there is nothing to keep of it.")
         pages = read_pages(document)
-        says = read_statements(document.get_metadata_dict(), _language(document), packet)
+        says = read_statements(_information(document), _language(document), packet)
         lines = without_running_heads(pages.lines, pages.read)
         found = paragraphs(lines)
         usual = body_size(lines)
@@ -79,6 +80,18 @@ def _opened(path: Path, name: str) -> pdfium.PdfDocument:
                 f"“{name}” is protected with a password; save it without one and import it again."
             ) from error
         raise BadInputError(f"“{name}” is damaged, or is no PDF that can be read.") from error
+
+
+def _information(document: pdfium.PdfDocument) -> dict[str, str]:
+    """The information dictionary; halves of characters in it are left out."""
+    found: dict[str, str] = {}
+    for key in ("Title", "Author", "Keywords", "CreationDate", "ModDate"):
+        length = raw.FPDF_GetMetaText(document, key.encode("ascii"), None, 0)
+        if 2 < length <= _LONGEST_VALUE:
+            buffer = ctypes.create_string_buffer(length)
+            raw.FPDF_GetMetaText(document, key.encode("ascii"), buffer, length)
+            found[key] = buffer.raw.decode("utf-16-le", "ignore").rstrip("\0")
+    return found
 
 
 def _language(document: pdfium.PdfDocument) -> str:

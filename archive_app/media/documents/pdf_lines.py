@@ -7,7 +7,7 @@ import math
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,6 +26,7 @@ HYPHEN = "\xad"
 
 _ENDS_WORD = frozenset("\x02\ufffe\xad֊‐")
 _HYPHENATED = frozenset((2, 0xFFFE))
+_ROMAN = re.compile(r"^[ivxlc]{1,7}$")
 _DIGITS = re.compile(r"\d+")
 _NEAR = 8.0
 _OUTERMOST = 2
@@ -99,15 +100,14 @@ def _page_lines(document: pdfium.PdfDocument, number: int) -> Iterator[Line]:
 def _continues(last: Line, line: Line) -> bool:
     same = abs(last.base - line.base) < 0.25 * max(last.size, line.size)
     apart = min(abs(line.left - last.right), abs(last.left - line.right))
-    return same and apart < 3 * last.size
+    return same and apart < 1.5 * last.size
 
 
 def _pieces(text: Any, number: int) -> Iterator[Line]:
     letters: list[str] = []
     first = -1
     last = -1
-    for index in range(min(text.count_chars(), MOST_LETTERS)):
-        code = raw.FPDFText_GetUnicode(text, index)
+    for index, code in enumerate(_codes(text)):
         if code in (10, 13, *_HYPHENATED):
             if code in _HYPHENATED:  # the library goes on in the next line without a word
                 letters.append(HYPHEN)
@@ -121,6 +121,16 @@ def _pieces(text: Any, number: int) -> Iterator[Line]:
             last = index
     if first >= 0:
         yield from _piece(text, number, letters, first, last)
+
+
+def _codes(text: Any) -> Iterable[int]:
+    """The characters of a page by their index: all at once if each is one unit of UTF-16, else one by one."""
+    count = min(text.count_chars(), MOST_LETTERS)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(text, 0, count, buffer) == count + 1:
+        at_once: list[int] = buffer[:count]
+        return at_once
+    return (raw.FPDFText_GetUnicode(text, index) for index in range(count))
 
 
 def _piece(text: Any, number: int, letters: list[str], first: int, last: int) -> Iterator[Line]:
@@ -148,7 +158,7 @@ def _piece(text: Any, number: int, letters: list[str], first: int, last: int) ->
 def without_running_heads(lines: tuple[Line, ...], pages: int) -> list[Line]:
     """The lines without those that stand outermost, in the same place and with the same words, on several pages.
 
-    Numbers in them may differ. Of a document of one page nothing is left out.
+    Numbers in them may differ, also Roman ones that stand alone. Of a document of one page nothing is left out.
     """
     if pages < 2:
         return list(lines)
@@ -157,7 +167,7 @@ def without_running_heads(lines: tuple[Line, ...], pages: int) -> list[Line]:
     for page_lines in _by_page(lines).values():
         ordered = sorted(page_lines, key=lambda line: -line.base)
         for line in {id(line): line for line in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}.values():
-            words = _DIGITS.sub("#", line.text.casefold())
+            words = _DIGITS.sub("#", _ROMAN.sub("#", line.text.casefold()))
             for step in (0, 1):  # two grids, so that no border parts places that are near each other
                 key = (words, int((line.base + step * _NEAR / 2) // _NEAR) * 2 + step)
                 outermost[key].add(line.page)

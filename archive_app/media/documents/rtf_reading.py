@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from archive_app.errors import BadInputError
-from archive_app.media.decoding import clean
 from archive_app.media.documents.parts import Parts
-from archive_app.media.documents.rtf_markup import Markup, Paragraph, Run
+from archive_app.media.documents.rtf_flow import Flow
+from archive_app.media.documents.rtf_markup import Markup, Run
 from archive_app.media.documents.rtf_tokens import CHARACTERS, CODE_PAGES, Token, code_page, tokens
 
 DEEPEST = 500
@@ -23,7 +23,7 @@ _GONE = frozenset(
      "rsidtbl", "generator", "xmlnstbl", "revtbl", "filetbl", "objdata", "bkmkstart", "bkmkend", "background",
      "listpicture", "template", "annotation", "atnid", "atnauthor", "atndate", "atnref", "atrfstart", "atrfend",
      "fontemb", "userprops", "nonshppict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
-     "footerf", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "xe", "tc", "pgdsctbl", "docvar", "upr", "falt", "panose")
+     "footerf", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "xe", "tc", "pgdsctbl", "docvar", "falt", "panose")
 )  # fmt: skip
 _PICTURES = {"pngblip": "png", "jpegblip": "jpg"}
 _HEX = re.compile(rb"[^0-9a-fA-F]+")
@@ -40,6 +40,7 @@ class _State:
     font: int = -1
     skip: int = 1  # how many characters stand in for one of Unicode
     link: str = ""
+    outer: str = "text"  # where a pair for old programs and in Unicode stands
 
 
 @dataclass(slots=True)
@@ -72,10 +73,7 @@ class _Reader:
         self._fonts: dict[int, str] = {}
         self._styles: dict[int, str] = {}
         self._number = 0  # of the font or style that is being defined
-        self._paragraph = Paragraph()
-        self._cell: list[Paragraph] = []
-        self._cells: list[list[Paragraph]] = []
-        self._in_table = False
+        self._flow = Flow(self.found.markup)
         self._starred = False
         self._stand_ins = 0
         self._instruction = ""
@@ -84,8 +82,6 @@ class _Reader:
         self._picture = bytearray()
         self._picture_kind = ""
         self._pictures = 0
-        self._notes: list[Paragraph] = []
-        self._outer: Paragraph | None = None  # the paragraph in which the note stands that is being read
 
     def take(self, token: Token) -> None:
         if token.kind == "bytes":
@@ -120,13 +116,7 @@ class _Reader:
     def end(self) -> RtfReading:
         """The end of the file, which may have been cut."""
         self._flush()
-        if self._paragraph.runs:
-            self._end_paragraph()
-        if self._cells or self._cell:
-            self._end_row()
-        for number, note in enumerate(self._notes, 1):
-            note.runs.insert(0, Run(f"[{number}] "))
-            self.found.markup.paragraph(note)
+        self._flow.end()
         return self.found
 
     # -- text
@@ -160,12 +150,7 @@ class _Reader:
     def _text(self, text: str) -> None:
         place, state = self._state.place, self._state
         if place in _TEXT and not state.hidden:
-            last = self._paragraph.runs[-1] if self._paragraph.runs else None
-            looks = (state.strong, state.emphasis, state.link, "")
-            if last is not None and (last.strong, last.emphasis, last.link, last.image) == looks:
-                self._paragraph.runs[-1] = replace(last, text=last.text + text)
-            else:
-                self._paragraph.runs.append(Run(text, state.strong, state.emphasis, state.link))
+            self._flow.add(Run(text, state.strong, state.emphasis, state.link))
         elif place in _INFO:
             self.found.info[place] = self.found.info.get(place, "") + text
         elif place == "fldinst":
@@ -190,10 +175,9 @@ class _Reader:
         if ended.place == "pict":
             self._end_picture()
         elif ended.place == "marker":
-            self._paragraph.marker, self._marker = self._marker, ""
+            self._flow.paragraph.marker, self._marker = self._marker, ""
         elif ended.place == "note":
-            self._notes.append(self._paragraph)
-            self._paragraph, self._outer = self._outer or Paragraph(), None
+            self._flow.end_note()
 
     def _end_picture(self) -> None:
         digits = _HEX.sub(b"", bytes(self._picture))
@@ -205,7 +189,7 @@ class _Reader:
             self._pictures += 1
             address = f"picture-{self._pictures}.{kind}"
             self._parts.add(content, address, addresses=(address,))
-            self._paragraph.runs.append(Run("", image=address))
+            self._flow.add(Run("", image=address))
 
     # -- control words
 
@@ -235,9 +219,11 @@ class _Reader:
             state.link = match[1] if match is not None else state.link
         elif word in ("shptxt", "result"):
             state.place = "text"
-        elif word == "footnote" and state.place == "text":
-            self._text(f"[{len(self._notes) + 1}]")
-            self._outer, self._paragraph = self._paragraph, Paragraph()
+        elif word == "upr":  # the same twice: for old programs, and in Unicode
+            state.outer, state.place = state.place, "skip"
+        elif word == "ud":
+            state.place = state.outer
+        elif word == "footnote" and state.place == "text" and self._flow.begin_note():
             state.place = "note"
         else:
             return word in ("shppict", "field", "object", "shp", "rtf")
@@ -269,51 +255,25 @@ class _Reader:
     def _layout(self, word: str, number: int | None) -> bool:
         if self._state.place not in _TEXT:
             return False
+        flow = self._flow
         if word in ("par", "sect", "page", "column"):
-            self._end_paragraph()
+            flow.end_paragraph()
         elif word == "line":
             self._text("\n")
         elif word == "pard":
-            self._paragraph = Paragraph(self._paragraph.runs, marker=self._paragraph.marker)
-            self._in_table = False
+            flow.reset_paragraph()
         elif word == "intbl":
-            self._in_table = True
+            flow.in_table = True
         elif word == "s":
-            self._paragraph.style = self._styles.get(number or 0, "")
+            flow.paragraph.style = self._styles.get(number or 0, "")
         elif word == "outlinelevel":
-            self._paragraph.outline = number
+            flow.paragraph.outline = number
         elif word == "ilvl":
-            self._paragraph.level = number or 0
+            flow.paragraph.level = number or 0
         elif word == "cell":
-            self._end_paragraph(cell=True)
-            self._cells.append(self._cell)
-            self._cell = []
+            flow.end_cell()
         elif word == "row":
-            self._end_row()
+            flow.end_row()
         else:
             return False
         return True
-
-    def _end_paragraph(self, *, cell: bool = False) -> None:
-        ended = self._paragraph
-        self._paragraph = replace(ended, runs=[], marker=None)
-        ended.runs = [replace(run, text=clean(_paired(run.text))) for run in ended.runs]
-        if self._outer is not None:
-            # Paragraphs of a note are one, parted by line ends.
-            self._paragraph.runs = [*ended.runs, Run("\n")]
-        elif cell or self._in_table:
-            self._cell.append(ended)
-        else:
-            self.found.markup.paragraph(ended)
-
-    def _end_row(self) -> None:
-        if self._cell:
-            self._cells.append(self._cell)
-        if self._cells:
-            self.found.markup.row(self._cells)
-        self._cells, self._cell = [], []
-
-
-def _paired(text: str) -> str:
-    """Characters that were written as two halves, put together."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,10 +1,20 @@
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 import pytest
-from document_makers import ARABIC, ARMENIAN, CYRILLIC, JPEG, PNG, docx, word_paragraph, word_picture, zipped
+from document_makers import (
+    ARABIC,
+    ARMENIAN,
+    CYRILLIC,
+    JPEG,
+    PNG,
+    docx,
+    with_broken,
+    word_paragraph,
+    word_picture,
+    zipped,
+)
 
 from archive_app.errors import BadInputError
 from archive_app.media.documents.docx import read_docx
@@ -101,6 +111,19 @@ def test_pictures_stand_in_their_places_with_the_caption_after_or_before_them(tm
     assert [(p.addresses, p.path.read_bytes()) for p in facts.parts] == [((mill.image,), PNG), ((quay.image,), JPEG)]
 
 
+def test_footnotes_stand_at_the_end_and_deleted_text_is_none(tmp_path: Path) -> None:
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    notes = f'<w:footnotes xmlns:w="{name}"><w:footnote w:id="2">{word_paragraph("Why not")}</w:footnote></w:footnotes>'
+    relations = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship
+        Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"
+        Id="f"/></Relationships>"""
+    body = word_paragraph("Text", inner='<w:r><w:footnoteReference w:id="2"/></w:r>') + (
+        "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins></w:p>"
+    )
+    data = docx(body, **{"word/footnotes.xml": notes, "word/_rels/document.xml.rels": relations})
+    assert _read(tmp_path, data).body == "Text[1]\n\nnew\n\nWhy not"
+
+
 def test_without_a_scratch_folder_pictures_are_left_out_with_a_warning(tmp_path: Path) -> None:
     data = docx(word_paragraph("Text", inner=word_picture("rId10")), pictures={"a.png": PNG})
     facts = _read(tmp_path, data, scratch=False)
@@ -141,6 +164,14 @@ def test_a_picture_that_is_linked_to_a_file_is_never_opened(tmp_path: Path) -> N
         Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>"""
     picture = word_picture("rId10").replace("r:embed", "r:link")
     data = docx(word_paragraph("Text", inner=picture), **{"word/_rels/document.xml.rels": relations})
-    with contextlib.suppress(BadInputError):
-        assert _read(tmp_path, data).parts == ()
-    assert not list((tmp_path / "scratch").iterdir())
+    facts = _read(tmp_path, data)
+    assert (facts.body, facts.parts, facts.figures) == ("Text", (), ())
+    assert facts.warnings == ("1 picture is missing or broken in it.",)
+
+
+def test_a_picture_that_is_missing_costs_no_more_than_itself(tmp_path: Path) -> None:
+    body = word_paragraph("Text", inner=word_picture("rId10") + word_picture("rId11"))
+    data = docx(body, pictures={"a.png": PNG, "b.png": PNG + b"!"})
+    facts = _read(tmp_path, with_broken(data, PNG + b"!"))
+    assert (facts.body, len(facts.parts)) == ("Text", 1)
+    assert facts.warnings == ("1 picture is missing or broken in it.",)

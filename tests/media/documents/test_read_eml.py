@@ -188,6 +188,11 @@ def test_a_broken_header_costs_no_more_than_itself(tmp_path: Path, header: str) 
     assert "\0" not in facts.title.value
 
 
+def test_a_message_whose_parts_cannot_be_told_apart_is_read_as_it_stands(tmp_path: Path) -> None:
+    facts = _read(tmp_path, f"{_HEAD}Content-Type: multipart/mixed\r\n\r\n--b\r\n\r\nText\r\n--b--\r\n")
+    assert "Text" in facts.body
+
+
 def test_a_message_without_anything_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match=r"“letter\.eml” is a message without subject, text or attachment"):
         _read(tmp_path, "From: a@aldermere.example\r\nDate: x\r\n\r\n")

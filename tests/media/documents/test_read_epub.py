@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from document_makers import ARABIC, ARMENIAN, CYRILLIC, JPEG, PNG, epub, zipped
+from document_makers import ARABIC, ARMENIAN, CYRILLIC, JPEG, PNG, epub, with_broken, zipped
 
 from archive_app.errors import BadInputError
 from archive_app.media.documents import epub as reader
@@ -95,6 +95,11 @@ def test_without_a_scratch_folder_pictures_are_left_out_with_a_warning(tmp_path:
     assert facts.parts == ()
     assert facts.warnings == ("1 file inside it was left out.",)
     assert [f.image for f in facts.figures] == ["OEBPS/a.png"]
+
+
+def test_a_broken_picture_costs_no_more_than_itself(tmp_path: Path) -> None:
+    facts = _read(tmp_path, with_broken(epub({"1.xhtml": '<p>Text</p><img src="a.png"/>'}, files={"a.png": PNG}), PNG))
+    assert (facts.body, facts.parts, facts.warnings) == ("Text", (), ("1 picture is missing or broken in it.",))
 
 
 def test_a_picture_outside_the_book_is_no_part(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from document_makers import ARABIC, ARMENIAN, CYRILLIC, JPEG, PNG, odt, zipped
+from document_makers import ARABIC, ARMENIAN, CYRILLIC, JPEG, PNG, odt, with_broken, zipped
 
 from archive_app.errors import BadInputError
 from archive_app.media.documents.odt import read_odt
@@ -107,6 +107,12 @@ def test_pictures_stand_in_their_places_with_their_captions(tmp_path: Path) -> N
         ("mill.png", ("Pictures/mill.png",), PNG),
         ("quay.jpg", ("Pictures/quay.jpg",), JPEG),
     ]
+
+
+def test_a_broken_picture_costs_no_more_than_itself(tmp_path: Path) -> None:
+    data = odt(f"<text:p>Text</text:p><text:p>{_frame('a.png')}</text:p>", pictures={"a.png": PNG})
+    facts = _read(tmp_path, with_broken(data, PNG))
+    assert (facts.body, facts.parts, facts.warnings) == ("Text", (), ("1 picture is missing or broken in it.",))
 
 
 def test_a_text_box_without_a_picture_is_text(tmp_path: Path) -> None:

@@ -56,6 +56,10 @@ def test_the_information_dictionary_is_stated_with_its_places(tmp_path: Path) ->
     assert facts.language == Stated("hy-AM", "pdf:catalog:Lang")
 
 
+def test_half_a_character_in_a_value_is_left_out(tmp_path: Path) -> None:
+    assert _read(tmp_path, pdf([set_lines(_RIVER)], {"Title": "Flood \ud83c"})).title.value == "Flood"
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_xmp_goes_before_the_information_dictionary(tmp_path: Path, packed: bool) -> None:
     packet = _xmp(
@@ -127,6 +131,19 @@ def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     assert facts.body == "\n\n".join(text for (text,) in texts)
 
 
+def test_roman_numbers_of_pages_are_left_out(tmp_path: Path) -> None:
+    pages = [[*set_lines([f"The {word} page."]), (290.0, 40.0, 8.0, number)] for word, number in
+             (("first", "i"), ("second", "ii"), ("third", "iii"))]  # fmt: skip
+    assert _read(tmp_path, pdf(pages)).body == "The first page.\n\nThe second page.\n\nThe third page."
+
+
+def test_a_full_line_at_the_end_of_a_page_goes_on_with_a_capital(tmp_path: Path) -> None:
+    pages = [set_lines(["The river rose in the night above", "the quay, and in the morning they"])]
+    pages.append(set_lines(["Aldermere. So"]))
+    assert "they Aldermere" not in _read(tmp_path, pdf([pages[0][:1], pages[1]])).body
+    assert "morning they Aldermere. So" in _read(tmp_path, pdf(pages)).body
+
+
 def test_on_a_single_page_nothing_is_left_out(tmp_path: Path) -> None:
     assert "The Alder Gazette" in _read(tmp_path, pdf([_numbered(_RIVER, 1)])).body
 
@@ -151,6 +168,16 @@ def test_larger_lines_are_headings_by_their_size(tmp_path: Path) -> None:
     assert facts.title == Stated("The flood", "pdf:largest-text")
     told = [(p.value, facts.body[p.start : p.end]) for p in facts.structure]
     assert told == [("1", "The night"), ("2", "The bell")]
+
+
+def test_a_large_initial_is_part_of_its_word_and_no_title(tmp_path: Path) -> None:
+    beside = set_lines(["he river rose above the old quay in the", "night, and by the morning the market"], left=95)
+    page = [(72.0, 687.0, 30.0, "T"), *beside, (72.0, 674.0, 10.0, "was under water.")]
+    facts = _read(tmp_path, pdf([page]))
+    assert facts.title.source == "file-name"
+    assert (
+        facts.body == "The river rose above the old quay in the night, and by the morning the market was under water."
+    )
 
 
 @pytest.mark.parametrize("text", [ARMENIAN, CYRILLIC])

@@ -52,6 +52,12 @@ def test_the_information_group_is_stated_with_its_places(tmp_path: Path) -> None
     assert facts.body == "Text"
 
 
+def test_of_a_pair_for_old_programs_and_in_unicode_the_latter_is_read(tmp_path: Path) -> None:
+    title = rb"{\info{\upr{\title ?????}{\*\ud{\title " + _unicode(ARMENIAN) + rb"}}}}"
+    facts = _read(tmp_path, title + rb"Text\par")
+    assert (facts.title, facts.body) == (Stated(ARMENIAN, "rtf:info:title"), "Text")
+
+
 def test_text_is_read_in_the_character_set_of_its_font_and_in_unicode(tmp_path: Path) -> None:
     cyrillic = "".join(f"\\'{byte:02x}" for byte in CYRILLIC.encode("cp1251")).encode()
     raw_cyrillic = CYRILLIC.encode("cp1251")
