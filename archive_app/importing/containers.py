@@ -72,15 +72,16 @@ class Containers:
                 return
             opened = yield from self._open(candidate, file_type, folders, depth, is_untouched)
             expected = len(opened.listing.members)
-            self._expect(expected, sum(member.size for member in opened.listing.members))
+            size = sum(member.size for member in opened.listing.members)
+            self._expect(expected, size)
             yield from self._counting(opened, self._members(opened))
             yield from self._counting(opened, self._pipeline.write())
             if opened.listing.kind == "captures":  # small pictures that no page shows have no row
-                self._expect(min(0, sum(opened.came.values()) - expected), 0)
+                self._expect(min(0, sum(opened.came.values()) - expected), min(0, opened.bytes - size))
         except PressmarkError as error:
             retryable = not isinstance(error, BadInputError) or isinstance(error, OverTimeError)
-            size = size_of(candidate.path)
-            yield Outcome(candidate.label, Status.FAILED, (), str(error), size, retryable=retryable)
+            own = size_of(candidate.path)
+            yield Outcome(candidate.label, Status.FAILED, (), str(error), own, retryable=retryable)
             yield from orphaned(candidate, retryable=retryable)
         else:
             message = unpacked_sentence(opened.type, opened.listing, opened.came)
@@ -106,6 +107,7 @@ class Containers:
             for outcome in steps:
                 if outcome is not None and outcome.path.startswith(start):
                     opened.came[outcome.status] += 1
+                    opened.bytes += outcome.size or 0
                 yield outcome
         finally:
             steps.close()

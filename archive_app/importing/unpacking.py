@@ -70,7 +70,7 @@ class Opened:
         root: the folder into which its members are unpacked.
         is_untouched: whether it has surely not been changed since the import first began.
         depth: how many containers lie in each other, with this one.
-        came: how many files in it came to which end.
+        came: how many files in it came to which end; `bytes` of them.
     """
 
     candidate: Candidate
@@ -82,6 +82,7 @@ class Opened:
     is_untouched: bool
     depth: int
     came: dict[Status, int] = field(default_factory=lambda: dict.fromkeys(Status, 0))
+    bytes: int = 0
 
     @property
     def label(self) -> str:

@@ -180,6 +180,7 @@ def test_of_pictures_that_no_page_shows_only_large_ones_come_in(archive: Archive
     (drop / "press.warc").write_bytes(made.data)
     steps = list(Import(archive, [drop]).run())
     assert (steps[-1].done, steps[-1].total) == (4, 4)
+    assert steps[-1].bytes_done == steps[-1].bytes_total
     assert {photo.accessions[0].name for photo in items(archive, "photo")} == {"small-but-shown.jpg", "b.jpg"}
 
 
@@ -255,6 +256,26 @@ def test_a_web_archive_cut_short_gives_what_stands_before_the_cut(archive: Archi
     assert [str(outcome.status) for outcome in outcomes].count("failed") == 1
     assert [item.title for item in items(archive, "article")] == ["Flood"]
     assert_clean(archive)
+
+
+def test_a_web_archive_that_is_packed_as_a_whole_is_refused_with_what_to_do(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    flood(made)
+    made.response("https://example.org/b", page("After").encode())
+    (drop / "press.warc.gz").write_bytes(gzip.compress(made.data))
+    (outcome,) = outcomes_of(Import(archive, [drop]).run())
+    assert outcome.status is Status.FAILED
+    assert "unpack it with gzip" in outcome.message
+
+
+def test_what_follows_the_last_chunk_of_a_transfer_is_no_cut(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    made.response(
+        SITE, chunked(page("Flood").encode()) + b"X-Trailer: yes\r\n", headers=[("Transfer-Encoding", "chunked")]
+    )
+    (drop / "press.warc").write_bytes(made.data)
+    bring(archive, drop)
+    assert source(archive, "Flood") == page("Flood").encode()
 
 
 # -- WACZ

@@ -25,6 +25,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from archive_app.errors import BadInputError
 from archive_app.media.containers.limits import Allowance, too_large, write_out
 from archive_app.media.containers.members import LARGEST_MEMBER, Capture, Listing, Member, Unpacked
+from archive_app.media.decoding import clean
 from archive_app.media.sniffing import HEAD_LENGTH, identify
 from archive_app.regular_files import open_regular
 
@@ -39,6 +40,9 @@ _PICTURE_HEAD = 1 << 20
 _MOST_HEADERS = 1 << 18
 _END = b"\r\n\r\n"
 _HTTP = re.compile(rb"^content-type:\s*application/http", re.IGNORECASE | re.MULTILINE)
+_LONGEST_ADDRESS = 8000
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)?)?)?", re.ASCII)
+_WHOLE = "non-chunked gzip"
 _PLAIN = frozenset({"", "identity", "none", "utf-8", "binary"})
 _PAGES = ("html", "document")
 
@@ -76,6 +80,10 @@ def list_web_archive(
         try:
             seen.extend(_records(path, source, allowance))
         except FAULTS as error:
+            if _WHOLE in str(error):
+                raise BadInputError(
+                    f"“{name}” is packed as a whole and not record by record; unpack it with gzip and import that."
+                ) from error
             if not seen:
                 raise BadInputError(f"“{name}” is no web archive that can be read, or is damaged.") from error
             cut = f"“{name}” is damaged or was cut short; what stands before the damage came in."
@@ -99,7 +107,7 @@ def _unpack(path: Path, member: Member, into: Path) -> Unpacked:
             record = _record_at(file, member.at)
             write_out(_limited(record, member), target)
             if _is_cut(record):
-                raise EOFError
+                raise EOFError("cut short")
             capture = member.capture
             raw = _headers(file, member.at if capture is None else capture.header_at)
     except FAULTS:
@@ -128,7 +136,7 @@ def _records(path: Path, source: str, allowance: Allowance) -> Iterator[_Seen]:
         for record in iterator:
             told = record.rec_headers.get_header
             seen = _Seen(
-                0, source, str(record.rec_type), _address(told("WARC-Target-URI")), told("WARC-Date"),
+                0, source, str(record.rec_type), _address(told("WARC-Target-URI")), _date(told("WARC-Date")),
                 told("WARC-Record-ID") or "", told("WARC-Payload-Digest") or "",
                 (told("WARC-Refers-To") or "", _address(told("WARC-Refers-To-Target-URI")),
                  told("WARC-Refers-To-Date") or ""),
@@ -136,7 +144,7 @@ def _records(path: Path, source: str, allowance: Allowance) -> Iterator[_Seen]:
             if seen.type in ("response", "resource"):
                 _look_at(record, seen, allowance)
             else:
-                allowance.take(0)
+                allowance.take(_drained(record.raw_stream))
             seen.at = iterator.get_record_offset()
             yield seen
 
@@ -153,6 +161,7 @@ def _look_at(record: ArcWarcRecord, seen: _Seen, allowance: Allowance) -> None:
         if head.tell() < _PICTURE_HEAD:
             head.write(chunk)
     allowance.take(0)
+    cut = _is_cut(record)
     if status != "200" or not seen.size:
         return
     content = head.getvalue()
@@ -167,7 +176,7 @@ def _look_at(record: ArcWarcRecord, seen: _Seen, allowance: Allowance) -> None:
         seen.family = "unknown"
     if seen.family == "photo":
         seen.pixels = _shorter_side(content)
-    if _is_cut(record):
+    if cut:
         seen.trouble = "is cut short"
 
 
@@ -250,12 +259,27 @@ def _content_type(record: ArcWarcRecord) -> str:
 
 
 def _is_cut(record: ArcWarcRecord) -> bool:
-    """Whether the file ended before the record did."""
+    """Whether the file ended before the record did; codings may end before both, so the rest is read."""
+    _drained(record.raw_stream)
     return bool(getattr(record.raw_stream, "limit", 0))
 
 
+def _drained(stream: BinaryIO) -> int:
+    """Read a stream to its end, and tell how many bytes there were."""
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+    return size
+
+
 def _address(told: str | None) -> str:
-    return (told or "").strip().strip("<>")
+    """An address as a header has it; none if it is longer than addresses are."""
+    address = clean((told or "").strip().strip("<>"))
+    return address if len(address) <= _LONGEST_ADDRESS else ""
+
+
+def _date(told: str | None) -> str | None:
+    return told if told is not None and _DATE.fullmatch(told) else None
 
 
 def page_titles(texts: Sequence[bytes]) -> dict[str, str | None] | None:
@@ -268,5 +292,5 @@ def page_titles(texts: Sequence[bytes]) -> dict[str, str | None] | None:
             continue
         if isinstance(told, dict) and isinstance(told.get("url"), str):
             title = told.get("title")
-            titles[told["url"]] = title.strip() if isinstance(title, str) and title.strip() else None
+            titles[_address(told["url"])] = title.strip() if isinstance(title, str) and title.strip() else None
     return titles or None
