@@ -17,6 +17,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from archive_app.archive import Archive
 from archive_app.errors import BadInputError, PressmarkError
 from archive_app.importing.batch import Batch
+from archive_app.importing.captures import UNREADABLE
 from archive_app.importing.discovery import Candidate
 from archive_app.importing.origin import WITHIN, Origin, within
 from archive_app.importing.outcomes import Outcome, Status
@@ -200,6 +201,8 @@ class Belongings:
         if captures is None or picture is None:
             return None
         digest = captures.digest(picture)
+        if digest == UNREADABLE:
+            return None
         owner = self._batch.owner(digest) if digest is not None else None
         if owner is not None:
             self._batch.place(owner)
@@ -209,10 +212,11 @@ class Belongings:
             path, origin = yield from captures.unpack(picture)
             photo = yield from self._shown(path, origin)
         except PressmarkError as error:
-            outcome = Outcome(label, Status.FAILED, (), str(error), picture.size, retryable=True)
-            if digest is None:
-                self.outcomes.append(outcome)
-            captures.take(picture, b"")
+            is_damaged = isinstance(error, BadInputError)
+            outcome = Outcome(label, Status.FAILED, (), str(error), picture.size, retryable=not is_damaged)
+            self.outcomes.append(outcome)
+            if is_damaged:
+                captures.take(picture, UNREADABLE)
             return None
         captures.take(picture, photo[0])
         return photo[1]

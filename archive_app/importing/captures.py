@@ -14,6 +14,10 @@ Unpack = Callable[[Member], Breaths[tuple[Path, Origin]]]
 """Unpacks a member, and says where it lies and what is known of it; raises a PressmarkError."""
 
 
+UNREADABLE = b""
+"""In place of a digest: the picture was tried and is damaged."""
+
+
 class Captures:
     """Finds the picture that an address means, and remembers which bytes it had."""
 

@@ -171,6 +171,21 @@ def test_a_picture_that_two_pages_show_is_one_photo(archive: Archive, drop: Path
     assert len(photo.accessions) == 1
 
 
+def test_a_damaged_picture_fails_once_however_many_pages_show_it(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    flood(made)
+    made.response("https://example.org/b.html", page("After", figure("/img/quay.jpg", "Later")).encode())
+    made.response("https://example.org/img/quay.jpg", jpeg(picture(400, 300))[:900], "image/jpeg")
+    (drop / "press.warc").write_bytes(made.data)
+    assert told(archive, drop) == {
+        f"press.warc › {SITE}": "imported",
+        "press.warc › https://example.org/img/quay.jpg": "failed",
+        "press.warc › https://example.org/b.html": "imported",
+        "press.warc": "unpacked",
+    }
+    assert_clean(archive)
+
+
 def test_of_pictures_that_no_page_shows_only_large_ones_come_in(archive: Archive, drop: Path) -> None:
     made = WarcMaker()
     flood(made, figure("small-but-shown.jpg", "Small"))
