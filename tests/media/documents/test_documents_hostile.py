@@ -169,6 +169,8 @@ _BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "laugh">{_LAUGHS}]><x y=
         (_EPUB, epub({"1.xhtml": f"<div>{_IMAGE * 6000}{'word ' * 400_000}</div>"})),
         (_EPUB, epub({"1.xhtml": f"<figure>{(_IMAGE + '<i/>') * 6000}<figcaption>x</figcaption></figure>"})),
         (_EPUB, epub({"1.xhtml": f"<div class='figure'>{_HELD * 6000}</div>"})),
+        ("application/rtf", rb"{\rtf1 " + rb"\u1331?" * 300_000),
+        ("application/rtf", rb"{\rtf1 {\info{\title " + rb"\u1331?" * 300_000),
         ("application/rtf", rb"{\rtf1 " + rb"{\b " * 400 + b"x" + rb"\par " * 50_000),
         ("application/rtf", rb"{\rtf1 " + rb"\trowd\cell" * 30_000 + rb"\row"),
         ("application/rtf", rb"{\rtf1 {\pict\pngblip\bin999999999 " + b"x" * 1000),
