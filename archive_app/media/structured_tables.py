@@ -30,7 +30,7 @@ def holds_data(table: _Element, figures: Container[_Element] = ()) -> bool:
             columns = max(columns, sum(is_cell(child) for child in element))
         elif is_cell(element):
             cells.append(element)
-    return columns > 1 and not any(_is_long(cell) for cell in cells)
+    return columns > 1 and not any(is_longer(cell, _LONGEST_CELL) for cell in cells)
 
 
 def is_head_row(row: _Element) -> bool:
@@ -61,10 +61,11 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2].lower()
 
 
-def _is_long(cell: _Element) -> bool:
+def is_longer(element: _Element, letters: int) -> bool:
+    """Whether an element holds more than so many letters; no more of it is read than is needed to know."""
     length = 0
-    for text in cell.itertext():
+    for text in element.itertext():
         length += len(text)
-        if length > _LONGEST_CELL:
+        if length > letters:
             return True
     return False

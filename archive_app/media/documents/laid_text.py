@@ -13,7 +13,7 @@ from archive_app.media.documents.statements import one_line, stated
 from archive_app.media.documents.xml_trees import text_in
 from archive_app.media.facts import CaptionFacts, FigureFacts, PassageFacts
 from archive_app.media.picture_addresses import is_small
-from archive_app.media.structured_tables import is_element, local_name
+from archive_app.media.structured_tables import is_element, is_longer, local_name
 from archive_app.media.structured_text import structured_with_places
 from archive_app.media.text_blocks import GAP
 
@@ -38,6 +38,7 @@ class _Shown:
     image: _Element
     stands: _Element  # what is left out of the text in its place
     caption: _Element | None
+    text: str
 
 
 def lay_out(tree: _Element, base_url: str | None, kind: str, left_out: Collection[_Element] = ()) -> LaidText:
@@ -75,39 +76,67 @@ def images_of(tree: _Element) -> Iterator[_Element]:
 
 
 def _shown(tree: _Element) -> Iterator[_Shown]:
-    claimed: set[_Element] = set()
+    finder = _Finder()
     for number, image in enumerate(images_of(tree)):
         if number >= MOST_FIGURES:
             return
         address = address_of(image)
-        if not address or is_small(image, address):
-            continue
-        box = _box(image)
-        if box is not None:
-            caption = _caption_in(box)
-            printed = one_line(text_in(caption if caption is not None else box))
-            whole = one_line(text_in(box)) == printed  # whatever else stands in the box is part of the text
-            yield _Shown(image, box if whole else image, caption if caption is not None else box)
-            continue
-        holder = _holder(image)
-        caption = None if holder is None else _caption_by(holder, claimed)
-        stands = _drawing(image)
-        if caption is not None and holder is not None:
-            claimed.add(caption)
-            if caption is holder:
-                stands = holder
-        yield _Shown(image, stands, caption)
+        if address and not is_small(image, address):
+            yield finder.shown(image)
 
 
-def _box(image: _Element) -> _Element | None:
-    """The figure's own element, if it holds not much more than the picture and its caption."""
-    for element in image.iterancestors():
-        marked = "figure" in (element.get("class") or "").lower().split()
-        if local_name(element) == "figure" or (marked and _caption_in(element) is not None):
-            return element if len(text_in(element)) <= _LONGEST_CAPTION else None
-        if local_name(element) in ("body", "html"):
-            return None
-    return None
+class _Finder:
+    """Finds what belongs to a picture; each box and paragraph is looked through once, however many pictures it has."""
+
+    def __init__(self) -> None:
+        self._boxes: dict[_Element, tuple[_Element, bool] | None] = {}
+        self._holders: dict[_Element, _Element | None] = {}
+        self._claimed: set[_Element] = set()
+        self._texts: dict[_Element, str] = {}
+
+    def shown(self, image: _Element) -> _Shown:
+        """A picture with its caption."""
+        for element in image.iterancestors():
+            name = local_name(element)
+            if name in ("body", "html"):
+                break
+            if name == "figure" or "figure" in (element.get("class") or "").lower().split():
+                found = self._in_box(element, name)
+                if found is not None:
+                    caption, whole = found
+                    return _Shown(image, element if whole else image, caption, self._text(caption))
+                if name == "figure":
+                    break
+        return self._in_paragraph(image)
+
+    def _in_box(self, box: _Element, name: str) -> tuple[_Element, bool] | None:
+        """The caption in a box, and whether there is nothing else in it; None if the box holds more than a figure."""
+        if box not in self._boxes:
+            caption = None if is_longer(box, _LONGEST_CAPTION) else _caption_in(box)
+            if caption is None and (name != "figure" or is_longer(box, _LONGEST_CAPTION)):
+                self._boxes[box] = None
+            else:
+                printed = box if caption is None else caption
+                self._boxes[box] = (printed, self._text(box) == self._text(printed))
+        return self._boxes[box]
+
+    def _in_paragraph(self, image: _Element) -> _Shown:
+        holder = next((element for element in image.iterancestors() if local_name(element) in _HOLDERS), None)
+        stands = next((e for e in image.iterancestors() if local_name(e) == "svg"), image)
+        if holder is None:
+            return _Shown(image, stands, None, "")
+        if holder not in self._holders:
+            caption = self._holders[holder] = _caption_by(holder, self._claimed)
+            if caption is not None:
+                self._claimed.add(caption)
+        caption = self._holders[holder]
+        text = "" if caption is None else self._text(caption)
+        return _Shown(image, holder if caption is holder else stands, caption, text)
+
+    def _text(self, element: _Element) -> str:
+        if element not in self._texts:
+            self._texts[element] = one_line(text_in(element))[:_LONGEST_CAPTION]
+        return self._texts[element]
 
 
 def _caption_in(box: _Element) -> _Element | None:
@@ -117,18 +146,18 @@ def _caption_in(box: _Element) -> _Element | None:
 
 
 def _is_caption(element: _Element) -> bool:
-    return bool(_CAPTION.search(element.get("class") or "")) and bool(text_in(element).strip())
+    return bool(_CAPTION.search(element.get("class") or "")) and _has_text(element)
 
 
-def _holder(image: _Element) -> _Element | None:
-    return next((element for element in image.iterancestors() if local_name(element) in _HOLDERS), None)
+def _has_text(element: _Element) -> bool:
+    return any(not str(text).isspace() for text in element.itertext())
 
 
 def _caption_by(holder: _Element, claimed: set[_Element]) -> _Element | None:
     """The caption of a paragraph of pictures: itself, the paragraph after it, or the one before."""
-    if _is_caption(holder) and len(text_in(holder)) <= _LONGEST_CAPTION:
+    if _is_caption(holder) and not is_longer(holder, _LONGEST_CAPTION):
         return holder
-    if text_in(holder).strip():
+    if _has_text(holder):
         return None
     for beside in (holder.getnext(), holder.getprevious()):
         if beside is not None and is_element(beside) and _is_caption(beside) and beside not in claimed:
@@ -136,12 +165,8 @@ def _caption_by(holder: _Element, claimed: set[_Element]) -> _Element | None:
     return None
 
 
-def _drawing(image: _Element) -> _Element:
-    return next((e for e in image.iterancestors() if local_name(e) == "svg"), image)
-
-
 def _figure(one: _Shown, kind: str, place: int) -> FigureFacts:
-    written = one_line(text_in(one.caption))[:_LONGEST_CAPTION]
+    written = one.text
     named = one.caption is not None and local_name(one.caption) == "figcaption"
     source = f"{kind}:figcaption" if named else f"{kind}:caption"
     parted = part_credit(written)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from archive_app.media.decoding import clean
 from archive_app.media.documents.rtf_markup import Markup, Paragraph, Run
@@ -21,12 +23,8 @@ class Flow:
         self._outer: Paragraph | None = None  # the paragraph in which the note stands that is open
 
     def add(self, run: Run) -> None:
-        """Go on with the open paragraph; text that looks like that before it goes on with its run."""
-        last = self.paragraph.runs[-1] if self.paragraph.runs else None
-        if last is not None and not run.image and replace(last, text="") == replace(run, text=""):
-            self.paragraph.runs[-1] = replace(last, text=last.text + run.text)
-        else:
-            self.paragraph.runs.append(run)
+        """Go on with the open paragraph."""
+        self.paragraph.runs.append(run)
 
     def reset_paragraph(self) -> None:
         """The open paragraph has no style, and stands in no table, until it is said again."""
@@ -85,10 +83,17 @@ class Flow:
     def _taken(self) -> Paragraph:
         ended = self.paragraph
         self.paragraph = replace(ended, runs=[], marker=None)
-        ended.runs = [replace(run, text=clean(_paired(run.text))) for run in ended.runs]
+        ended.runs = list(_joined(ended.runs))
         return ended
 
 
-def _paired(text: str) -> str:
-    """Characters that were written as two halves, put together."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+def _joined(runs: list[Run]) -> Iterator[Run]:
+    """Runs that look alike as one; characters that were written as two halves are put together."""
+    for looks, alike in groupby(runs, key=lambda run: replace(run, text="")):
+        if looks.image:
+            yield from alike
+        else:
+            written = "".join(run.text for run in alike)
+            yield replace(
+                looks, text=clean(written.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+            )

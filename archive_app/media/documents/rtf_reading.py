@@ -12,6 +12,7 @@ from archive_app.media.documents.rtf_markup import Markup, Run
 from archive_app.media.documents.rtf_tokens import CHARACTERS, CODE_PAGES, Token, code_page, tokens
 
 DEEPEST = 500
+_LONGEST_VALUE = 10_000
 _LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
 _INFO = frozenset(("title", "subject", "author", "operator", "keywords", "company", "category"))
 _DATES = frozenset(("creatim", "revtim"))
@@ -151,13 +152,13 @@ class _Reader:
         place, state = self._state.place, self._state
         if place in _TEXT and not state.hidden:
             self._flow.add(Run(text, state.strong, state.emphasis, state.link))
-        elif place in _INFO:
+        elif place in _INFO and len(self.found.info.get(place, "")) < _LONGEST_VALUE:
             self.found.info[place] = self.found.info.get(place, "") + text
-        elif place == "fldinst":
+        elif place == "fldinst" and len(self._instruction) < _LONGEST_VALUE:
             self._instruction += text
-        elif place == "stylesheet":
+        elif place == "stylesheet" and len(self._style_name) < _LONGEST_VALUE:
             self._style_name += text
-        elif place == "marker":
+        elif place == "marker" and len(self._marker) < _LONGEST_VALUE:
             self._marker += text
 
     # -- groups

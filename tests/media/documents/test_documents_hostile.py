@@ -148,6 +148,8 @@ def test_a_changed_package_gives_facts_or_a_sentence(media_type: str, drawn: st.
     _facts_or_a_sentence(media_type, drawn.draw(_changed(_SAMPLES[media_type])))
 
 
+_IMAGE = '<img src="a"/>'
+_HELD = f'<p class="caption">{_IMAGE}</p>'
 _LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
 _BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "laugh">{_LAUGHS}]><x y="&a11;">&a11;</x>'
 
@@ -164,6 +166,11 @@ _BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "laugh">{_LAUGHS}]><x y=
         (_EPUB, epub({f"{number}.xhtml": "<p>x</p>" for number in range(1500)})),
         (_EPUB, epub({"1.xhtml": "<div>" * 200_000})),
         (_EPUB, epub({"1.xhtml": "x"}, spine=["1.xhtml"] * 50_000)),
+        (_EPUB, epub({"1.xhtml": f"<div>{_IMAGE * 6000}{'word ' * 400_000}</div>"})),
+        (_EPUB, epub({"1.xhtml": f"<figure>{(_IMAGE + '<i/>') * 6000}<figcaption>x</figcaption></figure>"})),
+        (_EPUB, epub({"1.xhtml": f"<div class='figure'>{_HELD * 6000}</div>"})),
+        ("application/rtf", rb"{\rtf1 " + rb"\u1331?" * 300_000),
+        ("application/rtf", rb"{\rtf1 {\info{\title " + rb"\u1331?" * 300_000),
         ("application/rtf", rb"{\rtf1 " + rb"{\b " * 400 + b"x" + rb"\par " * 50_000),
         ("application/rtf", rb"{\rtf1 " + rb"\trowd\cell" * 30_000 + rb"\row"),
         ("application/rtf", rb"{\rtf1 {\pict\pngblip\bin999999999 " + b"x" * 1000),
