@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from archive_app.archive import Archive
 from archive_app.errors import PressmarkError, StorageError
-from archive_app.file_names import readable
 from archive_app.importing.batch import Batch
 from archive_app.importing.describing import captions_of, photo_fields, raw_fields
-from archive_app.importing.origin import Origin
+from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import Received, receive, size_of
 from archive_app.importing.telling import known_sentence, part_sentence, photo_sentence
@@ -23,16 +19,18 @@ def bring_photo(
     batch: Batch,
     received: Received,
     facts: PhotoFacts | None,
-    sidecars: Sequence[Path] = (),
+    candidate: Candidate,
 ) -> bytes:
-    """Take a photo that stands for itself into the batch, and return its id."""
+    """Take a photo that stands for itself into the batch, with its side-cars, and return its id."""
     photo, outcome = record_photo(batch, received, facts)
     batch.account(outcome)
-    for path in sidecars:
+    for path in candidate.sidecars:
         try:
-            part = receive(archive, path, Origin(received.origin.url))
+            part = receive(archive, path, candidate.origin_of(path))
         except PressmarkError as error:
-            batch.account(Outcome(readable(path), Status.FAILED, (), str(error), size_of(path), retryable=True))
+            batch.account(
+                Outcome(candidate.label_of(path), Status.FAILED, (), str(error), size_of(path), retryable=True)
+            )
             continue
         original = batch.store(part)
         batch.add_role(photo, "photo", original, "side-car")
@@ -64,7 +62,7 @@ def record_photo(
         return owner.item, Outcome(received.label, Status.DUPLICATE, (owner.item,), message, size)
     photo = new_id()
     sizes = {"width": facts.width, "height": facts.height}
-    original = batch.store(received, {**sizes, **raw_fields(facts.raw)})
+    original = batch.store(received, {**sizes, **raw_fields({**facts.raw, **received.origin.raw})})
     fields = photo_fields(facts, received.name, received.origin)
     keywords = facts.keywords
     fields.values |= batch.tag_fields(keywords.values if keywords else ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,19 @@ def test_a_file_with_a_name_of_any_bytes_is_told_in_text(terminal: Terminal, tmp
     odd.write_text(TEXT)
     said = terminal.on("import", odd, "--json")
     assert (said.status, said.row["status"], Path(said.row["path"]).name) == (0, "imported", "caf\\xe9.txt")
+
+
+def test_what_lies_in_a_container_is_told_with_its_place(terminal: Terminal, tmp_path: Path) -> None:
+    press = tmp_path / "press.zip"
+    with zipfile.ZipFile(press, "w") as made:
+        made.writestr("photos/a.jpg", jpeg())
+        made.writestr("notes.txt", TEXT)
+    said = terminal.on("import", press, "--json")
+    assert said.status == 0
+    assert {row["path"]: row["status"] for row in said.rows} == {
+        f"{press} › photos/a.jpg": "imported",
+        f"{press} › notes.txt": "imported",
+        str(press): "unpacked",
+    }
+    assert "2 imported, 1 unpacked" in said.err
+    assert terminal.verified()

@@ -67,7 +67,7 @@ class LazyColumn(QWidget):
         focused = next((key for key, (_, widget) in self._made.items() if _has_focus(widget)), None)
         for key in [key for key, (facts, _) in self._made.items() if key not in wanted or wanted[key] != facts]:
             self._drop(self._made.pop(key)[1])
-        # Also those that a new row pushes down: taken out and not put back, they would stay where they were, over others.
+        # Also those that a new row pushes down: not put back, they would stay where they were, over others.
         made = [place for place, (key, _) in enumerate(rows, 1) if key in self._made]
         self._rows = list(rows)
         built, self._built = max((self._built, *made) if made else (0,)), 0
