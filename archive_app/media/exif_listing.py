@@ -5,8 +5,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from archive_app.media.exif import TiffStructure, TiffValue, read_exif
+from archive_app.media.exif import read_exif
 from archive_app.media.photo_text import decode_text
+from archive_app.media.tiff_structure import TiffStructure, TiffValue
 
 _EXIF_POINTER, _GPS_POINTER = 0x8769, 0x8825
 

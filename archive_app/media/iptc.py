@@ -48,7 +48,13 @@ class IptcFields:
 
 
 def read_photoshop_resources(data: bytes) -> PhotoshopResources:
-    """Find the IIM block among Photoshop's image resources (JPEG's APP13, TIFF's tag 34377)."""
+    """Find the IIM block among Photoshop's image resources (JPEG's APP13, TIFF's tag 34377, a PSD file's own)."""
+    found, damaged = image_resources(data)
+    return PhotoshopResources(found.get(_IIM_RESOURCE), found.get(_DIGEST_RESOURCE), damaged)
+
+
+def image_resources(data: bytes) -> tuple[dict[int, bytes], bool]:
+    """Photoshop's image resources by number, and whether they break off."""
     found: dict[int, bytes] = {}
     at = 0
     while at + 12 <= len(data) and data[at : at + 4] in _RESOURCE_SIGNATURES:
@@ -58,11 +64,10 @@ def read_photoshop_resources(data: bytes) -> PhotoshopResources:
         start = size_at + 4
         size = int.from_bytes(data[size_at:start], "big")
         if start + size > len(data):
-            return PhotoshopResources(found.get(_IIM_RESOURCE), found.get(_DIGEST_RESOURCE), damaged=True)
+            return found, True
         found.setdefault(number, data[start : start + size])
         at = start + size + size % 2
-    damaged = bool(data[at:].strip(b"\0"))
-    return PhotoshopResources(found.get(_IIM_RESOURCE), found.get(_DIGEST_RESOURCE), damaged)
+    return found, bool(data[at:].strip(b"\0"))
 
 
 def read_iptc(block: bytes) -> IptcFields:

@@ -29,7 +29,7 @@ MOST_TEXT_BYTES = 16 << 20
 MOST_ITEMS = 1_000_000
 
 _BYTES = "application/octet-stream"
-_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
+_PICTURES = tuple(f"image/{kind}" for kind in ("png", "jpeg", "webp", "tiff", "avif", "heic", "gif", "bmp"))
 """Formats of pixels that are kept as they come; the browser wrote them anew, the best one first."""
 
 _PROMISED_NAME = "application/x-moz-file-promise-dest-filename"
