@@ -31,7 +31,8 @@ from archive_app.media.thumbnails import THUMBNAIL_SIDE, Thumbnail, make_thumbna
 from archive_app.media.xmp import XmpProperties, merged, read_xmp
 from archive_app.regular_files import open_regular
 
-_LARGEST_SIDE_CAR = 16 << 20
+LARGEST_SIDE_CAR = 16 << 20
+"""Bytes; what is larger is no side-car."""
 
 
 def read_photo(
@@ -183,7 +184,7 @@ def _sidecar(path: Path, warnings: list[str]) -> PhotoStatements:
     shown_name = _printable(path.name)
     try:
         with open_regular(path) as file:
-            packet = file.read(_LARGEST_SIDE_CAR + 1)
+            packet = file.read(LARGEST_SIDE_CAR + 1)
     except OSError as error:
         warnings.append(f"The side-car “{shown_name}” could not be read ({error.strerror or error}).")
         return PhotoStatements()

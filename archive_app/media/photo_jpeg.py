@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from archive_app.media.photo_blocks import LARGEST_BLOCK, MetadataBlocks, file_size, read_photoshop_block
+from archive_app.media.photo_trailers import trailing_iim
 
 _START_OF_SCAN = 0xDA
 _END_OF_IMAGE = 0xD9
@@ -48,6 +50,8 @@ def read_jpeg_blocks(file: BinaryIO) -> MetadataBlocks:
     blocks.comment = b"\n".join(comments) or None
     if photoshop:
         blocks.photoshop = read_photoshop_block(b"".join(photoshop))
+    if blocks.photoshop.iim is None:
+        blocks.photoshop = replace(blocks.photoshop, iim=trailing_iim(file))
     blocks.xmp_extended, blocks.problems = extension.joined(blocks.xmp or b"")
     return blocks
 

@@ -113,7 +113,8 @@ def _profile(text: bytes) -> bytes:
     if len(parts) < 3 or not parts[1].isdigit():
         return b""
     try:
-        return binascii.unhexlify(b"".join(parts[2].split()))
+        # Some programs leave rubbish behind the digits that they announce.
+        return binascii.unhexlify(b"".join(parts[2].split())[: 2 * int(parts[1][:9])])
     except binascii.Error:
         return b""
 

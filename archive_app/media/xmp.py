@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from archive_app.media.photo_text import decode_text
+
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_NODE = _RDF + "nodeID"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTAINERS = frozenset({_RDF + "Alt", _RDF + "Seq", _RDF + "Bag"})
 _PREFIXES = {
@@ -35,6 +39,7 @@ _PREFIXES = {
     "http://ns.adobe.com/pdf/1.3/": "pdf",
     "http://ns.google.com/photos/1.0/image/": "GImage",
 }
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LARGEST_PACKET = 16 << 20
 _DEEPEST = 12
 
@@ -103,7 +108,7 @@ def merged(main: XmpProperties, extension: XmpProperties) -> XmpProperties:
 def _parse(packet: bytes) -> tuple[etree._Element | None, str | None]:
     trimmed = packet.rstrip(b"\0 \t\r\n")
     problem = None
-    for recover in (False, True):
+    for data, recover in ((trimmed, False), (_mended(trimmed), False), (trimmed, True)):
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -115,13 +120,20 @@ def _parse(packet: bytes) -> tuple[etree._Element | None, str | None]:
         )
         try:
             # A damaged packet may leave no root at all, which the stubs do not know.
-            root: etree._Element | None = etree.fromstring(trimmed, parser)
+            root: etree._Element | None = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError):
             root = None
         if root is not None:
             return root, problem
         problem = "it is not well-formed XML"
     return None, problem
+
+
+def _mended(packet: bytes) -> bytes:
+    """The packet without control characters, and in UTF-8 where it is in an 8-bit encoding that it does not declare."""
+    if b"\0" in packet[:64]:
+        return packet  # UTF-16 or UTF-32, whose bytes mean nothing by themselves
+    return _CONTROLS.sub(b" ", decode_text(packet).encode("utf-8"))
 
 
 def _read_structure(node: etree._Element, path: str, found: dict[str, list[XmpValue]], depth: int, number: int) -> None:
@@ -139,7 +151,9 @@ def _read_structure(node: etree._Element, path: str, found: dict[str, list[XmpVa
 
 
 def _read_property(node: etree._Element, path: str, found: dict[str, list[XmpValue]], depth: int, number: int) -> None:
-    items = [item for container in node if container.tag in _CONTAINERS for item in container]
+    node = _referred(node)
+    containers = [node] if node.tag in _CONTAINERS else [child for child in node if child.tag in _CONTAINERS]
+    items = [item for container in containers for item in container]
     for count, item in enumerate(items or [node]):
         structure = _structure_of(item)
         if structure is not None:
@@ -152,6 +166,16 @@ def _read_property(node: etree._Element, path: str, found: dict[str, list[XmpVal
             item_text = item.text or item.get(_RDF + "resource")
         if item_text and item_text.strip():
             found.setdefault(path, []).append(XmpValue(item_text, item.get(_LANG, ""), number))
+
+
+def _referred(node: etree._Element) -> etree._Element:
+    """The element that an empty property means by its rdf:nodeID, else the property itself."""
+    name = node.get(_NODE)
+    if name is None or len(node):
+        return node
+    top = node.getroottree().getroot()
+    named = (found for rdf in top.iter(_RDF + "RDF") for found in rdf if found.get(_NODE) == name)
+    return next(named, node)
 
 
 def _structure_of(node: etree._Element) -> etree._Element | None:
