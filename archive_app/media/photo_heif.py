@@ -134,6 +134,7 @@ def _places(content: bytes) -> Iterator[tuple[int, tuple[int, list[tuple[int, in
     offset_size, length_size, base_size = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
     index_size = sizes & 15 if version in (1, 2) else 0
     wide = 4 if version == 2 else 2
+    told = 0
     for _ in range(min(int.from_bytes(data.read(wide), "big"), _MOST_ITEMS)):
         item = int.from_bytes(data.read(wide), "big")
         method = int.from_bytes(data.read(2), "big") & 15 if version in (1, 2) else 0
@@ -142,6 +143,9 @@ def _places(content: bytes) -> Iterator[tuple[int, tuple[int, list[tuple[int, in
         extents = []
         count = data.read(2)
         if len(count) < 2:
+            return
+        told += int.from_bytes(count, "big")
+        if told > _MOST_ITEMS:  # an extent may take no bytes at all: so few can claim to be four thousand million
             return
         for _ in range(int.from_bytes(count, "big")):
             data.read(index_size)
