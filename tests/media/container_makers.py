@@ -28,15 +28,17 @@ def heif(
     properties: tuple[bytes, ...] = (),
     references: bytes = b"",
     brand: bytes = b"heic",
+    pictures: int = 1,
 ) -> bytes:
     """A HEIC of 32 x 32 pixels, its upper left quarter light, with items (kind, content type, data) after the picture.
 
     `properties` are further property boxes of the picture, such as irot; `references` boxes of the iref box, in place
-    of those that let each item describe the picture.
+    of those that let each item describe the picture. Of several `pictures` all are alike and the first is the main one.
     """
     pixels = hevc_maker.coded(picture(hevc_maker.SIDE, hevc_maker.SIDE, "L").tobytes())
-    named = [full_box(b"infe", struct.pack(">HH", 1, 0) + b"hvc1" + b"\0", 2)]
-    for number, (kind, content_type, _) in enumerate(items, 2):
+    coded = [(b"hvc1", "", pixels)] * pictures
+    named = []
+    for number, (kind, content_type, _) in enumerate([*coded, *items], 1):
         text = content_type.encode() + b"\0" if content_type else b""
         named.append(full_box(b"infe", struct.pack(">HH", number, 0) + kind + b"\0" + text, 2))
     ipco = [
@@ -45,9 +47,11 @@ def heif(
         *properties,
     ]
     used = bytes(0x80 | index for index in range(1, len(ipco) + 1))
-    ipma = full_box(b"ipma", struct.pack(">IHB", 1, 1, len(ipco)) + used)
-    described = b"".join(box(b"cdsc", struct.pack(">HHH", n, 1, 1)) for n in range(2, len(items) + 2))
-    blobs = [pixels, *(data for _, _, data in items)]
+    owned = b"".join(struct.pack(">HB", number, len(ipco)) + used for number in range(1, pictures + 1))
+    ipma = full_box(b"ipma", struct.pack(">I", pictures) + owned)
+    first = pictures + 1
+    described = b"".join(box(b"cdsc", struct.pack(">HHH", n, 1, 1)) for n in range(first, first + len(items)))
+    blobs = [data for _, _, data in (*coded, *items)]
     head = box(b"ftyp", brand + b"\0\0\0\0mif1" + brand)
 
     def meta(start: int) -> bytes:

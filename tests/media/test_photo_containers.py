@@ -292,9 +292,14 @@ def test_the_screen_shows_a_picture_as_its_thumbnail_does(
     assert light_corner(shown) == light_corner(thumbnail)
 
 
-def test_several_pictures_in_a_heif_are_told(read: Reader) -> None:
-    data = heif((b"hvc1", "", b"\0" * 8), references=box(b"free", struct.pack(">HHH", 2, 1, 1)))
-    assert read(data, "a.heic").warnings == ("The file holds 2 pictures; its main one is shown.",)
+def test_several_pictures_in_a_heif_are_told_and_the_main_one_is_shown_at_any_size(
+    read: Reader, tmp_path: Path
+) -> None:
+    facts = read(heif(exif_item(TURNED), pictures=3), "a.heic")
+    assert facts.warnings == ("The file holds 3 pictures; its main one is shown.",)
+    assert (facts.raw, light(facts)) == ({"exif": TURNED}, 0)
+    # Scaled down, it must not be decoded again at its full size.
+    assert Image.open(io.BytesIO(screen_picture(tmp_path / "a.heic", 16))).size == (16, 16)
 
 
 def test_a_full_box_of_the_makers_is_one() -> None:
