@@ -63,6 +63,33 @@ def read_heif_blocks(file: BinaryIO) -> MetadataBlocks:
     return blocks
 
 
+def names_are_text(file: BinaryIO) -> bool:
+    """Whether the names and content types of a HEIF's items are text; pi-heif 1.4 breaks off on others."""
+    for box in boxes(file, 0, file_size(file)):
+        if box.kind == b"meta":
+            for inner in boxes(file, box.start + 4, box.end):
+                if inner.kind == b"iinf":
+                    file.seek(inner.start)
+                    content = file.read(min(inner.end - inner.start, _LARGEST_META))
+                    if not all(_is_text(entry[8:]) for entry in _entries(content)):
+                        return False
+    return True
+
+
+def _entries(content: bytes) -> Iterator[bytes]:
+    for box in boxes(io.BytesIO(content), 6 if content[:1] == b"\0" else 8, len(content)):
+        if box.kind == b"infe":
+            yield content[box.start : box.end]
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _read_items(file: BinaryIO, meta: _Meta, blocks: MetadataBlocks, size: int) -> None:
     exif = [number for number, item in meta.items.items() if item.kind == b"Exif"]
     for number in meta.describing(exif)[:1]:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from PIL import Image, UnidentifiedImageError
 
 from archive_app.errors import BadInputError
+from archive_app.media.photo_heif import names_are_text
 from archive_app.media.sniffing_photos import boxed_picture_type
 
 PIXEL_LIMIT = 400_000_000
@@ -68,7 +69,7 @@ def opened_picture(file: BinaryIO, name: str) -> Iterator[Image.Image]:
     Image.MAX_IMAGE_PIXELS = _PILLOW_LIMIT
     with _quiet_pillow:
         try:
-            formats = _formats_of(file)
+            formats = _formats_of(file, name)
             with Image.open(file, formats=formats) as picture:
                 _check_size(picture, name)
                 yield picture
@@ -88,13 +89,16 @@ def opened_picture(file: BinaryIO, name: str) -> Iterator[Image.Image]:
             raise BadInputError(_what_is_wrong(name, error)) from error
 
 
-def _formats_of(file: BinaryIO) -> tuple[str, ...]:
+def _formats_of(file: BinaryIO, name: str) -> tuple[str, ...]:
     """The formats that Pillow may try, with a reader of HEIF where the file is one: its library is large."""
     file.seek(0)
     found = boxed_picture_type(file.read(4096))
     file.seek(0)
     if found is None or found.media_type == "image/avif":
         return _FORMATS
+    if not names_are_text(file):
+        raise BadInputError(_what_is_wrong(name, ValueError("names of its parts are no text")))
+    file.seek(0)
     from pi_heif import register_heif_opener
 
     register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
