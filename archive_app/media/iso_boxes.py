@@ -21,8 +21,10 @@ def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
     """The boxes between two offsets of a file, in their order, up to the first that makes no sense."""
     at = start
     for _ in range(_MOST_BOXES):
+        if at >= end:  # a box may claim more bytes than any file can have
+            return
         file.seek(at)
-        header = file.read(min(16, end - at)) if at < end else b""
+        header = file.read(min(16, end - at))
         if len(header) < 8:
             return
         size, lead = int.from_bytes(header[:4], "big"), 8

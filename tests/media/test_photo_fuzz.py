@@ -129,6 +129,7 @@ HUGE = (1 << 32) - 1
 WIDE = struct.pack(">II", 1_000_000, 1_000_000)
 HOSTILE = {
     "sizes of four gigabytes.heic": box(b"ftyp", b"heic\0\0\0\0mif1heic") + b"\xff\xff\xff\xffmeta" + bytes(40),
+    "a box of all the bytes there are.heic": box(b"ftyp", b"heic\0\0\0\0mif1heic") + b"\0\0\0\1meta" + b"\xff" * 8,
     "an item of four gigabytes.heic": heif(exif_item(FIELDS)).replace(struct.pack(">I", len(FIELDS) + 10), b"\xff" * 4),
     "a picture of a million million pixels.heic": heif().replace(struct.pack(">II", 32, 32), WIDE),
     "ten thousand boxes.heic": box(b"ftyp", b"heic\0\0\0\0mif1heic") + box(b"free", b"") * 20_000,
