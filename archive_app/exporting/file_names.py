@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import count
 
-from archive_app.media.sniffing_signatures import PHOTOS
+from archive_app.media.sniffing_photos import PHOTO_ENDINGS, PHOTOS
 from archive_app.records.items import Item
 
 LONGEST = 120
@@ -18,7 +18,7 @@ _ENDINGS = {**{media_type: type_.extension for media_type, type_ in PHOTOS.items
 _DAY = re.compile(r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?:T.*)?[~?%]?")
 """A day, month or year in EDTF; what is less certain than that is no good beginning of a name."""
 
-_OWN_ENDING = re.compile(r"\.(?:jpe?g|jpe|jfif|png|tiff?|webp|x?html?|md|markdown|txt)$", re.IGNORECASE)
+_OWN_ENDING = re.compile(rf"\.(?:{'|'.join(sorted(PHOTO_ENDINGS))}|x?html?|md|markdown|txt)$", re.IGNORECASE)
 """The ending of a title that is the name of a file."""
 
 _REPLACED = str.maketrans({"/": "-", "\\": "-", "|": "-", '"': "'", "<": "(", ">": ")", "?": None, "*": None})

@@ -16,6 +16,7 @@ from archive_app.importing.holders import Holder
 from archive_app.importing.origin import UNKNOWN, Origin
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.media.sniffing import is_bag_zip
+from archive_app.media.sniffing_photos import RAW_TYPES
 
 _PAGE = (".html", ".htm", ".xhtml")
 _FOLDER_ENDINGS = ("_files", ".files")
@@ -269,17 +270,25 @@ def _walk(folder: Path, tree: Tree) -> Generator[Path | Outcome | None]:
 
 
 def _sidecars(files: dict[str, Path]) -> dict[str, list[str]]:
-    """Which XMP files belong to which file: ``photo.jpg.xmp`` and ``photo.xmp`` both to ``photo.jpg``."""
+    """Which XMP files belong to which file: ``photo.jpg.xmp`` and ``photo.xmp`` both to ``photo.jpg``.
+
+    Of a camera raw file and its JPEG of the same name the raw file has it: programs write into the JPEG itself.
+    """
     owners: dict[str, list[str]] = {}
     for name in files:
         stem = Path(name).stem
         if Path(name).suffix.lower() != ".xmp":
             continue
         others = [n for n in files if n != name and not n.lower().endswith((".xmp", *_PAGE, ".txt", ".md"))]
-        owner = stem if stem in files else next((n for n in others if Path(n).stem == stem), None)
+        alike = sorted((n for n in others if Path(n).stem == stem), key=lambda n: not _is_raw(n))
+        owner = stem if stem in files else next(iter(alike), None)
         if owner is not None:
             owners.setdefault(owner, []).append(name)
     return owners
+
+
+def _is_raw(name: str) -> bool:
+    return Path(name).suffix.lower().removeprefix(".") in RAW_TYPES
 
 
 def _failed(path: Path, error: OSError) -> Outcome:

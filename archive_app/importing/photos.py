@@ -11,7 +11,9 @@ from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import Received, receive, size_of
 from archive_app.importing.telling import known_sentence, part_sentence, photo_sentence
 from archive_app.media.facts import PhotoFacts
+from archive_app.media.photo import LARGEST_SIDE_CAR
 from archive_app.records.ids import new_id
+from archive_app.records.log_format import Value
 
 
 def bring_photo(
@@ -32,12 +34,19 @@ def bring_photo(
                 Outcome(candidate.label_of(path), Status.FAILED, (), str(error), size_of(path), retryable=True)
             )
             continue
-        original = batch.store(part)
+        original = batch.store(part, _packet(part))
         batch.add_role(photo, "photo", original, "side-car")
         batch.accede(part, photo)
         size = part.incoming.size
         batch.account(Outcome(part.label, Status.PART, (photo,), part_sentence(received.name), size))
     return photo
+
+
+def _packet(part: Received) -> dict[str, Value | bytes]:
+    """What a side-car says, as a raw block of it: so it is listed like what a picture says in itself."""
+    if part.type.family != "xmp" or part.incoming.size > LARGEST_SIDE_CAR:
+        return {}
+    return raw_fields({"xmp": part.incoming.path.read_bytes()})
 
 
 def record_photo(

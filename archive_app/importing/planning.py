@@ -21,9 +21,10 @@ from archive_app.importing.discovery import (
 )
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import size_of
+from archive_app.media.sniffing_photos import PHOTO_ENDINGS
 from archive_app.progress import Progress, Work
 
-_PHOTOS = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp"})
+_PHOTOS = frozenset(f".{ending}" for ending in PHOTO_ENDINGS)
 _ARTICLES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".mdown", ".mkd", ".txt", ".text"})
 _CONTAINERS = frozenset({".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".warc", ".wacz", ".mbox"})
 _PACKED = (".tar.gz", ".tar.bz2", ".tar.xz", ".warc.gz")

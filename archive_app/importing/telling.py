@@ -11,7 +11,7 @@ from archive_app.media.facts import ArticleFacts, CaptionFacts, FileType, PhotoF
 from archive_app.media.sniffing import describe
 from archive_app.media.sniffing_signatures import NEVER_TEXT
 
-_PLACES = {"xmp": "XMP", "iptc": "IPTC", "exif": "EXIF", "side-car": "side-car"}
+_PLACES = {"xmp": "XMP", "iptc": "IPTC", "exif": "EXIF", "side-car": "side-car", "png": "PNG text", "file": "comment"}
 _LONGEST_WORDS = 16
 """Characters a word, on average, from which on a text is one of a script that does not part its words."""
 

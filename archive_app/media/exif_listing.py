@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from archive_app.media.exif import TiffStructure, TiffValue, read_exif
+from archive_app.media.exif import read_exif, read_parted_exif
 from archive_app.media.photo_text import decode_text
+from archive_app.media.tiff_structure import TiffStructure, TiffValue
 
 _EXIF_POINTER, _GPS_POINTER = 0x8769, 0x8825
 
@@ -54,6 +55,28 @@ def list_exif(block: bytes) -> Iterator[tuple[str, str]]:
         (tiff.integer(pointers.get(_EXIF_POINTER)), _CAPTURE),
         (tiff.integer(pointers.get(_GPS_POINTER)), _GPS),
     )
+    yield from _listed(tiff, directories, decoded)
+
+
+def list_exif_capture(block: bytes) -> Iterator[tuple[str, str]]:
+    """The same of the structure in which Canon's CR3 keeps how a photo was taken, without its main directory."""
+    yield from _part(block, _CAPTURE, read_parted_exif(b"", block, b"").texts)
+
+
+def list_exif_gps(block: bytes) -> Iterator[tuple[str, str]]:
+    """The same of the structure in which Canon's CR3 keeps where it was."""
+    yield from _part(block, _GPS, {})
+
+
+def _part(block: bytes, names: dict[int, str], decoded: dict[str, str]) -> Iterator[tuple[str, str]]:
+    tiff = TiffStructure(lambda offset, length: block[offset : offset + length])
+    if tiff.first_directory:
+        yield from _listed(tiff, ((tiff.first_directory, names),), decoded)
+
+
+def _listed(
+    tiff: TiffStructure, directories: Sequence[tuple[int | None, dict[int, str]]], decoded: dict[str, str]
+) -> Iterator[tuple[str, str]]:
     told: set[str] = set()
     for offset, names in directories:
         fields = tiff.directory(offset, frozenset(names)) if offset else {}

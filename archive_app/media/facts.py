@@ -121,11 +121,12 @@ class ArticleFacts:
 class PhotoFacts:
     """What a picture's file says of itself.
 
-    `width` and `height` are in pixels after the orientation was applied. `raw` holds the metadata blocks exactly
-    as they stand in the file, by format: ``exif``, ``iptc-iim``, ``xmp``. `source` is who supplied the picture,
-    `persons` who is shown in it, `coordinates` a position as a geo URI without its scheme (RFC 5870: degrees of
-    latitude and longitude in WGS 84, such as ``48.2010,16.3695``). `thumbnail` is a JPEG of at most 512
-    pixels a side, upright; `difference_hash` a 64-bit dHash of it (unsigned).
+    `width` and `height` are in pixels after the orientation was applied. `raw` holds the metadata blocks exactly as
+    they stand in the file, by format: ``exif`` (of a CR3 also ``exif-capture`` and ``exif-gps``), ``iptc-iim``,
+    ``xmp``, ``xmp-extended``, ``comment``, ``png-text``. `source` is who supplied the picture, `persons` who is shown,
+    `coordinates` a position as a geo URI without its scheme (RFC 5870: degrees of latitude and longitude in WGS 84,
+    such as ``48.2010,16.3695``). `thumbnail` is a JPEG of at most 512 pixels a side, upright, or None where nothing of
+    the picture can be shown; `difference_hash` a 64-bit dHash of it (unsigned).
     """
 
     width: int

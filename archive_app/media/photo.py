@@ -1,4 +1,4 @@
-"""Photos: a JPEG, PNG, TIFF or WebP and its side-cars to facts."""
+"""Photos: a picture's file and its side-cars to facts."""
 
 from __future__ import annotations
 
@@ -8,33 +8,31 @@ from typing import BinaryIO
 
 from archive_app.errors import BadInputError, UnsupportedTypeError
 from archive_app.media import sniffing
-from archive_app.media.exif import ExifFields, read_exif, read_exif_at
+from archive_app.media.exif import ExifFields, read_exif, read_exif_at, read_parted_exif
 from archive_app.media.facts import FileType, PhotoFacts
 from archive_app.media.iptc import read_iptc
 from archive_app.media.photo_blocks import MetadataBlocks
-from archive_app.media.photo_jpeg import read_jpeg_blocks
-from archive_app.media.photo_opening import ends_early, opened_picture
-from archive_app.media.photo_png import read_png_blocks
+from archive_app.media.photo_containers import is_tiff_inside, read_blocks
+from archive_app.media.photo_opening import ends_early
+from archive_app.media.photo_png import png_texts
 from archive_app.media.photo_reconciling import reconcile
+from archive_app.media.photo_shown import shown_picture
 from archive_app.media.photo_statements import (
     PhotoStatements,
+    comment_statements,
     exif_statements,
     iptc_statements,
-    xmp_statements,
+    text_statements,
 )
-from archive_app.media.photo_tiff import read_tiff_blocks, tiff_reader
-from archive_app.media.photo_webp import read_webp_blocks
-from archive_app.media.thumbnails import Thumbnail, make_thumbnail, upright_size
+from archive_app.media.photo_tiff import inner_sizes, tiff_reader
+from archive_app.media.photo_xmp import xmp_statements
+from archive_app.media.sniffing_photos import RAW_MEDIA_TYPES
+from archive_app.media.thumbnails import THUMBNAIL_SIDE, Thumbnail, make_thumbnail
 from archive_app.media.xmp import XmpProperties, merged, read_xmp
 from archive_app.regular_files import open_regular
 
-_LARGEST_SIDE_CAR = 16 << 20
-_BLOCK_READERS = {
-    "image/jpeg": read_jpeg_blocks,
-    "image/png": read_png_blocks,
-    "image/webp": read_webp_blocks,
-    "image/tiff": read_tiff_blocks,
-}
+LARGEST_SIDE_CAR = 16 << 20
+"""Bytes; what is larger is no side-car."""
 
 
 def read_photo(
@@ -66,11 +64,25 @@ def read_photo(
         ) from error
 
 
-def _read(file: BinaryIO, name: str, sidecars: Sequence[Path], thumbnail: bool) -> PhotoFacts:
+def stated_orientation(file: BinaryIO, name: str) -> int:
+    """EXIF's number of how a picture has to be turned, 1 to 8, by what the metadata in its file say.
+
+    `name` is what to call it in messages. Raises UnsupportedTypeError if it is no picture that is read.
+    """
+    kind, blocks = _blocks(file, name)
+    return _exif(file, kind, blocks).orientation or _orientation(_xmp(blocks))
+
+
+def _blocks(file: BinaryIO, name: str) -> tuple[FileType, MetadataBlocks]:
+    file.seek(0)
     kind = sniffing.identify(file.read(sniffing.HEAD_LENGTH), name)
     if kind.family != "photo":
         raise UnsupportedTypeError(f"“{name}” is {sniffing.describe(kind)}, not a photo that Pressmark reads.")
-    blocks = _BLOCK_READERS[kind.media_type](file)
+    return kind, read_blocks(file, kind.media_type, name)
+
+
+def _read(file: BinaryIO, name: str, sidecars: Sequence[Path], thumbnail: bool) -> PhotoFacts:
+    kind, blocks = _blocks(file, name)
     if blocks.ends_early:
         raise BadInputError(ends_early(name))
     exif = _exif(file, kind, blocks)
@@ -78,14 +90,24 @@ def _read(file: BinaryIO, name: str, sidecars: Sequence[Path], thumbnail: bool) 
     warnings = [*blocks.problems, *_warnings(exif, xmp, blocks)]
     orientation = exif.orientation or _orientation(xmp)
     small: Thumbnail | None = None
-    if thumbnail:
-        small = make_thumbnail(file, name, orientation)
-        width, height = small.width, small.height
-    else:
-        with opened_picture(file, name) as picture:
-            width, height = upright_size(picture, orientation)
+    try:
+        if thumbnail:
+            small = make_thumbnail(file, name, orientation)
+            width, height = small.width, small.height
+        else:
+            with shown_picture(file, name, orientation, THUMBNAIL_SIDE) as picture:
+                width, height = picture.width, picture.height
+    except BadInputError as error:
+        # Of cameras that LibRaw does not know yet the file is kept, with all that it says of itself.
+        if kind.media_type not in RAW_MEDIA_TYPES or exif.size == (0, 0):
+            raise
+        largest = max(exif.size, *inner_sizes(file)) if is_tiff_inside(kind.media_type) else exif.size
+        width, height = reversed(largest) if orientation >= 5 else largest
+        warnings.append(f"No picture of it can be shown: {error}")
     beside = [_sidecar(sidecar, warnings) for sidecar in sidecars]
-    said = reconcile([*_statements(exif, xmp, blocks, warnings), *beside])
+    inside = _statements(exif, xmp, blocks, warnings)
+    # What was written about a raw file since it was taken stands beside it, never in it.
+    said = reconcile([*beside, *inside] if kind.media_type in RAW_MEDIA_TYPES else [*inside, *beside])
     return PhotoFacts(
         width=width,
         height=height,
@@ -96,6 +118,10 @@ def _read(file: BinaryIO, name: str, sidecars: Sequence[Path], thumbnail: bool) 
         rights=said.rights,
         date=said.dates[0] if said.dates else None,
         place=said.place,
+        source=said.source,
+        instructions=said.instructions,
+        persons=said.persons,
+        coordinates=said.coordinates,
         captions=said.captions,
         keywords=said.keywords,
         raw=blocks.raw(),
@@ -106,8 +132,10 @@ def _read(file: BinaryIO, name: str, sidecars: Sequence[Path], thumbnail: bool) 
 
 
 def _exif(file: BinaryIO, kind: FileType, blocks: MetadataBlocks) -> ExifFields:
-    if kind.media_type == "image/tiff":
+    if is_tiff_inside(kind.media_type):
         return read_exif_at(tiff_reader(file))
+    if blocks.exif_capture or blocks.exif_gps:
+        return read_parted_exif(blocks.exif or b"", blocks.exif_capture or b"", blocks.exif_gps or b"")
     return read_exif(blocks.exif) if blocks.exif else ExifFields()
 
 
@@ -126,13 +154,20 @@ def _statements(
         if iptc.damaged:
             warnings.append("The IPTC-IIM block is damaged; what could be read of it was kept.")
         said.insert(0 if blocks.photoshop.iim_was_edited_later() else 1, iptc_statements(iptc))
-    return [*said, exif_statements(exif)]
+    said.append(exif_statements(exif))
+    if blocks.texts:
+        said.append(text_statements(png_texts(blocks.texts)))
+    if blocks.comment:
+        said.append(comment_statements(blocks.comment, "file:comment"))
+    return said
 
 
 def _warnings(exif: ExifFields, xmp: XmpProperties, blocks: MetadataBlocks) -> list[str]:
     found = []
     if exif.damaged:
         found.append("The EXIF block is damaged; what could be read of it was kept.")
+    if exif.datum:
+        found.append(f"The position is given in the datum “{exif.datum[:40]}” and was left out; only WGS 84 is read.")
     if xmp.problem:
         found.append(f"The XMP packet could not be read as a whole: {xmp.problem}.")
     if blocks.photoshop.damaged:
@@ -149,7 +184,7 @@ def _sidecar(path: Path, warnings: list[str]) -> PhotoStatements:
     shown_name = _printable(path.name)
     try:
         with open_regular(path) as file:
-            packet = file.read(_LARGEST_SIDE_CAR + 1)
+            packet = file.read(LARGEST_SIDE_CAR + 1)
     except OSError as error:
         warnings.append(f"The side-car “{shown_name}” could not be read ({error.strerror or error}).")
         return PhotoStatements()

@@ -17,24 +17,34 @@ _PHOTOSHOP_HEADER = b"Photoshop 3.0\0"
 class MetadataBlocks:
     """What the walk through a container found.
 
-    `exif` begins with its TIFF header; a TIFF file has none, being one itself. `ends_early` tells that the
-    end mark of the picture is missing. `problems` are sentences about metadata that could not be read.
+    `exif` begins with its TIFF header; a TIFF file has none, being one itself, and Canon's CR3 parts it in three
+    (`exif_capture`, `exif_gps`). `comment` is the text of a GIF's or JPEG's comments, `texts` are the text chunks of a
+    PNG. `ends_early` tells that the end mark of the picture is missing. `problems` are sentences about what was left
+    out or could not be read.
     """
 
     exif: bytes | None = None
+    exif_capture: bytes | None = None
+    exif_gps: bytes | None = None
     xmp: bytes | None = None
     xmp_extended: bytes | None = None
+    comment: bytes | None = None
+    texts: bytes | None = None
     photoshop: PhotoshopResources = field(default_factory=PhotoshopResources)
     ends_early: bool = False
     problems: tuple[str, ...] = ()
 
     def raw(self) -> dict[str, bytes]:
-        """The blocks by format: ``exif``, ``iptc-iim``, ``xmp``, and its extension ``xmp-extended``."""
+        """The blocks by format: ``exif`` (and its parts), ``iptc-iim``, ``xmp`` and its extension, texts."""
         blocks = {
             "exif": self.exif,
+            "exif-capture": self.exif_capture,
+            "exif-gps": self.exif_gps,
             "iptc-iim": self.photoshop.iim,
             "xmp": self.xmp,
             "xmp-extended": self.xmp_extended,
+            "comment": self.comment,
+            "png-text": self.texts,
         }
         return {name: block for name, block in blocks.items() if block}
 

@@ -15,17 +15,18 @@ _UNKNOWN = frozenset({"00", "  "})
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def iso_date(text: str, time: str = "", zone: str = "") -> str | None:
+def iso_date(text: str, time: str = "", zone: str = "", fraction: str = "") -> str | None:
     """The date in `text`, with the time and zone that follow it there or stand in fields of their own.
 
     Args:
         text: ``2020:10:01 12:34:56`` (EXIF), ``20201001`` (IIM) or ISO 8601 (XMP); a time may follow.
         time: the time where it has a field of its own, such as ``123456+0300`` (IIM).
         zone: the offset from UTC where it has a field of its own, such as ``+03:00`` (EXIF 2.31).
+        fraction: the digits after the seconds where they have a field of their own, such as ``45`` (EXIF).
 
     Returns:
         ``2020``, ``2020-10``, ``2020-10-01``, ``2020-10-01T12:34`` or with seconds, and ``+03:00`` or ``Z``
-        after a time; None if no date that exists is there. Fractions of a second are dropped.
+        after a time; None if no date that exists is there. Fractions of a second that stand in the text are dropped.
     """
     text = text.replace("\0", "").strip()
     found = _DATE.match(text)
@@ -35,7 +36,7 @@ def iso_date(text: str, time: str = "", zone: str = "") -> str | None:
     if day is None or len(day) < len("2020-10-01"):
         return day
     clock = time.strip() or text[found.end() :].lstrip(" T")
-    return day + _time_of_day(clock, zone)
+    return day + _time_of_day(clock, zone, fraction)
 
 
 def written_date(text: str) -> str | None:
@@ -56,7 +57,7 @@ def _known_part(year: str, month: str | None, day: str | None) -> str | None:
     return f"{year}-{month}-{day}" if 1 <= int(day) <= _DAYS[int(month) - 1] else None
 
 
-def _time_of_day(clock: str, zone: str) -> str:
+def _time_of_day(clock: str, zone: str, fraction: str) -> str:
     """``T12:34:56+03:00``, or nothing if `clock` holds no valid time."""
     found = _TIME.match(clock)
     if found is None:
@@ -65,7 +66,9 @@ def _time_of_day(clock: str, zone: str) -> str:
     if int(hours) > 23 or int(minutes) > 59 or int(seconds or 0) > 59:
         return ""
     offset = _ZONE.match(clock, found.end()) or _ZONE.fullmatch(zone.strip())
-    return f"T{hours}:{minutes}" + (f":{seconds}" if seconds else "") + (_offset(offset[1]) if offset else "")
+    digits = fraction.replace("\0", "").strip()
+    parts = f".{digits}" if seconds and re.fullmatch(r"[0-9]{1,9}", digits) and int(digits) else ""
+    return f"T{hours}:{minutes}" + (f":{seconds}{parts}" if seconds else "") + (_offset(offset[1]) if offset else "")
 
 
 def _offset(written: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from archive_app.media.photo_blocks import LARGEST_BLOCK, MetadataBlocks, file_size, read_photoshop_block
+from archive_app.media.photo_trailers import trailing_iim
 
 _START_OF_SCAN = 0xDA
 _END_OF_IMAGE = 0xD9
 _APP1 = 0xE1
 _APP13 = 0xED
+_COMMENT = 0xFE
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _EXIF_HEADER = b"Exif\0"
 _XMP_HEADER = b"http://ns.adobe.com/xap/1.0/\0"
@@ -25,6 +29,7 @@ def read_jpeg_blocks(file: BinaryIO) -> MetadataBlocks:
     """The EXIF, IPTC-IIM and XMP of a JPEG; blocks that were split over several segments are joined."""
     exif: list[bytes] = []
     photoshop: list[bytes] = []
+    comments: list[bytes] = []
     extension = _ExtendedXmp()
     blocks = MetadataBlocks()
     for marker, payload in _segments(file):
@@ -36,18 +41,23 @@ def read_jpeg_blocks(file: BinaryIO) -> MetadataBlocks:
             blocks.xmp = blocks.xmp or payload[len(_XMP_HEADER) :]
         elif marker == _APP1 and payload.startswith(_EXTENSION_HEADER):
             extension.add(payload[len(_EXTENSION_HEADER) :])
+        elif marker == _COMMENT:
+            comments.append(payload)
         elif marker == _APP13 and payload.startswith(_PHOTOSHOP_HEADER):
             photoshop.append(payload[len(_PHOTOSHOP_HEADER) :])
     blocks.ends_early = not _has_end_mark(file)
     blocks.exif = b"".join(exif) or None
+    blocks.comment = b"\n".join(comments) or None
     if photoshop:
         blocks.photoshop = read_photoshop_block(b"".join(photoshop))
+    if blocks.photoshop.iim is None:
+        blocks.photoshop = replace(blocks.photoshop, iim=trailing_iim(file))
     blocks.xmp_extended, blocks.problems = extension.joined(blocks.xmp or b"")
     return blocks
 
 
 def _segments(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """(marker, payload) of each APP1 and APP13 up to the picture's data; the file stays where that begins."""
+    """(marker, payload) of each APP1, APP13 and comment up to the picture's data; the file stays where that begins."""
     file.seek(2)
     for _ in range(_MOST_SEGMENTS):
         lead = _marker(file)
@@ -59,7 +69,7 @@ def _segments(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
         length = int.from_bytes(file.read(2), "big") - 2
         if length < 0:
             return
-        if lead[1] in (_APP1, _APP13):
+        if lead[1] in (_APP1, _APP13, _COMMENT):
             payload = file.read(length)
             if len(payload) == length:
                 yield lead[1], payload
@@ -111,20 +121,23 @@ class _ExtendedXmp:
         self._held += len(part)
         if len(payload) < 40 or self._held > LARGEST_BLOCK:
             return
-        digest = payload[:32]
+        digest = payload[:32].upper()
         self._sizes[digest] = int.from_bytes(payload[32:36], "big")
         self._parts.setdefault(digest, {})[int.from_bytes(payload[36:40], "big")] = part
 
     def joined(self, packet: bytes) -> tuple[bytes | None, tuple[str, ...]]:
-        """The extension that `packet` names, whole, or None and a sentence if there is one that is not."""
+        """The extension that `packet` names, whole and with the digest that names it; else None and a sentence."""
         if not self._parts:
             return None, ()
-        digest = next((digest for digest in self._parts if digest in packet), None)
+        named = packet.upper()
+        digest = next((digest for digest in self._parts if digest in named), None)
         if digest is not None:
             joined = bytearray()
             for offset, part in sorted(self._parts[digest].items()):
                 if offset == len(joined):
                     joined += part
             if len(joined) == self._sizes[digest]:
-                return bytes(joined), ()
+                if hashlib.md5(joined, usedforsecurity=False).hexdigest().upper() == digest.decode("ascii", "replace"):
+                    return bytes(joined), ()
+                return None, ("The extended XMP is not what its digest says and was left out.",)
         return None, ("The extended XMP is incomplete and was left out.",)

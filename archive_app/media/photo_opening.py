@@ -11,12 +11,15 @@ from typing import BinaryIO
 from PIL import Image, UnidentifiedImageError
 
 from archive_app.errors import BadInputError
+from archive_app.media.photo_heif import names_are_text
+from archive_app.media.sniffing_photos import boxed_picture_type
 
 PIXEL_LIMIT = 400_000_000
 """The most pixels a picture may have: well beyond any camera, and 1.6 GB when decoded in colour."""
 
 _PILLOW_LIMIT = PIXEL_LIMIT // 2
-_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "AVIF", "JPEG2000", "BMP", "PSD")
+_HEIF = ("HEIF",)
 
 
 class _QuietPillow:
@@ -66,14 +69,14 @@ def opened_picture(file: BinaryIO, name: str) -> Iterator[Image.Image]:
     Image.MAX_IMAGE_PIXELS = _PILLOW_LIMIT
     with _quiet_pillow:
         try:
-            file.seek(0)
-            with Image.open(file, formats=_FORMATS) as picture:
+            formats = _formats_of(file, name)
+            with Image.open(file, formats=formats) as picture:
                 _check_size(picture, name)
                 yield picture
         except BadInputError:
             raise
         except Image.DecompressionBombError as error:
-            raise BadInputError(_too_large(name)) from error
+            raise BadInputError(too_large(name)) from error
         except UnidentifiedImageError as error:
             raise BadInputError(
                 f"“{name}” begins like a photo but cannot be read as one; get a whole copy and import that."
@@ -86,12 +89,29 @@ def opened_picture(file: BinaryIO, name: str) -> Iterator[Image.Image]:
             raise BadInputError(_what_is_wrong(name, error)) from error
 
 
+def _formats_of(file: BinaryIO, name: str) -> tuple[str, ...]:
+    """The formats that Pillow may try, with a reader of HEIF where the file is one: its library is large."""
+    file.seek(0)
+    found = boxed_picture_type(file.read(4096))
+    file.seek(0)
+    if found is None or found.media_type == "image/avif":
+        return _FORMATS
+    if not names_are_text(file):
+        raise BadInputError(_what_is_wrong(name, ValueError("names of its parts are no text")))
+    file.seek(0)
+    from pi_heif import register_heif_opener
+
+    register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+    return _HEIF
+
+
 def _check_size(picture: Image.Image, name: str) -> None:
     if picture.width * picture.height > PIXEL_LIMIT:
-        raise BadInputError(_too_large(name))
+        raise BadInputError(too_large(name))
 
 
-def _too_large(name: str) -> str:
+def too_large(name: str) -> str:
+    """The sentence for a picture beyond `PIXEL_LIMIT`."""
     return (
         f"“{name}” has more than {PIXEL_LIMIT // 1_000_000} million pixels, which is too many to decode;"
         " make a smaller copy and import that."

@@ -1,6 +1,6 @@
 """One set of facts out of several blocks that may disagree (Metadata Working Group, guidelines 2.0).
 
-Of each field the first block that says anything is shown; captions and keywords of all of them are kept.
+Of each field the first block that says anything is shown; captions, keywords and persons of all of them are kept.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive_app.media.facts import CaptionFacts, Stated, StatedList
-from archive_app.media.photo_statements import PhotoStatements
+from archive_app.media.facts import CaptionFacts, Stated
+from archive_app.media.photo_statements import PhotoStatements, united
 from archive_app.media.photo_text import fuller_of_same
 
 
@@ -28,8 +28,12 @@ def reconcile(blocks: Sequence[PhotoStatements]) -> PhotoStatements:
         rights=_first(block.rights for block in blocks),
         dates=(date,) if date else (),
         place=_first(block.place for block in blocks),
+        source=_first(block.source for block in blocks),
+        instructions=_first(block.instructions for block in blocks),
+        persons=united([block.persons for block in blocks]),
+        coordinates=_first(block.coordinates for block in blocks),
         captions=_captions([caption for block in blocks for caption in block.captions]),
-        keywords=_keywords([block.keywords for block in blocks if block.keywords]),
+        keywords=united([block.keywords for block in blocks]),
     )
 
 
@@ -74,15 +78,3 @@ def _completed(caption: CaptionFacts, other: CaptionFacts, text: str) -> Caption
         language=caption.language or other.language,
         author=caption.author or other.author,
     )
-
-
-def _keywords(stated: Sequence[StatedList]) -> StatedList | None:
-    """All keywords, each once; the source names every place that added one."""
-    words: dict[str, None] = {}
-    sources: list[str] = []
-    for keywords in stated:
-        new = [word for word in keywords.values if word not in words]
-        if new:
-            words.update(dict.fromkeys(new))
-            sources.append(keywords.source)
-    return StatedList(tuple(words), "+".join(sources)) if words else None

@@ -25,6 +25,8 @@ def read_webp_blocks(file: BinaryIO) -> MetadataBlocks:
             break
         if header[:4] == b"EXIF" and length <= LARGEST_BLOCK:
             blocks.exif = blocks.exif or without_exif_header(file.read(length))
+        elif header[:4] == b"ANIM":
+            blocks.problems = ("The picture moves; its first frame is shown.",)
         elif header[:4] == b"XMP " and length <= LARGEST_BLOCK:
             blocks.xmp = blocks.xmp or file.read(length)
         at += 8 + length + length % 2

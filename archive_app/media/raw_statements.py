@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from archive_app.media.exif_listing import list_exif
+from archive_app.media.exif_listing import list_exif, list_exif_capture, list_exif_gps
 from archive_app.media.iptc import read_iptc
+from archive_app.media.photo_png import png_texts
 from archive_app.media.photo_text import clean_text, decode_text
 from archive_app.media.xmp import read_xmp
 
@@ -78,6 +79,10 @@ def _xmp(block: bytes) -> Iterator[tuple[str, str]]:
             yield name + language, value.text
 
 
+def _comment(block: bytes) -> Iterator[tuple[str, str]]:
+    yield "Comment", decode_text(block)
+
+
 def _json_ld(block: bytes) -> Iterator[tuple[str, str]]:
     """The leaves of one or more JSON texts, each named by its path: ``author/name``."""
     text = decode_text(block)
@@ -116,9 +121,13 @@ def _leaves(value: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:
 
 _READERS: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
     "exif": list_exif,
+    "exif-capture": list_exif_capture,
+    "exif-gps": list_exif_gps,
     "iptc-iim": _iptc,
     "xmp": _xmp,
     "xmp-extended": _xmp,
     "json-ld": _json_ld,
     "mail-headers": _mail_headers,
+    "comment": _comment,
+    "png-text": png_texts,
 }

@@ -1,15 +1,13 @@
-"""Pictures for the screen that only Pillow reads: deep grey, CMYK, Lab and other guests of TIFF."""
+"""Pictures for the screen that Qt does not read: camera raw, HEIF, JPEG 2000, deep grey, CMYK and other guests."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from archive_app.errors import BadInputError
-from archive_app.media.photo_opening import opened_picture
+from archive_app.media.photo import stated_orientation
 from archive_app.media.thumbnails import make_thumbnail
 from archive_app.regular_files import open_regular
-
-_ORIENTATION = 0x0112
 
 
 def screen_picture(path: Path, side: int) -> bytes:
@@ -19,9 +17,7 @@ def screen_picture(path: Path, side: int) -> bytes:
     """
     try:
         with open_regular(path) as file:
-            with opened_picture(file, path.name) as picture:
-                orientation = picture.getexif().get(_ORIENTATION, 1)
-            return make_thumbnail(file, path.name, orientation if orientation in range(1, 9) else 1, side=side).jpeg
+            return make_thumbnail(file, path.name, stated_orientation(file, path.name), side=side).jpeg
     except OSError as error:
         raise BadInputError(
             f"“{path.name}” cannot be read ({error.strerror or error}); check that it is there and readable."

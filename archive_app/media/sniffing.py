@@ -14,13 +14,12 @@ from pathlib import Path, PurePath
 from archive_app.media.facts import FileType
 from archive_app.media.sniffing_containers import container_type, mailbox_type
 from archive_app.media.sniffing_documents import as_document, message_type, packaged_document
+from archive_app.media.sniffing_photos import PHOTOS, boxed_picture_type, tiff_type
 from archive_app.media.sniffing_signatures import (
     BRANDS,
     FAMILY_WORDS,
     NEVER_TEXT,
-    PHOTOS,
     PROGRAM_TEXTS,
-    RAW_EXTENSIONS,
     RIFF_TYPES,
     SIGNATURES,
     WORDS,
@@ -136,15 +135,15 @@ def identify_file(path: Path, name: str | None = None) -> FileType:
 def _binary_type(head: bytes, extension: str) -> FileType | None:
     if head[4:8] == b"ftyp":
         media_type, usual = BRANDS.get(head[8:12], ("video/mp4", "mp4"))
-        return FileType(media_type, "unknown", usual)
+        return boxed_picture_type(head) or FileType(media_type, "unknown", usual)
     if head[:2] == b"BM" and len(head) >= 18 and head[15:18] == bytes(3) and head[14] >= 12:
-        return FileType("image/bmp", "unknown", "bmp")
+        return PHOTOS["image/bmp"]
     if head[:2] == b"MZ" and b"\0" in head[:64]:
         return FileType("application/x-executable", "unknown", "exe")
     for offset, signature, media_type, usual in SIGNATURES:
         if head.startswith(signature, offset) and (media_type not in RIFF_TYPES or head.startswith(b"RIFF")):
-            if media_type == "image/tiff" and extension in RAW_EXTENSIONS:
-                return FileType("image/x-raw", "unknown", extension)
+            if media_type == "image/tiff":
+                return tiff_type(head, extension)
             if media_type == "application/zip":
                 return _zip_type(head)
             return PHOTOS.get(media_type) or FileType(media_type, "unknown", usual)

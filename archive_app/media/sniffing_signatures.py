@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from archive_app.media.facts import FileType
-
-PHOTOS = {
-    "image/jpeg": FileType("image/jpeg", "photo", "jpg"),
-    "image/png": FileType("image/png", "photo", "png"),
-    "image/tiff": FileType("image/tiff", "photo", "tif"),
-    "image/webp": FileType("image/webp", "photo", "webp"),
-}
+from archive_app.media.sniffing_photos import RAW_MEDIA_TYPES, RAW_TYPES
 
 # (offset, signature, media type, extension); the first that fits is taken: raw formats stand before TIFF.
 SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg", "jpg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png", "png"),
-    (8, b"CR\x02\0", "image/x-raw", "cr2"),
-    (0, b"IIRO", "image/x-raw", "orf"),
-    (0, b"IIU\0", "image/x-raw", "rw2"),
-    (0, b"FUJIFILMCCD-RAW", "image/x-raw", "raf"),
+    (8, b"CR\x02\0", RAW_TYPES["cr2"], "cr2"),
+    (6, b"HEAPCCDR", RAW_TYPES["crw"], "crw"),
+    (0, b"IIRO", RAW_TYPES["orf"], "orf"),
+    (0, b"IIRS", RAW_TYPES["orf"], "orf"),
+    (0, b"MMOR", RAW_TYPES["orf"], "orf"),
+    (0, b"IIU\0", RAW_TYPES["rw2"], "rw2"),
+    (0, b"FUJIFILMCCD-RAW", RAW_TYPES["raf"], "raf"),
+    (0, b"\0MRM", RAW_TYPES["mrw"], "mrw"),
+    (0, b"FOVb", RAW_TYPES["x3f"], "x3f"),
     (0, b"II*\0", "image/tiff", "tif"),
     (0, b"MM\0*", "image/tiff", "tif"),
     (0, b"II+\0", "image/tiff", "tif"),
@@ -28,7 +26,7 @@ SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"GIF89a", "image/gif", "gif"),
     (0, b"8BPS\0", "image/vnd.adobe.photoshop", "psd"),
     (0, b"\0\0\0\x0cjP  \r\n\x87\n", "image/jp2", "jp2"),
-    (0, b"\xff\x4f\xff\x51", "image/jp2", "j2k"),
+    (0, b"\xff\x4f\xff\x51", "image/j2c", "j2c"),
     (0, b"\0\0\0\x0cJXL \r\n\x87\n", "image/jxl", "jxl"),
     (0, b"\xff\x0a", "image/jxl", "jxl"),
     (0, b"\0\0\1\0", "image/vnd.microsoft.icon", "ico"),
@@ -64,40 +62,9 @@ RIFF_TYPES = frozenset({"image/webp", "audio/wav", "video/x-msvideo"})
 
 # ISO base media files name their kind in the first box.
 BRANDS = {
-    b"avif": ("image/avif", "avif"),
-    b"avis": ("image/avif", "avif"),
-    b"heic": ("image/heic", "heic"),
-    b"heix": ("image/heic", "heic"),
-    b"hevc": ("image/heic", "heic"),
-    b"mif1": ("image/heic", "heic"),
-    b"msf1": ("image/heic", "heic"),
-    b"crx ": ("image/x-raw", "cr3"),
     b"qt  ": ("video/quicktime", "mov"),
     b"M4A ": ("audio/mp4", "m4a"),
 }
-
-# Camera raw files that are TIFF inside and would show only their small preview.
-RAW_EXTENSIONS = frozenset(
-    {
-        "3fr",
-        "arw",
-        "cr2",
-        "dcr",
-        "dng",
-        "erf",
-        "fff",
-        "iiq",
-        "k25",
-        "kdc",
-        "mef",
-        "mos",
-        "nef",
-        "nrw",
-        "orf",
-        "pef",
-    }
-    | {"raw", "rw2", "sr2", "srf", "srw"}
-)
 
 # Text that is written for programs, told by its name because its content may look like anything.
 PROGRAM_TEXTS = {
@@ -120,7 +87,7 @@ NEVER_TEXT = {
     **dict.fromkeys(
         ("jpg", "jpeg", "jpe", "jfif", "png", "tif", "tiff", "webp", "gif", "bmp", "ico", "psd"), "a picture"
     ),
-    **dict.fromkeys(("heic", "heif", "avif", "jxl", "jp2", "j2k", *RAW_EXTENSIONS), "a picture"),
+    **dict.fromkeys(("heic", "heif", "avif", "jxl", "jp2", "j2k", *RAW_TYPES), "a picture"),
     **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "pdf"), "a document"),
     **dict.fromkeys(("mp3", "m4a", "ogg", "flac", "wav"), "a recording"),
     **dict.fromkeys(("mp4", "mov", "avi", "mkv", "webm"), "a film"),
@@ -133,12 +100,14 @@ WORDS = {
     "image/png": "a PNG picture",
     "image/tiff": "a TIFF picture",
     "image/webp": "a WebP picture",
-    "image/x-raw": "a camera raw file",
+    **dict.fromkeys(RAW_MEDIA_TYPES, "a camera raw file"),
     "image/gif": "a GIF picture",
     "image/bmp": "a BMP picture",
     "image/avif": "an AVIF picture",
     "image/heic": "a HEIC picture",
+    "image/heif": "a HEIF picture",
     "image/jp2": "a JPEG 2000 picture",
+    "image/j2c": "a JPEG 2000 picture",
     "image/jxl": "a JPEG XL picture",
     "image/svg+xml": "an SVG drawing",
     "image/vnd.adobe.photoshop": "a Photoshop picture",

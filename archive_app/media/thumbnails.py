@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 from PIL import Image, ImageCms
 
-from archive_app.media.photo_opening import opened_picture
+from archive_app.media.photo_shown import shown_picture
 
 THUMBNAIL_SIDE = 512
 """The longest side of a thumbnail in pixels; a smaller picture keeps its size."""
@@ -34,7 +34,6 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_SIDEWAYS = frozenset({5, 6, 7, 8})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +50,21 @@ class Thumbnail:
     difference_hash: int | None
 
 
-def upright_size(picture: Image.Image, orientation: int) -> tuple[int, int]:
-    """(width, height) in pixels after turning; Pillow turns TIFF by itself."""
-    width, height = picture.size
-    return (height, width) if orientation in _SIDEWAYS and picture.format != "TIFF" else (width, height)
-
-
 def make_thumbnail(file: BinaryIO, name: str, orientation: int = 1, *, side: int = THUMBNAIL_SIDE) -> Thumbnail:
     """Decode the picture in an open file, all of it, into a thumbnail.
 
     Args:
         file: the file, open for reading.
-        name: what to call it in a message.
-        orientation: EXIF's number from 1 (as it stands) to 8.
+        name: what to call it in a message; its ending tells a camera raw file from a TIFF.
+        orientation: EXIF's number from 1 (as it stands) to 8. Containers that turn their
+            pictures themselves (TIFF, HEIF, AVIF, camera raw) have their own, which is used.
         side: the most pixels a side.
 
     Raises:
         BadInputError: the picture is truncated, damaged or beyond `photo_opening.PIXEL_LIMIT`.
     """
-    with opened_picture(file, name) as picture:
-        width, height = upright_size(picture, orientation)
-        turn = None if picture.format == "TIFF" else _TURNS.get(orientation)
+    with shown_picture(file, name, orientation, side) as (picture, width, height, still_to_turn):
+        turn = _TURNS.get(still_to_turn)
         profile = picture.info.get("icc_profile")
         small = _shrunk(picture, side)
         shown = _in_display_colours(small, profile if isinstance(profile, bytes) else b"")
@@ -109,6 +102,9 @@ def _shrunk(picture: Image.Image, side: int) -> Image.Image:
     if scale < 1:
         picture.draft(None, (max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
     picture.load()
+    if picture.format == "HEIF":
+        # A file of several pictures decodes again whenever it is asked for pixels, and would undo what follows.
+        picture = picture.copy()
     if picture.mode == "1":
         picture = picture.convert("L")
     elif picture.mode in ("P", "PA"):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from archive_app.media.photo_text import decode_text
+
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_NODE = _RDF + "nodeID"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTAINERS = frozenset({_RDF + "Alt", _RDF + "Seq", _RDF + "Bag"})
 _PREFIXES = {
@@ -20,17 +24,36 @@ _PREFIXES = {
     "http://ns.adobe.com/exif/1.0/": "exif",
     "http://ns.adobe.com/tiff/1.0/": "tiff",
     "http://ns.adobe.com/xmp/note/": "xmpNote",
+    "http://cipa.jp/exif/1.0/": "exifEX",
+    "http://ns.adobe.com/lightroom/1.0/": "lr",
+    "http://www.digikam.org/ns/1.0/": "digiKam",
+    "http://ns.microsoft.com/photo/1.0/": "MicrosoftPhoto",
+    "http://ns.microsoft.com/photo/1.0": "MicrosoftPhoto",
+    "http://ns.microsoft.com/photo/1.2/": "MP",
+    "http://ns.microsoft.com/photo/1.2/t/RegionInfo#": "MPRI",
+    "http://ns.microsoft.com/photo/1.2/t/Region#": "MPReg",
+    "http://www.metadataworkinggroup.com/schemas/regions/": "mwg-rs",
+    "http://www.metadataworkinggroup.com/schemas/keywords/": "mwg-kw",
+    "http://ns.adobe.com/xmp/sType/Area#": "stArea",
+    "http://ns.useplus.org/ldf/xmp/1.0/": "plus",
+    "http://ns.adobe.com/pdf/1.3/": "pdf",
+    "http://ns.google.com/photos/1.0/image/": "GImage",
 }
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LARGEST_PACKET = 16 << 20
 _DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class XmpValue:
-    """One text of a property; `language` is its xml:lang (``x-default`` where none is meant), else empty."""
+    """One text of a property; `language` is its xml:lang (``x-default`` where none is meant), else empty.
+
+    `item` tells texts of one structure from those of another: it is the number of the innermost structure in its list.
+    """
 
     text: str
     language: str = ""
+    item: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +70,16 @@ class XmpProperties:
         """All texts of a property in their order."""
         return tuple(value.text for value in self.values.get(name, ()) if value.text.strip())
 
-    def default(self, name: str) -> str:
-        """The text to show of a property: its ``x-default``, else the first text, else an empty one."""
-        stated = [value for value in self.values.get(name, ()) if value.text.strip()]
+    def items(self, *names: str) -> tuple[int, ...]:
+        """The numbers of the structures that hold any of the properties, in their order."""
+        return tuple(sorted({value.item for name in names for value in self.values.get(name, ())}))
+
+    def default(self, name: str, item: int | None = None) -> str:
+        """The text to show of a property: its ``x-default``, else the first text, else an empty one.
+
+        With `item` only that of the structure of this number.
+        """
+        stated = [v for v in self.values.get(name, ()) if v.text.strip() and item in (None, v.item)]
         return next((v.text for v in stated if v.language == "x-default"), stated[0].text if stated else "")
 
 
@@ -66,7 +96,7 @@ def read_xmp(packet: bytes) -> XmpProperties:
     found: dict[str, list[XmpValue]] = {}
     for rdf in root.iter(_RDF + "RDF"):
         for description in rdf.iterchildren(tag=etree.Element):
-            _read_structure(description, "", found, 0)
+            _read_structure(description, "", found, 0, 0)
     return XmpProperties({name: tuple(values) for name, values in found.items()}, problem)
 
 
@@ -78,7 +108,7 @@ def merged(main: XmpProperties, extension: XmpProperties) -> XmpProperties:
 def _parse(packet: bytes) -> tuple[etree._Element | None, str | None]:
     trimmed = packet.rstrip(b"\0 \t\r\n")
     problem = None
-    for recover in (False, True):
+    for data, recover in ((trimmed, False), (_mended(trimmed), False), (trimmed, True)):
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -90,7 +120,7 @@ def _parse(packet: bytes) -> tuple[etree._Element | None, str | None]:
         )
         try:
             # A damaged packet may leave no root at all, which the stubs do not know.
-            root: etree._Element | None = etree.fromstring(trimmed, parser)
+            root: etree._Element | None = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError):
             root = None
         if root is not None:
@@ -99,34 +129,53 @@ def _parse(packet: bytes) -> tuple[etree._Element | None, str | None]:
     return None, problem
 
 
-def _read_structure(node: etree._Element, path: str, found: dict[str, list[XmpValue]], depth: int) -> None:
+def _mended(packet: bytes) -> bytes:
+    """The packet without control characters, and in UTF-8 where it is in an 8-bit encoding that it does not declare."""
+    if b"\0" in packet[:64]:
+        return packet  # UTF-16 or UTF-32, whose bytes mean nothing by themselves
+    return _CONTROLS.sub(b" ", decode_text(packet).encode("utf-8"))
+
+
+def _read_structure(node: etree._Element, path: str, found: dict[str, list[XmpValue]], depth: int, number: int) -> None:
     """Collect the properties of an rdf:Description or structure, in attribute and in element form."""
     if depth > _DEEPEST:
         return
     for name, text in node.attrib.items():
         key = _name(str(name))
         if key:
-            found.setdefault(path + key, []).append(XmpValue(str(text)))
+            found.setdefault(path + key, []).append(XmpValue(str(text), item=number))
     for child in node.iterchildren(tag=etree.Element):
         key = _name(child.tag)
         if key:
-            _read_property(child, path + key, found, depth)
+            _read_property(child, path + key, found, depth, number)
 
 
-def _read_property(node: etree._Element, path: str, found: dict[str, list[XmpValue]], depth: int) -> None:
-    items = [item for container in node if container.tag in _CONTAINERS for item in container]
-    for item in items or [node]:
+def _read_property(node: etree._Element, path: str, found: dict[str, list[XmpValue]], depth: int, number: int) -> None:
+    node = _referred(node)
+    containers = [node] if node.tag in _CONTAINERS else [child for child in node if child.tag in _CONTAINERS]
+    items = [item for container in containers for item in container]
+    for count, item in enumerate(items or [node]):
         structure = _structure_of(item)
         if structure is not None:
             qualified = structure.find(_RDF + "value")
             if qualified is None:
-                _read_structure(structure, path + "/", found, depth + 1)
+                _read_structure(structure, path + "/", found, depth + 1, count if items else number)
                 continue
             item_text = qualified.text
         else:
             item_text = item.text or item.get(_RDF + "resource")
         if item_text and item_text.strip():
-            found.setdefault(path, []).append(XmpValue(item_text, item.get(_LANG, "")))
+            found.setdefault(path, []).append(XmpValue(item_text, item.get(_LANG, ""), number))
+
+
+def _referred(node: etree._Element) -> etree._Element:
+    """The element that an empty property means by its rdf:nodeID, else the property itself."""
+    name = node.get(_NODE)
+    if name is None or len(node):
+        return node
+    top = node.getroottree().getroot()
+    named = (found for rdf in top.iter(_RDF + "RDF") for found in rdf if found.get(_NODE) == name)
+    return next(named, node)
 
 
 def _structure_of(node: etree._Element) -> etree._Element | None:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 from archive_makers import make_article, make_photo
+from photo_makers import exif, picture, saved, xmp
+from picture_makers import cr3, dng, gif, heif, jp2, psd
 
 from archive_app.archive import Archive
 from archive_app.archive.editing import edit
 from archive_app.errors import DamagedError, NotFoundError, StorageError
 from archive_app.exporting.files import lay_out, laying_out
 from archive_app.importing.importer import Import
+from archive_app.importing.outcomes import Status
 from archive_app.progress import finish
 from archive_app.records.ids import new_id
 
@@ -53,6 +56,25 @@ def test_an_original_goes_out_as_a_copy_under_a_good_name(archive: Archive, arti
     assert path.read_text() == TEXT
     assert not path.samefile(original(archive))
     assert stat.S_IMODE(path.stat().st_mode) == 0o444
+
+
+def test_every_kind_of_picture_comes_in_and_goes_out_byte_for_byte_under_its_own_ending(
+    archive: Archive, tmp_path: Path, out: Path
+) -> None:
+    pictures = {
+        "a.heic": heif(), "b.avif": saved(picture(), "AVIF"), "c.jp2": jp2(),
+        "d.j2c": saved(picture(), "JPEG2000", no_jp2=True),
+        "e.psd": psd(), "f.gif": gif(), "g.bmp": saved(picture(), "BMP"), "h.dng": dng(),
+        "i.cr3": cr3(exif({0x0100: 600, 0x0101: 400}), exif({}), exif({}), xmp()),
+    }  # fmt: skip
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    for name, data in pictures.items():
+        (drop / name).write_bytes(data)
+    report = finish(Import(archive, [drop]).run())
+    assert report.counts[Status.IMPORTED] == len(pictures)
+    paths = lay_out(archive, [bytes.fromhex(item.id) for item in archive.items.all()], out)
+    assert {path.name: path.read_bytes() for path in paths} == pictures
 
 
 def test_an_article_without_an_original_goes_out_as_its_text(archive: Archive, out: Path) -> None:

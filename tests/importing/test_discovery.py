@@ -44,6 +44,11 @@ def test_hidden_files_of_people_come_and_those_of_systems_do_not(drop: Path) -> 
     assert [o.status for o in outcomes(drop)] == [Status.SKIPPED] * 4
 
 
+def test_of_a_raw_file_and_its_jpeg_the_raw_file_has_the_side_car(drop: Path) -> None:
+    put(drop, "quay.jpg", "quay.nef", "quay.xmp")
+    assert [names(drop, candidate.sidecars) for candidate in found(drop)] == [[], ["quay.xmp"]]
+
+
 @pytest.mark.parametrize("sidecar", ["quay.jpg.xmp", "quay.xmp", "quay.XMP"])
 def test_a_side_car_comes_with_its_photo(drop: Path, sidecar: str) -> None:
     put(drop, "quay.jpg", sidecar)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from importing_helpers import TEXT, assert_clean, bring, items, states
 from photo_makers import alternatives, iim, jpeg, photoshop, picture, png, sequence, xmp
+from picture_makers import heif
 
 from archive_app.archive import Archive
+from archive_app.archive.raw import raw_blocks
 from archive_app.errors import BadInputError
 from archive_app.importing import photos
 from archive_app.importing.origin import UNKNOWN, Origin
@@ -31,6 +33,21 @@ def test_a_photo_brings_its_caption_its_keywords_and_its_side_car(archive: Archi
     assert sorted(original.role for original in quay.originals) == ["side-car", "source"]
     assert [accession.name for accession in quay.accessions] == ["quay.jpg", "quay.xmp"]
     assert_clean(archive)
+
+
+@pytest.mark.parametrize("name", ["quay.xmp", "quay.heic.xmp"])
+def test_what_a_side_car_says_is_read_with_its_source_and_listed_as_it_stands(
+    archive: Archive, drop: Path, name: str
+) -> None:
+    (drop / "quay.heic").write_bytes(heif())
+    packet = xmp(alternatives("dc:description", x_default="Boats at dusk"))
+    (drop / name).write_bytes(packet)
+    assert states(bring(archive, drop)) == {"quay.heic": "imported", name: "part"}
+    (quay,) = items(archive)
+    assert [caption.text for caption in quay.captions] == ["Boats at dusk"]
+    assert any("side-car:xmp:dc:description" in str(row) for row in archive.query("SELECT * FROM entry"))
+    digest = next(original.sha256 for original in quay.originals if original.role == "side-car")
+    assert raw_blocks(archive, bytes.fromhex(digest)) == {"xmp": packet}
 
 
 def test_a_photo_without_a_title_is_called_like_its_file(archive: Archive, drop: Path) -> None:

@@ -27,8 +27,8 @@ def test_files_are_counted_by_what_their_names_say(drop: Path) -> None:
     put(drop, "letter.pdf", "lonely.xmp", "clip.mp4", "raw.cr2")
     (drop / "link.jpg").symlink_to(drop / "a.jpg")
     found = finish(plan([drop]))
-    assert (found.photos, found.articles, found.pages) == (Amount(3, 15), Amount(3, 15), 1)
-    assert (found.parts, found.sidecars, found.other) == (Amount(2, 10), Amount(1, 5), Amount(4, 20))
+    assert (found.photos, found.articles, found.pages) == (Amount(4, 20), Amount(3, 15), 1)
+    assert (found.parts, found.sidecars, found.other) == (Amount(2, 10), Amount(1, 5), Amount(3, 15))
     assert (found.left_out, found.unreadable, found.archives, found.bundles) == (1, 0, 0, Amount())
     assert (found.total, found.folder, found.complete, found.familiar) == (Amount(13, 65), "drop", True, None)
 

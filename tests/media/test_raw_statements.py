@@ -5,9 +5,10 @@ import struct
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from photo_makers import alternatives, exif, iim, sequence, xmp
+from photo_makers import alternatives, exif, iim, png_chunk, sequence, xmp
+from picture_makers import gps
 
-from archive_app.media.raw_statements import LONGEST, MOST, read_statements
+from archive_app.media.raw_statements import LONGEST, MOST, Statement, read_statements
 from archive_app.media.workers import ReaderPool
 
 
@@ -120,3 +121,21 @@ def test_reading_in_another_process_gives_the_same() -> None:
 def test_the_headers_of_a_message_are_listed_unfolded_and_decoded() -> None:
     block = "Received: from a\r\n\tby b\r\nSubject: =?koi8-r?b?8sXLwQ==?=\r\nX-Own: Գետը\r\nbroken".encode()
     assert told("mail-headers", block) == {"Received": "from a by b", "Subject": "Река", "X-Own": "Գետը"}
+
+
+def test_the_parts_of_a_cr3_the_texts_of_a_png_and_comments_are_listed() -> None:
+    blocks = {
+        "exif-capture": exif({0x9003: b"2020:10:01 09:30:00\0"}),
+        "exif-gps": gps((48, 12, 360), (16, 22, 1020)),
+        "comment": "Ալդերմեր".encode(),
+        "png-text": png_chunk(b"tEXt", b"Title\0The mill"),
+    }
+    assert read_statements(blocks) == [
+        Statement("exif-capture", "DateTimeOriginal", "2020:10:01 09:30:00"),
+        Statement("exif-gps", "GPSLatitudeRef", "N"),
+        Statement("exif-gps", "GPSLatitude", "48, 12, 3.6"),
+        Statement("exif-gps", "GPSLongitudeRef", "E"),
+        Statement("exif-gps", "GPSLongitude", "16, 22, 10.2"),
+        Statement("comment", "Comment", "Ալդերմեր"),
+        Statement("png-text", "Title", "The mill"),
+    ]

@@ -39,6 +39,25 @@ def family(data: bytes, name: str = "file") -> str:
         (saved(picture(), "TIFF"), "image/tiff"),
         (saved(picture(), "TIFF", big_tiff=True), "image/tiff"),
         (exif({}, order=">"), "image/tiff"),
+        (saved(picture(), "GIF"), "image/gif"),
+        (saved(picture(), "BMP"), "image/bmp"),
+        (saved(picture(), "AVIF"), "image/avif"),
+        (saved(picture(), "JPEG2000"), "image/jp2"),
+        (saved(picture(), "JPEG2000", no_jp2=True), "image/j2c"),
+        (b"8BPS\0\1" + bytes(20), "image/vnd.adobe.photoshop"),
+        (b"\0\0\0\x14ftypheic\0\0\0\0mif1", "image/heic"),
+        (b"\0\0\0\x14ftypmif1\0\0\0\0heic", "image/heic"),
+        (b"\0\0\0\x14ftypmif1\0\0\0\0avif", "image/avif"),
+        (b"\0\0\0\x14ftypmif1\0\0\0\0miaf", "image/heif"),
+        (b"\0\0\0\x14ftypcrx \0\0\0\0isom", "image/x-canon-cr3"),
+        (b"II*\0\x10\0\0\0CR\x02\0" + bytes(20), "image/x-canon-cr2"),
+        (b"II\x1a\0\0\0HEAPCCDR" + bytes(20), "image/x-canon-crw"),
+        (b"IIRO\x08\0\0\0" + bytes(20), "image/x-olympus-orf"),
+        (b"IIU\0\x18\0\0\0" + bytes(20), "image/x-panasonic-rw2"),
+        (b"FUJIFILMCCD-RAW 0201" + bytes(20), "image/x-fuji-raf"),
+        (b"\0MRM" + bytes(20), "image/x-minolta-mrw"),
+        (b"FOVb" + bytes(20), "image/x-sigma-x3f"),
+        (exif({0xC612: b"\1\4\0\0"}), "image/x-adobe-dng"),
     ],
 )
 def test_a_photo_is_known_by_its_bytes_whatever_its_name(data: bytes, media_type: str) -> None:
@@ -50,14 +69,7 @@ def test_a_photo_is_known_by_its_bytes_whatever_its_name(data: bytes, media_type
     ("data", "words"),
     [
         (b"", "an empty file"),
-        (saved(picture(), "GIF"), "a GIF picture"),
-        (saved(picture(), "BMP"), "a BMP picture"),
-        (saved(picture(), "JPEG2000"), "a JPEG 2000 picture"),
-        (b"\0\0\0\x1cftypavif\0\0\0\0", "an AVIF picture"),
-        (b"\0\0\0\x1cftypheic\0\0\0\0", "a HEIC picture"),
         (b"\0\0\0\x1cftypisom\0\0\0\0", "a film"),
-        (b"8BPS\0\1" + bytes(20), "a Photoshop picture"),
-        (b"II*\0\x10\0\0\0CR\x02\0" + bytes(20), "a camera raw file"),
         (b"SQLite format 3\0" + bytes(80), "an SQLite database"),
         (b"\x1f\x8b\x08\0\0\0\0\0\0\3", "a gzip file"),
         (b"\x7fELF\2\1\1" + bytes(20), "a program"),
@@ -82,7 +94,9 @@ def test_a_tar_file_is_named() -> None:
 
 def test_a_camera_raw_file_that_is_tiff_inside_is_told_by_its_name() -> None:
     data = saved(picture(), "TIFF")
-    assert sniffing.identify(data, "DSC_0001.NEF") == FileType("image/x-raw", "unknown", "nef")
+    assert sniffing.identify(data, "DSC_0001.NEF") == FileType("image/x-nikon-nef", "photo", "nef")
+    assert sniffing.describe(sniffing.identify(data, "DSC_0001.ARW")) == "a camera raw file"
+    assert sniffing.identify(data, "scan.raf") == FileType("image/tiff", "photo", "tif")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _GLANCED_AT = 128 << 10
 """So many bytes of markup or text are looked at while they are dragged: the window must not be held up."""
 
 _BYTES = "application/octet-stream"
-_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
+_PICTURES = tuple(f"image/{kind}" for kind in ("png", "jpeg", "webp", "tiff", "avif", "heic", "gif", "bmp"))
 """Formats of pixels that are kept as they come; the browser wrote them anew, the best one first."""
 
 _PROMISED_NAME = "application/x-moz-file-promise-dest-filename"

@@ -9,12 +9,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPainter
 
 from archive_app.errors import BadInputError, NotFoundError
+from archive_app.media.sniffing import identify_file
 from archive_app.media.workers import ReaderPool
 
 MOST_PIXELS = 100_000_000
 """The most pixels that are held for the screen; a larger picture is shown at most at this size."""
 
 _FORMATS = frozenset((b"jpeg", b"jpg", b"png", b"tiff", b"tif", b"webp", b"gif", b"bmp"))
+_KINDS = frozenset(f"image/{kind}" for kind in ("jpeg", "png", "tiff", "webp", "gif", "bmp"))
 _ALLOCATION_MEGABYTES = 512
 _STRIP_PIXELS = 1_000_000
 
@@ -55,6 +57,8 @@ def fitted(size: QSize, width: int, height: int) -> QSize:
 
 def _by_qt(wanted: Wanted) -> QImage | None:
     """None where Qt has no reader for it, or refuses it: the other reader then says why."""
+    if identify_file(wanted.path).media_type not in _KINDS:
+        return None  # of a camera raw file that is TIFF inside Qt would show the smallest preview
     QImageReader.setAllocationLimit(_ALLOCATION_MEGABYTES)
     reader = QImageReader(str(wanted.path))
     reader.setDecideFormatFromContent(True)

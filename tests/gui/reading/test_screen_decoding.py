@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from photo_makers import exif, picture, saved
+from picture_makers import dng, heif, jp2, preview_resource, psd
 
 from archive_app.errors import BadInputError, NotFoundError
 from archive_app.gui.reading.decoding import Wanted, decoded
@@ -53,6 +54,36 @@ def test_what_qt_cannot_read_is_decoded_in_a_child_process(tmp_path: Path, pool:
     image = decoded(Wanted(path, 300, 300), pool)
 
     assert (image.width(), image.height()) == (300, 200)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "size"),
+    [
+        (heif(), "a.heic", (32, 32)),
+        (saved(picture(600, 400), "AVIF"), "a.avif", (300, 200)),
+        (jp2(), "a.jp2", (60, 40)),
+        (psd(), "a.psd", (60, 40)),
+        (psd(preview_resource(picture(300, 200)), depth=16), "b.psd", (300, 200)),
+        (dng(picture(600, 400)), "a.dng", (300, 200)),
+        (saved(picture(600, 400), "TIFF"), "a.gif", (300, 200)),
+        (saved(picture(600, 400), "GIF"), "b.gif", (300, 200)),
+        (saved(picture(600, 400), "BMP"), "a.bmp", (300, 200)),
+    ],
+)
+def test_every_kind_of_picture_is_shown(
+    tmp_path: Path, pool: ReaderPool, data: bytes, name: str, size: tuple[int, int]
+):
+    image = decoded(Wanted(written(tmp_path, data, name), 300, 300), pool)
+
+    assert (image.width(), image.height()) == size
+    assert image.pixelColor(3, 3).lightness() > 128
+    assert image.pixelColor(size[0] - 3, size[1] - 3).lightness() < 128
+
+
+def test_a_camera_raw_file_is_never_shown_by_its_smallest_preview(tmp_path: Path, pool: ReaderPool):
+    tiny = saved(picture(30, 20), "TIFF", tiffinfo={0xC612: b"\1\4\0\0"})
+    with pytest.raises(BadInputError, match=r"a\.dng"):
+        decoded(Wanted(written(tmp_path, tiny, "a.dng"), 300, 300), pool)
 
 
 def test_a_lost_original_is_told_from_a_damaged_one(tmp_path: Path, pool: ReaderPool):
