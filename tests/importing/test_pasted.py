@@ -7,9 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from container_makers import zipped
 from importing_helpers import TEXT, assert_clean, by_name, items, outcomes_of, states
 from photo_makers import jpeg, picture, png
-from container_makers import zipped
 
 from archive_app.archive import Archive
 from archive_app.errors import StorageError
