@@ -42,8 +42,13 @@ class Page:
 def find_pages(folder: Path) -> list[Page]:
     """The pages of every known source under `folder`, in a stable order."""
     pages: list[Page] = []
-    for read, mark in ((_fundus, "tests/resources/parser/test_data"), (_readability, "test/test-pages"),
-                       (_extraction_benchmark, "ground-truth.json"), (_trafilatura, "tests/evaldata.json")):  # fmt: skip
+    sources = {
+        "tests/resources/parser/test_data": _fundus,
+        "test/test-pages": _readability,
+        "ground-truth.json": _extraction_benchmark,
+        "tests/evaldata.json": _trafilatura,
+    }
+    for mark, read in sources.items():
         for found in sorted([folder / mark, *folder.glob(f"*/{mark}")]):
             if found.exists():
                 pages += read(found)

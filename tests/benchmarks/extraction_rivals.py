@@ -16,7 +16,7 @@ from typing import Any
 
 
 def trafilatura_() -> Callable[[str], dict[str, Any]]:
-    """trafilatura with its metadata, as it is recommended for articles."""
+    """Trafilatura with its metadata, as it is recommended for articles."""
     import trafilatura
 
     def run(text: str) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def trafilatura_() -> Callable[[str], dict[str, Any]]:
 
 
 def trafilatura_body() -> Callable[[str], dict[str, Any]]:
-    """trafilatura for nothing but the text."""
+    """Trafilatura for nothing but the text."""
     import trafilatura
 
     return lambda text: {"body": trafilatura.extract(text, include_comments=False)}
