@@ -22,7 +22,7 @@ _AT_END = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LABELLED = re.compile(
-    r"(?:(?P<caption>.*?\S)\s*(?:[|•·\n]|(?<=[.!?»”\"])\s|(?<=[。！？]))\s*)?"
+    r"(?:(?P<caption>.*?\S)\s*(?:[|•·\n]|(?<=[.!?։؟»”\"])\s|(?<=[。！？]))\s*)?"
     rf"\b(?:{_WORDS})\s*{_MARK}\s*(?P<credit>[^\n]{{2,100}})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -48,7 +48,7 @@ _AFTER_MARK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SIGNED = re.compile(
-    r"(?P<caption>.*\S)\s*(?:(?<=[.!?»”\"])|[|—–])\s*(?:Photos?|Pictures?|Photographs?|Images?|Illustrations?|Fotos?)"
+    r"(?P<caption>.*\S)\s*(?:(?<=[.!?։؟»”\"])|[|—–])\s*(?:Photos?|Pictures?|Photographs?|Images?|Illustrations?|Fotos?)"
     r"\s+(?:by|von|de|par)\s+(?P<credit>[^.\n]{2,80})\.?",
     re.DOTALL,
 )

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from archive_app.media.dates_in_text import date_in, has_day
 from archive_app.media.facts import Stated
 from archive_app.media.page_places import is_aside
 from archive_app.media.page_text import text_of
 from archive_app.media.structured_data import PageStatements
-from archive_app.records.dates import read_date
 
 _PUBLISHED = (
     "article:published_time", "citation_publication_date", "citation_date", "citation_online_date", "dc.date.issued",
@@ -33,14 +33,6 @@ _DATE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MODIFIED_NAMES = re.compile(r"(?:^|[\s_-])(?:updated?|modified|last-?mod|aktualisiert)(?:$|[\s_-])", re.IGNORECASE)
-_WRITTEN = re.compile(
-    r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
-    r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d\b"
-    r"|\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b|\b(?:19|20)\d\d/\d{1,2}/\d{1,2}\b|\b(?:19|20)\d\d\.\d{1,2}\.\d{1,2}\b"
-    r"|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
-    r"|\b\d{1,2}(?:\.|er|st|nd|rd|th|º)?\s+(?:de\s+|d['’])?[^\W\d_]{3,12}\.?,?\s+(?:de\s+|del\s+)?(?:19|20)\d\d\b"
-    r"|\b[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b"
-)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:[/_-]|$)")
 _MOST_LOOKED_AT = 400
 _NEAR = 60
@@ -54,7 +46,7 @@ def published(tree: HtmlElement, page: PageStatements, source_url: Stated | None
         or page.first(*_PUBLISHED)
         or page.item("datePublished", "dateCreated")
     )
-    if stated is not None and _has_day(stated.value):
+    if stated is not None and has_day(stated.value):
         return stated
     return _first(_times(tree, _is_modified_time)) or _printed(tree) or _of_address(source_url) or stated
 
@@ -63,19 +55,6 @@ def modified(tree: HtmlElement, page: PageStatements) -> Stated | None:
     """The date of the last change that the page owns to."""
     stated = page.stated("dateModified") or page.first(*_MODIFIED) or page.item("dateModified")
     return stated or _first(_times(tree, lambda element: not _is_modified_time(element)))
-
-
-def date_in(text: str) -> str:
-    """The first date that is written out in a text, day and year and all; empty if there is none."""
-    for match in _WRITTEN.finditer(text):
-        if _has_day(match[0]):
-            return match[0]
-    return ""
-
-
-def _has_day(text: str) -> bool:
-    read = read_date(text).edtf
-    return bool(read and re.match(r"\d{4}-\d\d-\d\d", read))
 
 
 def _first(found: Iterator[Stated]) -> Stated | None:
@@ -92,7 +71,7 @@ def _times(tree: HtmlElement, passed_over: object) -> Iterator[Stated]:
         if is_aside(element) or passed_over(element):  # type: ignore[operator]
             continue
         for value in (element.get("datetime") or "", element.get("content") or "", text_of(element)):
-            if _has_day(value.strip()):
+            if has_day(value.strip()):
                 yield Stated(value.strip(), "html:time")
             elif written := date_in(value):
                 yield Stated(written, "html:time")
