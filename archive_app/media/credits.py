@@ -27,7 +27,7 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LABEL = re.compile(
-    rf"^\s*(?:(?:{_WORDS}|bildrechte|rechte|bildnachweis|copyright)\s*{_MARK}\s*|(?:{_BY})\s+|©\s*(?:copyright)?\s*|\(c\)\s*)",
+    rf"^\s*(?:(?:{_WORDS}|bildrechte|rechte|bildnachweis|copyright|(?:image|photo|picture)\s+credits?)\s*{_MARK}\s*|(?:{_BY})\s+|©\s*(?:copyright)?\s*|\(c\)\s*)",
     re.IGNORECASE,
 )
 _ACRONYMS = "AP|AFP|EPA|DPA|ANSA|TASS|UPI|PA|Reuters|Getty"

@@ -15,7 +15,7 @@ _CAPTION = re.compile(
     r"(?<!no)(?<!no-)(?<!no_)(?<!-)\bcaption(?!s?-(?:off|on|button|toggle|icon))|(?:^|[\s_\-a-z])[Cc]aption(?!s?-(?:off|on|toggle))"
     r"|(?:^|[\s_-])legende?(?:$|[\s_-])|bild(?:unterschrift|text|tekst|untertitel)|cutline|imgcaption|bildetekst|billedtekst"
     r"|(?:image|img|photo|picture|foto|media|pic)[_-]*(?:desc(?:ription)?|text|sub-?title|title-?text|lead|info-?text|bijschrift)"
-    r"|[Mm]edia[_-]*[Ss]ubtitle|absatzbild__info__text|pie-?(?:de-?)?foto|didascalia|fotobijschrift|bijschrift|podpis|popisek|resim-?alti",
+    r"|[Mm]edia[_-]*[Ss]ubtitle|(?:info|slide|gallery|image|photo|figure)[_-]*[Dd]escription|absatzbild__info__text|pie-?(?:de-?)?foto|didascalia|fotobijschrift|bijschrift|podpis|popisek|resim-?alti",
 )
 _CREDIT = re.compile(
     r"(?:^|[\s_-])(?:credits?|credit-\w+|photographer|fotogra[fp]\w*|copyright\w*|byline|source|sources|photo-?by|attribution|bildnachweis"
@@ -37,13 +37,15 @@ _BOILERPLATE = re.compile(
 )
 _TEASER = re.compile(
     r"(?:^|[\s_-])(?:related|teasers?|recommend\w*|recirc\w*|promo|outbrain|taboola|author-?(?:bio|box|info|card)|trending|playlist"
-    r"|most-?(?:read|popular)|newsletter|card-?list|story-?card)(?:$|[\s_-])",
+    r"|most-?(?:read|popular)|newsletter|card-?list|story-?card|post-?card|video-?(?:item|card|list))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _ENDS = frozenset(("article", "main", "body", "html"))
 _HIGHEST = 8
 _LONGEST_BOX = 1500
 _LONGEST_LOOSE = 420
+_LONGEST_IN_LINK = 24
+_PLAYER = re.compile(r"video|player|audio|podcast|embed", re.IGNORECASE)
 _TEXT_TAGS = frozenset(
     ("figcaption", "caption", "p", "div", "span", "small", "em", "i", "h1", "h2", "h3", "h4", "h5", "cite", "figure")
 )
@@ -177,7 +179,9 @@ def _says_something(element: HtmlElement, image: HtmlElement) -> bool:
     text = visible_text(element)
     if not 8 <= len(text) <= _LONGEST_LOOSE or element.tag == "a" or _in_link(element):
         return False
-    if next(element.iter("time", "iframe", "video", "form", "li"), None) is not None:
+    if next(element.iter("time", "iframe", "video", "form", "li"), None) is not None or _is_headed(element):
+        return False
+    if any(_PLAYER.search(e.get("class") or "") for e in (element, *_between(image, element))):
         return False
     links = sum(len(text_of(link)) for link in element.iter("a"))
     if links > len(text) / 2:
@@ -190,6 +194,19 @@ def _says_something(element: HtmlElement, image: HtmlElement) -> bool:
     return (
         bool(_PICTURE_BOX.search(named)) and not _TEASER.search(named) and element.tag not in ("p", "header", "section")
     )
+
+
+def _between(image: HtmlElement, element: HtmlElement) -> Iterator[HtmlElement]:
+    for ancestor in image.iterancestors():
+        if ancestor is element:
+            return
+        yield ancestor
+
+
+def _is_headed(element: HtmlElement) -> bool:
+    """Whether an element holds the first headline of the page."""
+    heading = next(element.iter("h1"), None)
+    return heading is not None and next(element.getroottree().getroot().iter("h1")) is heading
 
 
 def _key(text: str) -> str:
@@ -232,6 +249,6 @@ def _is_teaser_link(link: HtmlElement) -> bool:
     href = link.get("href") or ""
     if not href or href.startswith("#") or re.search(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", href):
         return False
-    return (
-        next(link.iter("h2", "h3", "h4", "h5", "p"), None) is not None and next(link.iter("figcaption"), None) is None
-    )
+    if next(link.iter("figcaption"), None) is not None:
+        return False
+    return next(link.iter("h2", "h3", "h4", "h5", "p"), None) is not None or len(text_of(link)) > _LONGEST_IN_LINK

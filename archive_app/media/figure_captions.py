@@ -22,6 +22,8 @@ _ATTRIBUTES = (
 _CREDIT_ATTRIBUTES = ("data-credit", "data-image-credit", "data-copyright", "data-photographer", "data-author")
 _LONGEST = 2000
 _LONGEST_CREDIT = 120
+_LEAST = 3
+"""Letters; what has fewer is a date or a number."""
 _PARTICLES = frozenset(
     ("de", "van", "von", "der", "den", "la", "le", "di", "da", "del", "y", "e", "bin", "al", "el", "zu")
 )
@@ -33,7 +35,7 @@ def printed(image: HtmlElement, box: HtmlElement) -> tuple[Pair, list[HtmlElemen
     """Caption and credit of a picture, and the elements that say so."""
     for element in _captions_for(image, box):
         text, credit = parted(element)
-        if len(text) > _LONGEST or _is_byline(text):
+        if len(text) > _LONGEST or _is_byline(text) or (text and sum(map(str.isalpha, text)) < _LEAST):
             continue
         credit = credit or _credit_in(box, element)
         if text and not credit and is_only_credit(text):

@@ -16,6 +16,7 @@ _SOURCES = (
     "src", "data-src", "data-original", "data-lazy-src", "data-full-src", "data-hi-res-src", "data-url", "data-lazy",
     "data-image", "data-bg", "data-background-image", "data-large-file", "data-orig-file", "data-src-large",
 )  # fmt: skip
+_LATER = re.compile(r"data-[\w-]*(?:src|original)")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-sizes-srcset")
 _ADDRESS_IN_STYLE = re.compile(r"url\(\s*['\"]?([^'\")]{4,2000})['\"]?\s*\)")
 _SIZES = re.compile(
@@ -27,10 +28,12 @@ _SMALLEST = 64
 def addresses_of(image: HtmlElement, box: HtmlElement) -> list[str]:
     """Where the picture may lie: as shown first, then larger and later-loaded ones, then what it links to."""
     found = [image.get(name) or "" for name in _SOURCES]
+    found += [value for name, value in image.attrib.items() if _LATER.fullmatch(name) and name not in _SOURCES]
     copies = _copies(image)
     found += [copy.get("src") or "" for copy in copies]
     sets = [element.get(name) for element in (image, *copies) for name in _SETS]
-    sets += [source.get(name) for source in box.iter("source") for name in ("srcset", "data-srcset")]
+    sets += [v for source in box.iter("source") for name, v in source.attrib.items() if name.endswith("srcset")]
+    sets += [value for name, value in image.attrib.items() if name.endswith("srcset") and name not in _SETS]
     for entry in filter(None, sets):
         found.extend(_largest_first(entry))
     if image.tag not in ("img", "amp-img") and (style := image.get("style")):
