@@ -12,7 +12,7 @@ from archive_app.media.facts import Stated
 from archive_app.media.figure_boxes import caption_elements, credit_elements, is_loose_caption
 from archive_app.media.page_text import visible_text
 from archive_app.media.person_names import says_by, split_names
-from archive_app.media.picture_addresses import path_of
+from archive_app.media.picture_addresses import is_drawing, path_of
 from archive_app.media.structured_data import one_line
 
 _ATTRIBUTES = (
@@ -22,6 +22,7 @@ _ATTRIBUTES = (
 _CREDIT_ATTRIBUTES = ("data-credit", "data-image-credit", "data-copyright", "data-photographer", "data-author")
 _LONGEST = 2000
 _LONGEST_CREDIT = 120
+_SHORTEST_LOOSE = 8
 _LEAST = 3
 """Letters; what has fewer is a date or a number."""
 _PARTICLES = frozenset(
@@ -47,7 +48,8 @@ def printed(image: HtmlElement, box: HtmlElement) -> tuple[Pair, list[HtmlElemen
         text, credit = parted(box)
         if text and not credit and is_only_credit(text):
             text, credit = "", bare_credit(text)
-        if text and not _is_byline(text) and len(text) <= _LONGEST:
+        drawn = is_drawing(image.get("src") or "")
+        if len(text) >= _SHORTEST_LOOSE and not _is_byline(text) and len(text) <= _LONGEST and not drawn:
             place = _place(box)
             return (Stated(text, place), Stated(credit, place) if credit else None), [box]
         if credit and len(credit) <= _LONGEST_CREDIT:
@@ -70,7 +72,7 @@ def of_json(addresses: list[str], images: list[dict[str, Any]], alt: str) -> Pai
         said = next((one_line(node[k]) for k in ("caption", "description") if isinstance(node.get(k), str)), "")
         parts = part_credit(said)
         text = parts.caption or said
-        if text and caption is None and _squeezed(said) != _squeezed(alt):
+        if text and caption is None and _squeezed(said) != _squeezed(alt) and not _is_byline(text):
             caption = Stated(text, "json-ld:image.caption")
         for key in ("creditText", "creator", "author", "copyrightHolder", "copyrightNotice"):
             if credit is None and (name := _name(node.get(key))):

@@ -17,7 +17,7 @@ from archive_app.media.facts import CaptionFacts, FigureFacts, Stated
 from archive_app.media.figure_boxes import Furniture, box_of, caption_elements, has_twin, other_pictures
 from archive_app.media.figure_captions import of_json, parted, printed
 from archive_app.media.page_text import text_of
-from archive_app.media.picture_addresses import addresses_of, is_small, is_stand_in, stem_of
+from archive_app.media.picture_addresses import addresses_of, is_drawing, is_small, is_stand_in, stem_of
 
 _LONGEST_FIGURE = 2000
 """A figure with more letters holds the article, not only a caption."""
@@ -61,10 +61,7 @@ def harvest(tree: HtmlElement, images: list[dict[str, Any]]) -> list[Harvested]:
             _take_over(found, harvested)
             continue
         if found and _is_copy(found[-1], harvested):
-            last = found[-1]
-            known = (last.facts.image, *last.facts.alternatives)
-            more = tuple(a for a in addresses if a not in known)
-            last.facts = replace(last.facts, alternatives=(*last.facts.alternatives, *more))
+            _merge(found[-1], addresses)
             _take_over(found, harvested)
         else:
             found.append(harvested)
@@ -107,7 +104,7 @@ def _harvested(image: HtmlElement, images: list[dict[str, Any]]) -> Harvested | 
         return None
     alt = " ".join((image.get("alt") or "").split())
     (caption, credit), taken = printed(image, box)
-    if caption is None and is_small(image, addresses[0]):
+    if caption is None and (is_small(image, addresses[0]) or is_drawing(addresses[0])):
         return None
     if caption is None or credit is None:
         stated_caption, stated_credit = of_json(addresses, images, alt)
@@ -125,6 +122,13 @@ def _harvested(image: HtmlElement, images: list[dict[str, Any]]) -> Harvested | 
         printed_letters = sum(len(text_of(element)) for element in taken)
         whole = box is not image and not other_pictures(box, image) and len(text_of(box)) < printed_letters + _MARGIN
     return Harvested(box if whole else image, taken, facts)
+
+
+def _merge(figure: Harvested, addresses: list[str]) -> None:
+    """Add the addresses of a picture's copy to it."""
+    known = (figure.facts.image, *figure.facts.alternatives)
+    more = tuple(address for address in addresses if address not in known)
+    figure.facts = replace(figure.facts, alternatives=(*figure.facts.alternatives, *more))
 
 
 def _is_copy(last: Harvested, this: Harvested) -> bool:

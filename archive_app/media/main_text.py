@@ -139,13 +139,12 @@ def _of_the_article(
     if not chosen:
         return figures
     last = max(order.get(block.parent, 0) for block in chosen)
-    around = {top, *top.iterancestors()}
     article = next((element for element in top.iterancestors("article", "main")), top)
     kept: list[Harvested] = []
     for figure in figures:
         before = order.get(figure.place, 0) < last
-        near = any(element is article for element in figure.place.iterancestors()) or figure.place in around
-        if before or (near and (figure.facts.caption is not None or article.tag == "article")):
+        within = any(element is top for element in figure.place.iterancestors())
+        if before or (within and (figure.facts.caption is not None or article.tag == "article" or top.tag == "article")):
             kept.append(figure)
     return kept
 

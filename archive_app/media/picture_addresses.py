@@ -99,6 +99,11 @@ def is_small(image: HtmlElement, address: str) -> bool:
     return bool(_SMALL_NAMES.search(path_of(address))) if not address.startswith("data:") else len(address) < 200
 
 
+def is_drawing(address: str) -> bool:
+    """Whether an address leads to a drawing of lines, as icons and logos are, and no photo is."""
+    return path_of(address).lower().endswith(".svg") or address.startswith("data:image/svg")
+
+
 def embedded(address: str) -> bytes | None:
     """The content of a ``data:`` address (RFC 2397); None if it is none, or broken."""
     if not address.startswith("data:"):
