@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from archive_app.media.page_text import text_of, visible_text
-from archive_app.media.picture_addresses import is_stand_in
+from archive_app.media.picture_addresses import beside, is_stand_in
 
 _CAPTION = re.compile(
     r"(?<!no)(?<!no-)(?<!no_)(?<!-)\bcaption(?!s?-(?:off|on|button|toggle|icon))|(?:^|[\s_\-a-z])[Cc]aption(?!s?-(?:off|on|toggle))"
@@ -42,6 +43,7 @@ _TEASER = re.compile(
 )
 _ENDS = frozenset(("article", "main", "body", "html"))
 _HIGHEST = 8
+_CROWD = 60
 _LONGEST_BOX = 1500
 _LONGEST_LOOSE = 420
 _LONGEST_IN_LINK = 24
@@ -101,7 +103,7 @@ def box_of(image: HtmlElement) -> HtmlElement:
         if element.tag in ("source", "picture", "noscript"):  # parsers hang what follows an unclosed source under it
             continue
         number += 1
-        if element.tag in _ENDS or number > _HIGHEST:
+        if element.tag in _ENDS or number > _HIGHEST or is_crowded(element):
             break
         if element.tag in ("figure", "table") and (
             element.tag == "figure" or next(element.iter("caption"), None) is not None
@@ -155,13 +157,17 @@ def other_pictures(element: HtmlElement, image: HtmlElement) -> bool:
     )
 
 
+def is_crowded(element: HtmlElement) -> bool:
+    """Whether an element holds more pictures than share a caption."""
+    return next(islice(element.iter("img", "amp-img"), _CROWD, None), None) is not None
+
+
 def has_twin(image: HtmlElement) -> bool:
     """Whether a picture is only the copy, for browsers without scripts, of one that stands beside it."""
     held = next(image.iterancestors("noscript"), None)
-    parent = held.getparent() if held is not None else None
-    if parent is None:
+    if held is None:
         return False
-    return any(next(other.iterancestors("noscript"), None) is None for other in parent.iter("img", "amp-img"))
+    return any(next(e.iter("img", "amp-img"), None) is not None for e in beside(held) if e.tag != "noscript")
 
 
 def _is_copy_of(other: HtmlElement, parent: HtmlElement | None) -> bool:

@@ -23,6 +23,7 @@ _CREDIT_ATTRIBUTES = ("data-credit", "data-image-credit", "data-copyright", "dat
 _LONGEST = 2000
 _LONGEST_CREDIT = 120
 _SHORTEST_LOOSE = 8
+_MOST_OF_A_NAME = 20
 _LEAST = 3
 """Letters; what has fewer is a date or a number."""
 _PARTICLES = frozenset(
@@ -57,18 +58,26 @@ def printed(image: HtmlElement, box: HtmlElement) -> tuple[Pair, list[HtmlElemen
     return _of_attributes(image, box), []
 
 
-def of_json(addresses: list[str], images: list[dict[str, Any]], alt: str) -> Pair:
-    """Caption and credit of the JSON-LD image object with the same file name.
+def by_file_name(images: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """JSON-LD image objects by the names of their files."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for node in images:
+        url = next((node[k] for k in ("contentUrl", "url", "@id") if isinstance(node.get(k), str)), "")
+        nodes = found.setdefault(path_of(url.partition("#")[0]).rpartition("/")[2], [])
+        if len(nodes) < _MOST_OF_A_NAME:
+            nodes.append(node)
+    return found
+
+
+def of_json(addresses: list[str], images: dict[str, list[dict[str, Any]]], alt: str) -> Pair:
+    """Caption and credit of the JSON-LD image objects (see `by_file_name`) with the same file name.
 
     A caption that repeats the alternative text is none.
     """
-    names = {path_of(address).rpartition("/")[2] for address in addresses} - {""}
+    names = dict.fromkeys(path_of(address).rpartition("/")[2] for address in addresses)
     caption: Stated | None = None
     credit: Stated | None = None
-    for node in images:
-        url = next((node[k] for k in ("contentUrl", "url", "@id") if isinstance(node.get(k), str)), "")
-        if path_of(url.partition("#")[0]).rpartition("/")[2] not in names:
-            continue
+    for node in (node for name in names if name for node in images.get(name, ())):
         said = next((one_line(node[k]) for k in ("caption", "description") if isinstance(node.get(k), str)), "")
         parts = part_credit(said)
         text = parts.caption or said

@@ -15,12 +15,13 @@ from lxml.html import HtmlElement
 
 from archive_app.media.facts import CaptionFacts, FigureFacts, Stated
 from archive_app.media.figure_boxes import Furniture, box_of, caption_elements, has_twin, other_pictures
-from archive_app.media.figure_captions import of_json, parted, printed
+from archive_app.media.figure_captions import by_file_name, of_json, parted, printed
 from archive_app.media.page_text import text_of
 from archive_app.media.picture_addresses import addresses_of, is_drawing, is_small, is_stand_in, stem_of
 
 _LONGEST_FIGURE = 2000
 """A figure with more letters holds the article, not only a caption."""
+_COMPARED = 8
 _MARGIN = 80
 """Letters that a box may have beside its caption and still be nothing but a figure."""
 _NO_PICTURES = ("video", "iframe", "table", "pre", "blockquote", "audio", "math", "code", "object", "embed", "ul", "ol")
@@ -45,12 +46,13 @@ def harvest(tree: HtmlElement, images: list[dict[str, Any]]) -> list[Harvested]:
     found: list[Harvested] = []
     seen: dict[str, set[str]] = {}
     furniture = Furniture(tree)
+    stated = by_file_name(images)
     for number, image in enumerate(_pictures(tree)):
         if number >= _MOST:
             break
         if has_twin(image) or furniture.has(image):
             continue
-        harvested = _harvested(image, images)
+        harvested = _harvested(image, stated)
         if harvested is None:
             continue
         facts = harvested.facts
@@ -97,7 +99,7 @@ def _pictures(tree: HtmlElement) -> Iterator[HtmlElement]:
     return (e for e in tree.iter() if e.tag in ("img", "amp-img") or e in lazy) if lazy else tree.iter("img", "amp-img")
 
 
-def _harvested(image: HtmlElement, images: list[dict[str, Any]]) -> Harvested | None:
+def _harvested(image: HtmlElement, images: dict[str, list[dict[str, Any]]]) -> Harvested | None:
     box = box_of(image)
     addresses = addresses_of(image, box)
     if not addresses or (is_stand_in(image) and other_pictures(box, image)):
@@ -135,10 +137,8 @@ def _is_copy(last: Harvested, this: Harvested) -> bool:
     """Whether two pictures that follow each other are one, in two sizes."""
     if last.facts.caption is None or this.facts.caption is None or last.facts.caption.text != this.facts.caption.text:
         return False
-    stems = {stem_of(a) for a in (last.facts.image, *last.facts.alternatives)}
-    return (
-        any(stem_of(a) in stems for a in (this.facts.image, *this.facts.alternatives)) or last.place is not this.place
-    )
+    stems = {stem_of(a) for a in (last.facts.image, *last.facts.alternatives[:_COMPARED])}
+    return any(stem_of(a) in stems for a in (this.facts.image, *this.facts.alternatives[:_COMPARED]))
 
 
 def _take_over(found: list[Harvested], copy: Harvested) -> None:

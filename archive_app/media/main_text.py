@@ -20,6 +20,8 @@ from archive_app.media.structured_data import PageStatements
 from archive_app.media.structured_text import structured_with_places
 
 _SHORT = 80
+_MOST_ELEMENTS = 60_000
+"""Ten times as many as a long article has; with more, trafilatura may take minutes."""
 _TOO_LITTLE = 0.4
 _MUCH_MORE = 1.5
 _SUSPICIOUS = 1500
@@ -43,7 +45,8 @@ def main_text(
     if root is None:
         root = tree
     left_out = frozenset(element for figure in figures for element in (figure.place, *figure.taken))
-    extracted = _extracted(tree)
+    order = {element: number for number, element in enumerate(root.iter())}
+    extracted = _extracted(tree) if len(order) < _MOST_ELEMENTS else ""
     blocks, unseen = blocks_of(root, left_out)
     chosen = _chosen(tree, page, title, blocks, extracted)
     if _letters(chosen) < max(_SHORT, _TOO_LITTLE * len(extracted)) or _letters(blocks) < _SUSPICIOUS:
@@ -53,7 +56,6 @@ def main_text(
             blocks, unseen, chosen = everything, still_unseen, more
     if _letters(chosen) < _TOO_LITTLE * len(extracted) and len(extracted) > _SUSPICIOUS / 3:
         return _as_extracted(extracted, title, figures)
-    order = {element: number for number, element in enumerate(root.iter())}
     keep = {id(block) for block in chosen}
     for block in blocks:
         if id(block) not in keep:
@@ -144,7 +146,9 @@ def _of_the_article(
     for figure in figures:
         before = order.get(figure.place, 0) < last
         within = any(element is top for element in figure.place.iterancestors())
-        if before or (within and (figure.facts.caption is not None or article.tag == "article" or top.tag == "article")):
+        if before or (
+            within and (figure.facts.caption is not None or article.tag == "article" or top.tag == "article")
+        ):
             kept.append(figure)
     return kept
 

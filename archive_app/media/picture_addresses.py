@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from itertools import islice
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from lxml.html import HtmlElement
@@ -23,6 +24,7 @@ _SIZES = re.compile(
     r"(?:[-_.@](?:\d{2,4}x\d{2,4}|\d{2,4}[wh]?|scaled|small|medium|large|thumb\w*|orig\w*|w\d+|h\d+|[23]x))+$"
 )
 _SMALLEST = 64
+_NEAREST = 4
 
 
 def addresses_of(image: HtmlElement, box: HtmlElement) -> list[str]:
@@ -56,10 +58,13 @@ def addresses_of(image: HtmlElement, box: HtmlElement) -> list[str]:
 
 def _copies(image: HtmlElement) -> list[HtmlElement]:
     """The pictures for browsers without scripts that stand beside one that is loaded later."""
-    parent = image.getparent()
-    if parent is None or parent.tag == "noscript":
-        return []
-    return [copy for held in parent.iter("noscript") for copy in held.iter("img")][:2] if len(parent) < 9 else []
+    return [copy for held in beside(image) if held.tag == "noscript" for copy in held.iter("img")][:2]
+
+
+def beside(element: HtmlElement) -> list[HtmlElement]:
+    """The nearest siblings of an element, however many there are."""
+    behind = islice(element.itersiblings(), _NEAREST)
+    return [*behind, *islice(element.itersiblings(preceding=True), _NEAREST)]
 
 
 def is_stand_in(image: HtmlElement) -> bool:
