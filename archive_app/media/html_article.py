@@ -15,7 +15,7 @@ from archive_app.media.main_text import main_text
 from archive_app.media.page_authors import authors
 from archive_app.media.page_dates import modified, published
 from archive_app.media.page_headline import headline
-from archive_app.media.page_origin import base_url, language, publisher, rights, section, source_url
+from archive_app.media.page_origin import base_url, language, publisher, rights, saved_comment, section, source_url
 from archive_app.media.structured_data import read_statements
 
 _CONTROLS = re.compile(
@@ -47,13 +47,19 @@ def read_html(text: str, name: str) -> ArticleFacts:
         section=section(page),
         source_url=address,
         rights=rights(tree, page),
-        raw={"json-ld": page.raw} if page.raw else {},
+        raw=_raw(text, page.raw),
     )
     main = main_text(tree, page, title.value, figures, base_url(tree, address))  # it uses the tree up
     if not main.body and not any(f.caption for f in main.figures) and title.source == "file-name":
         raise BadInputError(f"“{name}” is a page without any text; there is nothing to keep of it.")
     del alive
     return replace(stated, body=main.body, figures=main.figures, structure=main.structure)
+
+
+def _raw(text: str, json_ld: bytes) -> dict[str, bytes]:
+    """What the page says of itself and of its saving, as it is written there."""
+    blocks = {"json-ld": json_ld, "saved-from": saved_comment(text).encode()}
+    return {name: block for name, block in blocks.items() if block}
 
 
 def _parse(text: str, name: str) -> HtmlElement:

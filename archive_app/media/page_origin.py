@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 from archive_app.media.facts import Stated
 from archive_app.media.structured_data import PageStatements
 
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+)\s*-->")
-_SINGLE_FILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)(?:\s+saved date:\s*([^\n]{4,120}?)\s*(?:\n|-->))?"
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)\s*(?P<browser>\S+)|Page saved with SingleFile\s+url:\s*(?P<single>\S+)).*?-->",
+    re.DOTALL,
 )
 _LOOKED_AT = 4096
 _RIGHTS_META = ("copyright", "dcterms.rights", "dc.rights", "rights", "dcterms.license", "license", "citation_license")
@@ -33,19 +33,16 @@ def publisher(page: PageStatements) -> Stated | None:
     return item or (stated if stated is not None and "://" not in stated.value else None)
 
 
-def saved_from(text: str) -> tuple[Stated | None, str]:
-    """The address that a browser or SingleFile noted when it saved the page, and the time of saving as written."""
-    head = text[:_LOOKED_AT]
-    single = _SINGLE_FILE.search(head)
-    if single is not None:
-        return Stated(single[1], "html:saved-from"), (single[2] or "").strip()
-    saved = _SAVED_FROM.search(head)
-    return (Stated(saved[1], "html:saved-from"), "") if saved is not None and "://" in saved[1] else (None, "")
+def saved_comment(text: str) -> str:
+    """The comment in which a browser or SingleFile notes where (and when) it saved the page; empty if there is none."""
+    found = _SAVED.search(text[:_LOOKED_AT])
+    return found[0] if found is not None else ""
 
 
 def source_url(text: str, tree: HtmlElement, page: PageStatements) -> Stated | None:
     """The page's own address: as noted when it was saved, or the canonical one that it states."""
-    saved, _ = saved_from(text)
+    found = _SAVED.search(text[:_LOOKED_AT])
+    saved = Stated(found["browser"] or found["single"], "html:saved-from") if found is not None else None
     if saved is not None and saved.value.startswith(("http://", "https://")):
         return saved
     for element in tree.iter("link"):
