@@ -28,7 +28,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _PICTURE_BOX = re.compile(r"image|img|bild|foto(?!er)|photo|picture|figure|gallery", re.IGNORECASE)
-_OWN = re.compile(r"article|lead|hero|head-?media|main-|content|story-?body|post-", re.IGNORECASE)
+_OWN = re.compile(r"article|lead|hero|head-?media|main-|content|story-?body", re.IGNORECASE)
 _BOILERPLATE = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|teaser|recommend\w*|promo|advert\w*|ads?|share|social|comments?"
     r"|logo|avatar|author-?(?:photo|image|pic|box|bio|info|card)?|icon|newsletter|breadcrumbs?|recirc\w*|outbrain|taboola"
@@ -89,8 +89,11 @@ class Furniture:
             return True
         if tag == "article" and _TEASER.search(element.get("class") or ""):
             return True
-        if len(named) > 1 and _BOILERPLATE.search(named) and not _is_lead(element, named):
-            return True if _TEASER.search(named) or not _printed_alone(element) else None
+        if len(named) > 1 and not _is_lead(element, named):
+            if _TEASER.search(named):
+                return True
+            if _BOILERPLATE.search(named) and not _printed_alone(element):
+                return True
         return True if tag == "a" and _is_teaser_link(element) else None
 
 
@@ -194,7 +197,7 @@ def _says_something(element: HtmlElement, image: HtmlElement) -> bool:
         return False
     said = {_key(image.get(name) or "") for name in ("alt", "title")} - {""}
     key = _key(text)
-    if any(len(s) > 12 and (key.startswith(s) or s.startswith(key)) for s in said):
+    if any(len(s) > 9 and (key.startswith(s) or s.startswith(key)) for s in said):
         return True
     named = f"{element.get('class', '')} {element.get('data-testid', '')}"
     return (
