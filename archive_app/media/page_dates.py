@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -66,9 +66,9 @@ def _is_modified_time(element: HtmlElement) -> bool:
     return bool(_MODIFIED_NAMES.search(marks)) and "published" not in marks
 
 
-def _times(tree: HtmlElement, passed_over: object) -> Iterator[Stated]:
+def _times(tree: HtmlElement, passed_over: Callable[[HtmlElement], bool]) -> Iterator[Stated]:
     for element, _ in zip(tree.iter("time"), range(_MOST_LOOKED_AT), strict=False):
-        if is_aside(element) or passed_over(element):  # type: ignore[operator]
+        if is_aside(element) or passed_over(element):
             continue
         for value in (element.get("datetime") or "", element.get("content") or "", text_of(element)):
             if has_day(value.strip()):
