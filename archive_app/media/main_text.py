@@ -19,6 +19,7 @@ from archive_app.media.page_headline import headlines
 from archive_app.media.structured_data import PageStatements
 from archive_app.media.structured_text import structured_with_places
 
+_TEXT_TAGS = frozenset(("p", "h2", "h3", "h4", "blockquote", "li", "ul", "ol", "pre", "td", "tr"))
 _SHORT = 80
 _MOST_ELEMENTS = 60_000
 """Ten times as many as a long article has; with more, trafilatura may take minutes."""
@@ -141,14 +142,11 @@ def _of_the_article(
     if not chosen:
         return figures
     last = max(order.get(block.parent, 0) for block in chosen)
-    article = next((element for element in top.iterancestors("article", "main")), top)
+    scope = top.getparent() if top.tag in _TEXT_TAGS and top.getparent() is not None else top
     kept: list[Harvested] = []
     for figure in figures:
         before = order.get(figure.place, 0) < last
-        within = any(element is top for element in figure.place.iterancestors())
-        if before or (
-            within and (figure.facts.caption is not None or article.tag == "article" or top.tag == "article")
-        ):
+        if before or any(element is scope for element in figure.place.iterancestors()):
             kept.append(figure)
     return kept
 
