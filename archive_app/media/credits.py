@@ -58,6 +58,8 @@ _LOOSE_LABEL = re.compile(
 )
 _AFTER_BAR = re.compile(r"(?P<caption>.*\S)\s+[|]\s+(?P<credit>[^|\n]{2,80})", re.DOTALL)
 
+_LONGEST = 3000
+
 
 @dataclass(frozen=True, slots=True)
 class Parted:
@@ -77,6 +79,8 @@ def part_credit(text: str) -> Parted:
     if match is not None and (match["label"] or is_credit(match["credit"])):
         end = "." if match["caption"][-1:].isalnum() and text.rstrip().endswith(".") else ""
         return Parted(match["caption"].strip() + end, match["credit"].strip())
+    if len(text) > _LONGEST:
+        return Parted(text, "")  # no caption is so long, and the patterns below would take their time
     for pattern in (_SIGNED, _AFTER_MARK, _LOOSE_LABEL):
         match = pattern.fullmatch(text)
         if match is not None and any(map(str.isalpha, match["caption"])):
