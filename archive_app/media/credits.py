@@ -22,9 +22,13 @@ _AT_END = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LABELLED = re.compile(
-    r"(?:(?P<caption>.*?\S)\s*(?:[|•·\n]|(?<=[.!?»”\"])\s|(?<=[。！？]))\s*)?"
+    r"(?:(?P<caption>.*?\S)\s*(?:[|•·\n]|(?<=[.!?։؟»”\"])\s|(?<=[。！？]))\s*)?"
     rf"\b(?:{_WORDS})\s*{_MARK}\s*(?P<credit>[^\n]{{2,100}})",
     re.IGNORECASE | re.DOTALL,
+)
+_LABEL = re.compile(
+    rf"^\s*(?:(?:{_WORDS}|bildrechte|rechte|bildnachweis|copyright|(?:image|photo|picture)\s+credits?)\s*{_MARK}\s*|(?:{_BY})\s+|©\s*(?:copyright)?\s*|\(c\)\s*)",
+    re.IGNORECASE,
 )
 _ACRONYMS = "AP|AFP|EPA|DPA|ANSA|TASS|UPI|PA|Reuters|Getty"
 _AGENCY = re.compile(
@@ -33,7 +37,28 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _LOWER_AGENCY = re.compile(rf"(?:{_ACRONYMS})(?:/(?:{_ACRONYMS}))*", re.IGNORECASE)
+_ONLY_AGENCY = re.compile(
+    rf"©|\b(?:{_ACRONYMS})\b(?:\s?Images?)?|\b(?:i?stock(?:photo)?|shutterstock|stock\.adobe|unsplash|pixabay|wikimedia|imago)\b"
+    r"|[^\W\d_]\s?/\s?(?:AP|AFP|EPA|DPA|Reuters|Getty)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁԱ-Ֆ][\w.’'-]*\s?){1,4}")
+_AFTER_MARK = re.compile(
+    r"(?P<caption>.*?[^\s|—–-])\s*(?:[|—–-]\s*)?(?:©|\(c\)|(?<=[.!?)”])\s*Copyright\b:?)\s*(?P<credit>[^©\n]{2,100})",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNED = re.compile(
+    r"(?P<caption>.*\S)\s*(?:(?<=[.!?։؟»”\"])|[|—–])\s*(?:Photos?|Pictures?|Photographs?|Images?|Illustrations?|Fotos?)"
+    r"\s+(?:by|von|de|par)\s+(?P<credit>[^.\n]{2,80})\.?",
+    re.DOTALL,
+)
+_LOOSE_LABEL = re.compile(
+    r"(?P<caption>.*\S)\s+(?:Fotos?|Photos?|Bild|Bilder|Picture|Image|Credit|Фото|Ảnh|Foto|Bildrechte|Crédit)\s*:\s*(?P<credit>[^.!?:\n]{2,70})\.?",
+    re.DOTALL,
+)
+_AFTER_BAR = re.compile(r"(?P<caption>.*\S)\s+[|]\s+(?P<credit>[^|\n]{2,80})", re.DOTALL)
+
+_LONGEST = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +79,21 @@ def part_credit(text: str) -> Parted:
     if match is not None and (match["label"] or is_credit(match["credit"])):
         end = "." if match["caption"][-1:].isalnum() and text.rstrip().endswith(".") else ""
         return Parted(match["caption"].strip() + end, match["credit"].strip())
+    if len(text) > _LONGEST:
+        return Parted(text, "")  # no caption is so long, and the patterns below would take their time
+    for pattern in (_SIGNED, _AFTER_MARK, _LOOSE_LABEL):
+        match = pattern.fullmatch(text)
+        if match is not None and any(map(str.isalpha, match["caption"])):
+            return Parted(match["caption"].strip(), match["credit"].strip(" ."))
+    match = _AFTER_BAR.fullmatch(text)
+    if match is not None and is_credit(match["credit"]):
+        return Parted(match["caption"].strip(), match["credit"].strip())
     return Parted(text, "")
+
+
+def starts_with_label(text: str) -> bool:
+    """Whether words begin by saying that a credit follows."""
+    return bool(_LABEL.match(text))
 
 
 def is_credit(text: str) -> bool:
@@ -68,6 +107,14 @@ def is_credit(text: str) -> bool:
     return bool(_AGENCY.search(text) or (_NAME.fullmatch(text) and re.search(r"[\s.]", text)))
 
 
+def is_only_credit(text: str) -> bool:
+    """Whether all of a text is a credit: marked as one, or an agency's name and hardly more."""
+    text = text.strip()
+    if len(text) > 80 or text.endswith(("!", "?")):
+        return False
+    return starts_with_label(text) or (len(text.split()) <= 6 and bool(_ONLY_AGENCY.search(text)))
+
+
 def names_agency(text: str) -> bool:
     """Whether words name an agency or say of themselves that they are about a photograph."""
     return bool(_AGENCY.search(text))
@@ -78,4 +125,6 @@ def bare_credit(text: str) -> str:
     text = text.strip()
     if text.startswith("(") and text.find(")") == len(text) - 1:
         text = text[1:-1]
-    return re.sub(rf"^\s*(?:{_WORDS})\s*{_MARK}\s*", "", text, flags=re.IGNORECASE).strip()
+    for _ in range(2):
+        text = _LABEL.sub("", text, count=1)
+    return text.strip(" |•·—–")

@@ -1,43 +1,63 @@
-"""An article in Markdown: front matter, heading, the text as written, and its images with their captions."""
+"""An article in Markdown: front matter, heading, text with its structure, and its images with their captions."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from lxml import html
+from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from archive_app.media.credits import part_credit
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, Stated, StatedList
+from archive_app.media.structured_text import StructuredText, structured_with_places
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*$((?:\n[ \t]*-[ \t].*$)*)", re.MULTILINE)
 _NESTING = 20
+_MARK = "data-figure"
 
 
 def read_markdown(text: str, name: str) -> ArticleFacts:
-    """The parts of a Markdown text; its body stays as written, without front matter, title and figures.
+    """The parts of a Markdown text (CommonMark, with the tables of GitHub): its marks are taken out of the body.
 
-    A figure is a paragraph of nothing but an image, with its caption below it; an image within a sentence stays.
+    A figure is a paragraph of nothing but an image, with its caption below it; of an image within a sentence the
+    alternative text stays there. Raw HTML is no markup here, and stays as it is written.
     """
     front, text = _front_matter(text)
-    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING, "html": False}).enable(["table", "strikethrough"])
     tokens = parser.parse(text)
-    title, body = _title(tokens, text, front, name)
-    figures, body = _figures(parser.parse(body), body)
+    title, tokens = _title(tokens, front, name)
+    figures, tokens = _figures(tokens)
     first = {key: Stated(value, f"front-matter:{key}") for key, value in front.items() if value}
+    source = first.get("source") or first.get("url")
+    written = _written(parser.renderer.render(tokens, parser.options, {}), source)
+    places = {element.get(_MARK): place for element, place in written.places.items()}
     authors = next((front[key] for key in ("authors", "author", "by") if front.get(key)), None)
     return ArticleFacts(
         title=title,
-        body=body,
+        body=written.body,
         language=first.get("language") or first.get("lang"),
         authors=StatedList(_names(authors), "front-matter:author") if authors else None,
         publisher=first.get("publisher") or first.get("outlet"),
         date=first.get("date"),
-        source_url=first.get("source") or first.get("url"),
+        modified=first.get("modified") or first.get("lastmod") or first.get("updated"),
+        section=first.get("section") or first.get("category"),
+        source_url=source,
         rights=first.get("rights") or first.get("license"),
-        figures=tuple(figures),
+        figures=tuple(replace(figure, after=places.get(str(n), 0)) for n, figure in enumerate(figures)),
+        structure=written.structure,
     )
+
+
+def _written(markup: str, source: Stated | None) -> StructuredText:
+    """The body of the rendered text, and where the marks of its figures stood."""
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    page = html.document_fromstring(f"<body>{markup}</body>".encode(), parser=parser)
+    marks: list[HtmlElement] = [element for element in page.iter("figure") if element.get(_MARK)]
+    return structured_with_places(page, source.value if source else None, marks)
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -57,17 +77,15 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip(" \"'") for part in re.split(r"[,;]| and ", text.strip("[] ")) if part.strip(" \"'"))
 
 
-def _title(tokens: list[Token], text: str, front: dict[str, str], name: str) -> tuple[Stated, str]:
+def _title(tokens: list[Token], front: dict[str, str], name: str) -> tuple[Stated, list[Token]]:
     heading = next((i for i, token in enumerate(tokens) if _is_title(token) and _plain(tokens[i + 1])), None)
     if heading is not None:
         stated = Stated(_plain(tokens[heading + 1]), "markdown:heading")
-        lines, place = text.split("\n"), tokens[heading].map
-        if place is not None and (not front.get("title") or front["title"] == stated.value):
-            body = "\n".join(lines[: place[0]] + lines[place[1] :]).strip("\n")
-            return stated, body
+        if not front.get("title") or front["title"] == stated.value:
+            return stated, tokens[:heading] + tokens[heading + 3 :]
     if front.get("title"):
-        return Stated(front["title"], "front-matter:title"), text.strip("\n")
-    return Stated(name, "file-name"), text.strip("\n")
+        return Stated(front["title"], "front-matter:title"), tokens
+    return Stated(name, "file-name"), tokens
 
 
 def _is_title(token: Token) -> bool:
@@ -79,32 +97,45 @@ def _plain(token: Token) -> str:
     return "".join(child.content for child in token.children or () if child.type in ("text", "code_inline")).strip()
 
 
-def _figures(tokens: list[Token], body: str) -> tuple[list[FigureFacts], str]:
-    """The figures in their order, each after so many characters of the body that is left without them."""
-    lines = body.split("\n")
+def _figures(tokens: list[Token]) -> tuple[list[FigureFacts], list[Token]]:
+    """The figures in their order, and the tokens with a mark for each in the place of it or before its block."""
     figures: list[FigureFacts] = []
-    kept: list[str] = []
-    done = 0
-    for i, token in enumerate(tokens):
-        images = [child for child in token.children or () if child.type == "image"]
-        if not images or token.map is None:
-            continue
-        caption = _italic_after(tokens, i, token)
-        stated_twice = bool(caption and images[0].attrs.get("title"))  # one of the two has to stay in the text
-        if tokens[i - 1].level == 0 and _is_figure(token) and not stated_twice:
-            kept += lines[done : token.map[0]]
-            following = _caption_paragraph(tokens, i) if caption else None
-            done = following.map[1] if following is not None and following.map is not None else token.map[1]
-            place = len(_joined(kept))
-        else:
-            place = len(_joined([*kept, *lines[done : token.map[0]]]))
-        figures.extend(_figure(image, caption, place) for image in images)
-    return figures, _joined([*kept, *lines[done:]]) if done else body
+    kept: list[Token] = []
+    start = 0
+    while start < len(tokens):
+        end = _end_of_block(tokens, start)
+        block = tokens[start:end]
+        images = [child for token in block for child in token.children or () if child.type == "image"]
+        caption = ""
+        if block[0].type == "paragraph_open" and images and _is_figure(block[1]):
+            caption = _italic_after(tokens, start + 1, block[1])
+            if not (caption and images[0].attrs.get("title")):  # one of the two has to stay in the text
+                block = []
+                following = _caption_paragraph(tokens, start + 1) if caption else None
+                end = tokens.index(following) + 2 if following is not None and caption == _plain(following) else end
+        for image in images:
+            kept.append(Token("html_block", "", 0, content=f'<figure {_MARK}="{len(figures)}"></figure>'))
+            figures.append(_figure(image, caption))
+        for token in block:
+            token.children = [_without_image(child) for child in token.children] if token.children else token.children
+        kept += block
+        start = end
+    return figures, kept
 
 
-def _joined(lines: list[str]) -> str:
-    """Lines as text, without the gaps that figures left."""
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+def _end_of_block(tokens: list[Token], start: int) -> int:
+    """Behind the outermost block that begins at `start`."""
+    depth = 0
+    for i in range(start, len(tokens)):
+        depth += tokens[i].nesting
+        if depth <= 0:
+            return i + 1
+    return len(tokens)
+
+
+def _without_image(child: Token) -> Token:
+    """What stays in a sentence of an image in it: its alternative text."""
+    return Token("text", "", 0, content=child.content) if child.type == "image" else child
 
 
 def _is_figure(paragraph: Token) -> bool:
@@ -113,7 +144,7 @@ def _is_figure(paragraph: Token) -> bool:
     return types == ["image"] or (types[:2] == ["image", "em_open"] and types[-1] == "em_close")
 
 
-def _figure(image: Token, below: str, place_in_body: int) -> FigureFacts:
+def _figure(image: Token, below: str) -> FigureFacts:
     source, title = str(image.attrs.get("src", "")), str(image.attrs.get("title", ""))
     written, place = (title, "markdown:image-title") if title else (below, "markdown:emphasis")
     parted = part_credit(written)
@@ -123,7 +154,6 @@ def _figure(image: Token, below: str, place_in_body: int) -> FigureFacts:
         caption,
         credit=Stated(parted.credit, place) if parted.credit and parted.caption else None,
         alt_text=Stated(image.content, "markdown:alt") if image.content.strip() else None,
-        after=place_in_body,
     )
 
 

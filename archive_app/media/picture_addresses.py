@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from itertools import islice
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from lxml.html import HtmlElement
@@ -12,17 +13,33 @@ from lxml.html import HtmlElement
 _SMALL_NAMES = re.compile(r"(?:^|[/_-])(?:logo|icon|avatar|sprite|pixel|spacer|blank|1x1)s?(?:[._-]|$)", re.IGNORECASE)
 _STAND_INS = re.compile(r"(?:^|[/_-])(?:placeholder|transparent|loading|lazy(?:-?load)?)(?:[._-]|$)", re.IGNORECASE)
 """Pictures that are shown until the real one has come."""
-_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-full-src", "data-hi-res-src", "data-url")
+_SOURCES = (
+    "src", "data-src", "data-original", "data-lazy-src", "data-full-src", "data-hi-res-src", "data-url", "data-lazy",
+    "data-image", "data-bg", "data-background-image", "data-large-file", "data-orig-file", "data-src-large",
+)  # fmt: skip
+_LATER = re.compile(r"data-[\w-]*(?:src|original)")
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-sizes-srcset")
+_ADDRESS_IN_STYLE = re.compile(r"url\(\s*['\"]?([^'\")]{4,2000})['\"]?\s*\)")
+_SIZES = re.compile(
+    r"(?:[-_.@](?:\d{2,4}x\d{2,4}|\d{2,4}[wh]?|scaled|small|medium|large|thumb\w*|orig\w*|w\d+|h\d+|[23]x))+$"
+)
 _SMALLEST = 64
+_NEAREST = 4
 
 
 def addresses_of(image: HtmlElement, box: HtmlElement) -> list[str]:
     """Where the picture may lie: as shown first, then larger and later-loaded ones, then what it links to."""
     found = [image.get(name) or "" for name in _SOURCES]
-    sets = [image.get("srcset"), image.get("data-srcset")]
-    sets += [source.get("srcset") for source in box.iter("source")]
+    found += [value for name, value in image.attrib.items() if _LATER.fullmatch(name) and name not in _SOURCES]
+    copies = _copies(image)
+    found += [copy.get("src") or "" for copy in copies]
+    sets = [element.get(name) for element in (image, *copies) for name in _SETS]
+    sets += [v for source in box.iter("source") for name, v in source.attrib.items() if name.endswith("srcset")]
+    sets += [value for name, value in image.attrib.items() if name.endswith("srcset") and name not in _SETS]
     for entry in filter(None, sets):
         found.extend(_largest_first(entry))
+    if image.tag not in ("img", "amp-img") and (style := image.get("style")):
+        found.extend(_ADDRESS_IN_STYLE.findall(style[:4000]))
     parent = image.getparent()
     if (
         parent is not None
@@ -37,6 +54,30 @@ def addresses_of(image: HtmlElement, box: HtmlElement) -> list[str]:
     shown = [a for a in shown if not (_SMALL_NAMES.search(path_of(a)) or _STAND_INS.search(path_of(a)))] or shown
     embedded = [a for a in real if a.startswith("data:") and len(a) >= 200]
     return list(dict.fromkeys([*shown, *embedded]))
+
+
+def _copies(image: HtmlElement) -> list[HtmlElement]:
+    """The pictures for browsers without scripts that stand beside one that is loaded later."""
+    return [copy for held in beside(image) if held.tag == "noscript" for copy in held.iter("img")][:2]
+
+
+def beside(element: HtmlElement) -> list[HtmlElement]:
+    """The nearest siblings of an element, however many there are."""
+    behind = islice(element.itersiblings(), _NEAREST)
+    return [*behind, *islice(element.itersiblings(preceding=True), _NEAREST)]
+
+
+def is_stand_in(image: HtmlElement) -> bool:
+    """Whether an image element shows nothing but a stand-in, and says of no other picture that it should be loaded."""
+    addresses = [image.get(name) or "" for name in _SOURCES] + [image.get(name) or "" for name in _SETS]
+    real = [a for a in addresses if a.strip() and not (a.startswith("data:") and len(a) < 600)]
+    return all(_STAND_INS.search(path_of(a.strip())) for a in real)
+
+
+def stem_of(address: str) -> str:
+    """The name of a picture's file without the sizes that outlets add to it."""
+    name = unquote(path_of(address)).rpartition("/")[2].casefold()
+    return _SIZES.sub("", re.sub(r"(?:\.(?:jpe?g|png|webp|avif|gif))+$", "", name)) or address
 
 
 def _largest_first(srcset: str) -> list[str]:
@@ -61,6 +102,11 @@ def is_small(image: HtmlElement, address: str) -> bool:
         if digits and int(digits[1][:6]) < _SMALLEST:
             return True
     return bool(_SMALL_NAMES.search(path_of(address))) if not address.startswith("data:") else len(address) < 200
+
+
+def is_drawing(address: str) -> bool:
+    """Whether an address leads to a drawing of lines, as icons and logos are, and no photo is."""
+    return path_of(address).lower().endswith(".svg") or address.startswith("data:image/svg")
 
 
 def embedded(address: str) -> bytes | None:

@@ -6,8 +6,10 @@ Conservative: what is not certain stays in the body, and no word is lost.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from archive_app.media.credits import is_credit, names_agency, part_credit
+from archive_app.media.credits import Parted, is_credit, names_agency, part_credit, starts_with_label
+from archive_app.media.dates_in_text import date_in
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, Stated, StatedList
 from archive_app.records.dates import read_date
 
@@ -20,23 +22,62 @@ _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bve\b|\bи\b|\bі\
 _PICTURE = re.compile(
     r"^\s*\[?(?:photo|picture|image|caption|foto|bild|фото|photo caption|صورة|լուսանկարը?)\s*[:：՝]", re.IGNORECASE
 )
+_LABELLED_DATE = re.compile(
+    r"(?P<label>published|posted|date|veröffentlicht|erschienen|stand|publié|publicado|pubblicato|yayın(?:lanma)?|tarih"
+    r"|дата|опубликовано|опубліковано|հրապարակվել է|ամսաթիվ|التاريخ|نشر|updated|last updated|aktualisiert|mis à jour"
+    r"|actualizado|aggiornato|güncelleme|обновлено|оновлено|թարմացվել է|تحديث)"
+    r"(?:\s+(?:on|am|le|el|il|в|at))?\s*[:：՝]?\s+(?P<date>.{6,60})",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"updated|last|aktualisiert|mis à|actualizado|aggiornato|güncelleme|обновлено|оновлено|թարմ|تحديث", re.IGNORECASE
+)
+_SOURCE = re.compile(
+    r"(?:source|url|link|quelle|fuente|fonte|kaynak|источник|джерело|աղբյուր|المصدر)\s*[:：՝]\s*(https?://\S+)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\n(—–]{1,50}?),?\s+(?P<date>[^\n(—–]{4,30}?)\s*(?:\([^)\n]{2,40}\))?\s*[—–-]{1,2}\s+\S"
+)
+_ENDS = (".", "!", "?", "…", "”", "»", '"', ")", "。", "։", "؟")
+_FULL_STOP_SHARE = 0.7
 _LOOKED_AT = 6
+_LONGEST_DATE = 90
+_LONGEST_CAPTION = 400
+_LONGEST_LABELLED = 260
 
 
 def read_plain_text(text: str, name: str) -> ArticleFacts:
     """The parts of a plain text; without a headline of its own the article is called like its file."""
-    paragraphs = [block.strip() for block in re.split(r"\n[ \t]*\n", text.strip())]
-    title, rest = _headline(paragraphs, name)
-    authors, date, body = _front(rest)
+    title, rest = _headline(_paragraphs(text), name)
+    front, body = _front(rest)
     figures: list[FigureFacts] = []
     kept: list[str] = []
-    for paragraph in body:
-        caption = _caption(paragraph)
+    for number, paragraph in enumerate(body):
+        caption = _caption(paragraph, is_last=number == len(body) - 1)
         if caption is None:
             kept.append(paragraph)
         else:
-            figures.append(FigureFacts("", caption, after=len("\n\n".join(kept))))
-    return ArticleFacts(title=title, body="\n\n".join(kept), authors=authors, date=date, figures=tuple(figures))
+            figures.append(FigureFacts("", caption, credit=caption.credit, after=len("\n\n".join(kept))))
+    return ArticleFacts(
+        title=title,
+        body="\n\n".join(kept),
+        authors=front.authors,
+        date=front.date or _of_dateline(kept),
+        modified=front.modified,
+        source_url=front.source_url,
+        figures=tuple(figures),
+    )
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs: parted by blank lines, or where there are none, the lines that end as sentences do."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    if len(lines) > 2 and all(lines):
+        ended = sum(line.endswith(_ENDS) for line in lines[1:])
+        if ended >= _FULL_STOP_SHARE * (len(lines) - 1):
+            return lines
+    return [block.strip() for block in re.split(r"\n[ \t]*\n", text.strip())]
 
 
 def _headline(paragraphs: list[str], name: str) -> tuple[Stated, list[str]]:
@@ -48,28 +89,83 @@ def _headline(paragraphs: list[str], name: str) -> tuple[Stated, list[str]]:
     return Stated(name, "file-name"), paragraphs
 
 
-def _front(paragraphs: list[str]) -> tuple[StatedList | None, Stated | None, list[str]]:
-    """The byline and the date line among the first lines; they are taken out only if they stand alone."""
+@dataclass(slots=True)
+class _Front:
+    """What stands above the text."""
+
     authors: StatedList | None = None
     date: Stated | None = None
+    modified: Stated | None = None
+    source_url: Stated | None = None
+
+    def takes(self, line: str) -> bool:
+        """Whether a line is a byline, a date or an address that was still missing; it is then known."""
+        return bool(line) and (self._takes_byline(line) or self._takes_date(line) or self._takes_address(line))
+
+    def _takes_byline(self, line: str) -> bool:
+        match = _BYLINE.fullmatch(line)
+        if match is None or self.authors is not None or line.endswith((".", "?", "!")):
+            return False
+        said, date = match["names"], date_in(match["names"])
+        if date and said.endswith(date) and self.date is None:
+            said = said[: -len(date)].rstrip(" ,|·•–—-")
+        elif date:
+            return False
+        names = _names(said)
+        if not names:
+            return False
+        self.authors = StatedList(names, "text:byline")
+        if date:
+            self.date = Stated(date, "text:byline")
+        return True
+
+    def _takes_date(self, line: str) -> bool:
+        if len(line) > _LONGEST_DATE:
+            return False
+        match = _LABELLED_DATE.fullmatch(line)
+        if match is not None and (date := date_in(match["date"])) and match["date"].strip(" .").endswith(date):
+            if _CHANGED.match(match["label"]):
+                if self.modified is not None:
+                    return False
+                self.modified = Stated(date, "text:date-line")
+                return True
+            if self.date is None:
+                self.date = Stated(date, "text:date-line")
+                return True
+            return False
+        if self.date is None and _is_date(line):
+            self.date = Stated(line, "text:date-line")
+            return True
+        return False
+
+    def _takes_address(self, line: str) -> bool:
+        match = _SOURCE.fullmatch(line) or re.fullmatch(r"(https?://\S+)", line)
+        if match is None or self.source_url is not None:
+            return False
+        self.source_url = Stated(match[1], "text:address")
+        return True
+
+
+def _front(paragraphs: list[str]) -> tuple[_Front, list[str]]:
+    """The byline, date and address among the first lines; they are taken out only if they stand alone."""
+    front = _Front()
     kept: list[str] = []
     for number, paragraph in enumerate(paragraphs):
-        if number >= _LOOKED_AT:
-            kept.append(paragraph)
-            continue
-        lines: list[str] = []
-        for line in paragraph.split("\n"):
-            names = _BYLINE.fullmatch(line.strip())
-            found = _names(names["names"]) if names is not None else ()
-            if authors is None and found and not line.strip().endswith((".", "?", "!")):
-                authors = StatedList(found, "text:byline")
-            elif date is None and len(line) <= 60 and _is_date(line.strip()):
-                date = Stated(line.strip(), "text:date-line")
-            else:
-                lines.append(line)
+        lines = paragraph.split("\n")
+        if number < _LOOKED_AT:
+            lines = [line for line in lines if not front.takes(line.strip())]
         if lines:
             kept.append("\n".join(lines))
-    return authors, date, kept
+    return front, kept
+
+
+def _of_dateline(paragraphs: list[str]) -> Stated | None:
+    """The date of a dateline such as “ALDERMERE, March 3, 1987 (Agency) —”, which stays in the text."""
+    match = _DATELINE.match(paragraphs[0]) if paragraphs else None
+    if match is None or match["place"].upper() != match["place"]:
+        return None
+    date = date_in(match["date"])
+    return Stated(date, "text:dateline") if date and date == match["date"].strip() else None
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -79,7 +175,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _is_date(line: str) -> bool:
-    return bool(re.search(r"\d", line)) and not line.isdigit() and read_date(line).edtf is not None
+    return len(line) <= 60 and bool(re.search(r"\d", line)) and not line.isdigit() and read_date(line).edtf is not None
 
 
 def _in_brackets(text: str) -> str:
@@ -87,13 +183,13 @@ def _in_brackets(text: str) -> str:
     return re.split(r"[\[(]", text)[-1]
 
 
-def _caption(paragraph: str) -> CaptionFacts | None:
-    """A paragraph that is marked as a caption, or ends in brackets with an agency or the word for a photograph.
+def _caption(paragraph: str, *, is_last: bool) -> CaptionFacts | None:
+    """A paragraph that is marked as a caption, or ends with a marked credit or an agency.
 
     A bare name in brackets ends many a sentence of the body; a mark with nothing but a name is no caption.
     """
     flat = " ".join(paragraph.split())
-    if len(flat) > 400:
+    if len(flat) > _LONGEST_CAPTION:
         return None
     marked = _PICTURE.match(flat)
     if marked is not None:
@@ -103,11 +199,26 @@ def _caption(paragraph: str) -> CaptionFacts | None:
         parted = part_credit(marked_text)
     else:
         parted = part_credit(flat)
-        if not parted.credit or not flat.rstrip(". ").endswith((")", "]")) or not names_agency(_in_brackets(flat)):
+        if not parted.credit or not (_ends_in_agency(flat) or _ends_labelled(flat, parted, is_last=is_last)):
             return None
     if not parted.caption:
         return None
     credit = Stated(parted.credit, "text:caption") if parted.credit else None
-    dated = re.search(r"(?:^|[,.]\s*)((?:[A-Z][a-z]+\.? \d{1,2}, \d{4})|(?:\d{1,2} [A-Z][a-z]+ \d{4}))", parted.caption)
-    date = Stated(dated[1], "text:caption") if dated is not None else None
+    dated = date_in(parted.caption)
+    date = Stated(dated, "text:caption") if dated else None
     return CaptionFacts(Stated(parted.caption, "text:caption"), "published", credit=credit, date=date)
+
+
+def _ends_in_agency(flat: str) -> bool:
+    return flat.rstrip(". ").endswith((")", "]")) and names_agency(_in_brackets(flat))
+
+
+def _ends_labelled(flat: str, parted: Parted, *, is_last: bool) -> bool:
+    """Whether a short paragraph ends in “Photo: …”, “© …” or the like; the last one may be signed by its author."""
+    said = flat[len(parted.caption.rstrip(". ")) :]
+    return (
+        not is_last
+        and len(flat) <= _LONGEST_LABELLED
+        and parted.caption.count(". ") < 3
+        and starts_with_label(said.strip(" .։|•·—–-"))
+    )

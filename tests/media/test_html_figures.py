@@ -243,3 +243,11 @@ def test_a_caption_in_another_language_says_so() -> None:
 
 def test_an_address_that_is_none_does_no_harm() -> None:
     assert one("<figure><img src='http://[quay'><figcaption>Boats</figcaption></figure>").image == "http://[quay"
+
+
+def test_a_picture_behind_the_only_paragraph_of_a_page_is_its_figure() -> None:
+    page = (
+        f"<body><h1>Flood night</h1><p>{FIRST}</p><figure><img src=a.jpg><figcaption>Boats</figcaption></figure></body>"
+    )
+    facts = read_html(page, "page.html")
+    assert [(figure.image, figure.after) for figure in facts.figures] == [("a.jpg", len(facts.body))]

@@ -132,3 +132,37 @@ def test_markup_made_to_be_slow_is_read_soon(page: str) -> None:
     began = time.monotonic()
     _facts_or_a_sentence(page)
     assert time.monotonic() - began < 15
+
+
+_PROSE = "".join(
+    f"<p>In the night of day {n} the river rose above the old quay and the bells were rung.</p>" for n in (1, 2)
+)
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        "<figure><img src=a.jpg><figcaption>Boats</figcaption></figure>" * 20_000,
+        "".join(f"<img src=a{n}.jpg>" for n in range(20_000)),
+        "<figure>" + "".join(f"<img src=a{n}.jpg>" for n in range(20_000)) + "<figcaption>Boats</figcaption></figure>",
+        "<img src=a.jpg alt='" + "x " * 500_000 + "' data-caption='" + "(photo " * 200_000 + "'>",
+        "<div class='" + "a-caption " * 100_000 + "'><img src=a.jpg></div>",
+        ("<div class=image>" * 350 + "<img src=a.jpg>" + "</div>" * 350) * 100,
+        "<noscript><img src=a.jpg></noscript>" * 10_000,
+        "<span class=author>1234</span>" * 20_000,
+        "<h1>Flood</h1>" * 10_000,
+    ],
+    ids=["figures", "pictures", "crowd", "attributes", "classes", "nests", "copies", "authors", "headings"],
+)
+def test_a_page_made_to_have_too_much_of_anything_is_read_soon(middle: str) -> None:
+    began = time.monotonic()
+    _facts_or_a_sentence(f"<h1>Flood</h1>{_PROSE}{middle}<p>Behind it all the water fell by noon of the third day.</p>")
+    assert time.monotonic() - began < 20
+
+
+def test_image_objects_without_number_cost_no_more_than_they_are() -> None:
+    nodes = ",".join(f'{{"@type":"ImageObject","caption":"x","url":"a{n}.jpg"}}' for n in range(20_000))
+    pictures = "".join(f"<img src=a{n}.jpg>" for n in range(2000))
+    began = time.monotonic()
+    _facts_or_a_sentence(f'<script type="application/ld+json">[{nodes}]</script><h1>Flood</h1>{_PROSE}{pictures}')
+    assert time.monotonic() - began < 20

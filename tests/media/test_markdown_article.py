@@ -46,11 +46,18 @@ def test_several_authors_are_read_however_they_are_listed(authors: str) -> None:
     assert facts.date is not None and facts.date.value == "1987"
 
 
-@pytest.mark.parametrize("text", ["---\n\nnot front\n", "x\n---\ntitle: T\n---\n", "----\ntitle: T\n----\n"])
-def test_a_rule_is_no_front_matter(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("---\n\nnot front\n", "not front"),
+        ("x\n---\ntitle: T\n---\n", "x\n\ntitle: T"),
+        ("----\ntitle: T\n----\n", "title: T"),
+    ],
+)
+def test_a_rule_is_no_front_matter(text: str, body: str) -> None:
     facts = read_markdown(text, "a.md")
     assert facts.title.source != "front-matter:title"
-    assert facts.body == text.strip("\n")
+    assert facts.body == body
 
 
 @pytest.mark.parametrize(
@@ -59,10 +66,10 @@ def test_a_rule_is_no_front_matter(text: str) -> None:
         ("# River\n\nBody", "River", "Body"),
         ("River\n=====\n\nBody", "River", "Body"),
         ("# The *old* [quay](u) `x`\n\nBody", "The old quay x", "Body"),
-        ("Lead\n\n# River\n\nBody", "River", "Lead\n\n\nBody"),
+        ("Lead\n\n# River\n\nBody", "River", "Lead\n\nBody"),
         ("---\ntitle: River\n---\n# River\n\nBody", "River", "Body"),
-        ("---\ntitle: Other\n---\n# River\n\nBody", "Other", "# River\n\nBody"),
-        ("# \n\n# River\n\nBody", "River", "# \n\n\nBody"),
+        ("---\ntitle: Other\n---\n# River\n\nBody", "Other", "River\n\nBody"),
+        ("# \n\n# River\n\nBody", "River", "Body"),
     ],
 )
 def test_the_title_is_taken_out_of_the_body(text: str, title: str, body: str) -> None:
@@ -71,12 +78,54 @@ def test_the_title_is_taken_out_of_the_body(text: str, title: str, body: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["> # Quoted\n\nx", "- # Item\n\nx", "```\n# code\n```", "## Second\n\nx", "# \n\nx", ""]
+    ("text", "body"),
+    [
+        ("> # Quoted\n\nx", "Quoted\n\nx"),
+        ("- # Item\n\nx", "Item\n\nx"),
+        ("```\n# code\n```", "# code"),
+        ("## Second\n\nx", "Second\n\nx"),
+        ("# \n\nx", "x"),
+        ("", ""),
+    ],
 )
-def test_a_heading_of_something_else_is_not_the_title(text: str) -> None:
+def test_a_heading_of_something_else_is_not_the_title(text: str, body: str) -> None:
     facts = read_markdown(text, "notes.md")
     assert facts.title == Stated("notes.md", "file-name")
-    assert facts.body == text
+    assert facts.body == body
+
+
+def passages(text: str) -> list[tuple[str, str, str]]:
+    """Kind, value and text of each passage."""
+    facts = read_markdown(text, "a.md")
+    return [(p.kind, p.value, facts.body[p.start : p.end]) for p in facts.structure]
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("## The quay\n\nx", ("heading", "2", "The quay")),
+        ("> It rose.", ("quote", "", "It rose.")),
+        ("- one", ("item", "bullet", "one")),
+        ("3. three", ("item", "3.", "three")),
+        ("```\na  b\n```", ("code", "", "a  b")),
+        ("See [the quay](https://example.org/q).", ("link", "https://example.org/q", "the quay")),
+        ("It **rose**.", ("strong", "", "rose")),
+        ("It *rose*.", ("emphasis", "", "rose")),
+        ("| a | b |\n|---|---|\n| c | d |", ("row", "body", "c\td")),
+    ],
+)
+def test_the_marks_of_markdown_are_passages_of_a_plain_body(text: str, passage: tuple[str, str, str]) -> None:
+    assert passage in passages(text)
+
+
+def test_a_relative_link_leads_to_where_the_text_came_from() -> None:
+    assert passages("---\nsource: https://example.org/a/b\n---\n[q](c)") == [("link", "https://example.org/a/c", "q")]
+
+
+def test_raw_html_is_no_markup_and_stays_as_it_is_written() -> None:
+    assert read_markdown("a <b>bold</b> claim\n\n<script>x</script>", "a.md").body == (
+        "a <b>bold</b> claim\n\n<script>x</script>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,22 +170,24 @@ def test_a_figure_stands_where_its_image_stood_and_is_no_part_of_the_text(name: 
     assert [figure.caption.text.value for figure in facts.figures if figure.caption] == ["The quay.", "The bridge."]
 
 
-@pytest.mark.parametrize("text", ["See ![x](a.jpg) here.", "- ![x](a.jpg)\n- two", "> ![x](a.jpg)"])
-def test_an_image_within_other_text_stays_there(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [("See ![x](a.jpg) here.", "See x here."), ("- ![x](a.jpg)\n- two", "x\n\ntwo"), ("> ![x](a.jpg)", "x")],
+)
+def test_of_an_image_within_other_text_its_alternative_text_stays_there(text: str, body: str) -> None:
     facts = read_markdown(text, "a.md")
-    assert facts.body == text
+    assert facts.body == body
     assert [figure.image for figure in facts.figures] == ["a.jpg"]
 
 
 def test_nothing_is_lost_where_an_image_has_a_title_and_emphasis_below() -> None:
-    text = '![x](a.jpg "The quay.")\n*The bridge.*'
-    facts = read_markdown(text, "a.md")
-    assert facts.body == text
+    facts = read_markdown('![x](a.jpg "The quay.")\n*The bridge.*', "a.md")
+    assert facts.body == "x The bridge."
     assert [figure.caption.text.value for figure in facts.figures if figure.caption] == ["The quay."]
 
 
 def test_emphasis_that_is_no_caption_stays_in_the_text() -> None:
-    assert read_markdown("![x](a.jpg)\n\nThe *quay* again.", "a.md").body == "The *quay* again."
+    assert read_markdown("![x](a.jpg)\n\nThe *quay* again.", "a.md").body == "The quay again."
 
 
 def test_figures_with_addresses_by_reference_keep_their_order() -> None:
@@ -166,3 +217,4 @@ def test_any_text_is_an_article_with_its_figures_inside(text: str) -> None:
     facts = read_markdown(text, "a.md")
     assert facts.title.value
     assert all(0 <= figure.after <= len(facts.body) for figure in facts.figures)
+    assert all(0 <= passage.start < passage.end <= len(facts.body) for passage in facts.structure)

@@ -135,3 +135,97 @@ def test_no_word_is_lost(lines: list[str]) -> None:
 def test_any_text_is_an_article(text: str) -> None:
     facts = read_plain_text(text, "name.txt")
     assert isinstance(facts.body, str) and isinstance(facts.title.value, str)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "caption", "credit", "date"),
+    [
+        ("A view of the mill, Oct. 1, 2020. (Agency Photo)", "A view of the mill, Oct. 1, 2020.", "Agency Photo",
+         "Oct. 1, 2020"),
+        ("The old mill at Aldermere. Photo: Tom Hallam", "The old mill at Aldermere.", "Tom Hallam", None),
+        ("Die alte Mühle am 1. Oktober 2020. Foto: Tom Hallam", "Die alte Mühle am 1. Oktober 2020.", "Tom Hallam",
+         "1. Oktober 2020"),
+        ("Старая мельница, 1 октября 2020. Фото: Т. Галлам", "Старая мельница, 1 октября 2020.", "Т. Галлам",
+         "1 октября 2020"),
+        ("الطاحونة القديمة في 1 أكتوبر 2020. تصوير: توم هالام", "الطاحونة القديمة في 1 أكتوبر 2020.", "توم هالام",
+         "1 أكتوبر 2020"),
+        ("Հին ջրաղացը։ Լուսանկար՝ Թոմ Հալամ", "Հին ջրաղացը։", "Թոմ Հալամ", None),
+        ("The old mill, 1 October 2020 © Tern Agency", "The old mill, 1 October 2020", "Tern Agency", "1 October 2020"),
+    ],
+)  # fmt: skip
+def test_a_caption_between_paragraphs_is_parted_from_its_credit_and_dated(
+    paragraph: str, caption: str, credit: str, date: str | None
+) -> None:
+    facts = read_plain_text(f"River rises\n\nThe river rose.\n\n{paragraph}\n\nIt fell again.", "a.txt")
+    assert facts.body == "The river rose.\n\nIt fell again."
+    (figure,) = facts.figures
+    assert figure.caption is not None and figure.credit is not None and figure.image == ""
+    assert (figure.caption.text.value, figure.credit.value) == (caption, credit)
+    assert (figure.caption.date.value if figure.caption.date else None) == date
+    assert figure.after == len("The river rose.")
+
+
+def test_a_credit_under_the_last_paragraph_may_be_that_of_the_author_and_stays() -> None:
+    assert read_plain_text("River rises\n\nIt rose.\n\nIt fell. Text: Ada Lind", "a.txt").figures == ()
+    assert read_plain_text("River rises\n\nIt rose.\n\nIt fell. Photos: Ada Lind", "a.txt").figures == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "date"),
+    [
+        ("By Ada Lind, March 12, 1987", ("Ada Lind",), "March 12, 1987"),
+        ("Von Ada Lind | 12. März 1987", ("Ada Lind",), "12. März 1987"),
+        ("Yazan: Ada Lind ve Ben Ek", ("Ada Lind", "Ben Ek"), None),
+        ("Հեղինակ՝ Ադա Լինդ", ("Ադա Լինդ",), None),
+    ],
+)
+def test_a_byline_may_end_in_a_date(line: str, names: tuple[str, ...], date: str | None) -> None:
+    facts = read_plain_text(f"River rises\n\n{line}\n\nIt rose.", "a.txt")
+    assert facts.authors == StatedList(names, "text:byline")
+    assert (facts.date.value if facts.date else None) == date
+    assert facts.body == "It rose."
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Published: March 12, 1987", "March 12, 1987"),
+        ("Veröffentlicht am 12. März 1987", "12. März 1987"),
+        ("Publié le 12 mars 1987", "12 mars 1987"),
+        ("Дата: 12 марта 1987", "12 марта 1987"),
+    ],
+)
+def test_a_date_may_say_what_it_is(line: str, date: str) -> None:
+    facts = read_plain_text(f"River rises\n\n{line}\n\nIt rose.", "a.txt")
+    assert (facts.date, facts.body) == (Stated(date, "text:date-line"), "It rose.")
+
+
+def test_a_date_of_change_is_told_from_that_of_publication() -> None:
+    facts = read_plain_text("River rises\n\n12 March 1987\nUpdated: 13 March 1987\n\nIt rose.", "a.txt")
+    assert facts.date == Stated("12 March 1987", "text:date-line")
+    assert facts.modified == Stated("13 March 1987", "text:date-line")
+
+
+def test_a_dateline_dates_the_text_and_stays_in_it() -> None:
+    body = "ALDERMERE, March 3, 1987 (Tern) — The river rose again."
+    facts = read_plain_text(f"River rises\n\n{body}", "a.txt")
+    assert (facts.date, facts.body) == (Stated("March 3, 1987", "text:dateline"), body)
+    assert read_plain_text("River rises\n\nALDERMERE, March 3 (Tern) — The river rose.", "a.txt").date is None
+
+
+def test_the_address_of_the_page_is_where_it_came_from() -> None:
+    facts = read_plain_text("River rises\n\nSource: https://courier.example/river\n\nIt rose.", "a.txt")
+    assert facts.source_url == Stated("https://courier.example/river", "text:address")
+    assert facts.body == "It rose."
+
+
+def test_lines_that_end_as_sentences_are_paragraphs_where_no_blank_lines_are() -> None:
+    text = "River rises\nThe river rose over the quay.\nThe old mill. (Agency Photo)\nIt fell by night."
+    facts = read_plain_text(text, "a.txt")
+    assert facts.body == "The river rose over the quay.\n\nIt fell by night."
+    assert len(facts.figures) == 1
+
+
+def test_lines_of_a_poem_stay_together() -> None:
+    poem = "The river\nruns on\nand on"
+    assert read_plain_text(f"River\n{poem}", "a.txt").body == poem

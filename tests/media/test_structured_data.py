@@ -26,7 +26,7 @@ def test_meta_elements_are_found_by_any_of_their_names() -> None:
         '<meta itemprop="datePublished" content="1987"><meta http-equiv="Content-Language" content="en">'
     )
     names = ("og:title", "author", "datepublished", "content-language")
-    assert [page.meta[name] for name in names] == ["One", "Ada Lind", "1987", "en"]
+    assert [page.meta[name] for name in names] == [["One"], ["Ada Lind"], ["1987"], ["en"]]
 
 
 def test_the_first_meta_element_that_says_something_counts() -> None:
