@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -134,6 +133,8 @@ class SettingsFile:
 
     def _write(self, stored: Mapping[str, Any]) -> None:
         text = json.dumps(stored, indent=1, sort_keys=True)  # as ASCII: names of files may hold what is no text
+        import tempfile  # once something is written, and not before the first paint
+
         temporary: Path | None = None
         try:
             with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=self._folder, delete=False) as file:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
 
 from archive_app.archive import Archive
 from archive_app.archive.door import Edit
-from archive_app.gui.app import make_application
+from archive_app.gui.app import make_application, prepare
 from archive_app.gui.session.jobs import JobSpec
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.shell.preferences import Preferences
@@ -99,7 +99,7 @@ def memory() -> float:
 def main(folder: Path, *, importing: bool) -> None:
     """Open, scroll each view, type, select, switch; print what it cost."""
     sys.setswitchinterval(0.001)
-    make_application(sys.argv)
+    prepare(make_application(sys.argv))
     theme = Theme("light")
     theme.apply()
     window = MainWindow(theme, Preferences())

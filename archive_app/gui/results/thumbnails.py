@@ -14,7 +14,8 @@ from PySide6.QtGui import QImage, QPixmap
 from archive_app.gui.results.thumbnail_maker import Decoded, ThumbnailMaker
 from archive_app.gui.session import ArchiveSession
 
-MOST_BYTES = 64 << 20
+MOST_BYTES = 32 << 20
+"""Of decoded pictures: what a screen of four thousand pixels shows at once, and as much again."""
 _AT_A_TIME = 4
 _MAKING_AT_A_TIME = 2
 _TRY_AGAIN_SECONDS = 30.0

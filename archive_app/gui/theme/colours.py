@@ -7,11 +7,10 @@ A test keeps every pair of text and ground at a contrast of 4.5:1 or more, and o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme's colours, as ``#RRGGBB``; the names say what each is for."""
 
     name: str
@@ -196,8 +195,7 @@ CONTRAST_DARK = Colours(
 THEMES: Mapping[str, Colours] = {c.name: c for c in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)}
 
 
-@dataclass(frozen=True, slots=True)
-class TagColour:
+class TagColour(NamedTuple):
     """The three colours of a tag's pill."""
 
     background: str

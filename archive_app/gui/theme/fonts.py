@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from archive_app.gui.theme.type_styles import SANS_TWINS, SERIF_TWINS, SERIFS, TypeStyle, Voice
+from archive_app.gui.theme.type_styles import SANS_TWINS, SERIF_TWINS, SERIFS, TypeStyle, Voice, script_metrics
 
 _TABULAR = QFont.Tag.fromString("tnum")
 _SMALLEST = 6
@@ -24,6 +24,17 @@ class Fonts:
             Voice.MONO: [mono.family()],
         }
         self._made: dict[tuple[TypeStyle, float, int], QFont] = {}
+
+    def font_for(self, style: TypeStyle, text: str, scale: float, weight: int | None = None) -> QFont:
+        """The font of a style at a size of text (1.0 is 100 %), as large as the script of `text` needs it."""
+        return self.font(style, (style.size + script_metrics(text).more) * scale, weight)
+
+    def line_for(self, style: TypeStyle, text: str) -> float:
+        """The height of a line of a style in px at 100 %, as the script of `text` needs it."""
+        metrics = script_metrics(text)
+        if metrics.line is None:
+            return style.line
+        return max(style.line, (style.size + metrics.more) * metrics.line)
 
     def font(self, style: TypeStyle, pixels: float, weight: int | None = None) -> QFont:
         """The font of a style at a size in pixels; sans figures are tabular."""

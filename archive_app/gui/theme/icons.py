@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -17,6 +17,7 @@ MIRRORED = frozenset(
 )
 """Icons that point somewhere along the line of reading, and turn round with it."""
 
+_DRAWINGS = Path(__file__).with_name("icons")
 _STROKE = 1.75
 _STROKE_CONTRAST = 2.0
 
@@ -24,7 +25,7 @@ _STROKE_CONTRAST = 2.0
 @cache
 def drawing(name: str) -> str:
     """The SVG source of an icon; raises FileNotFoundError for a name that is not there."""
-    return resources.files("archive_app.gui.theme").joinpath(f"icons/{name}.svg").read_text("utf-8")
+    return (_DRAWINGS / f"{name}.svg").read_text("utf-8")
 
 
 class Icons:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from archive_app.gui.theme.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours, TagColour, tag_colour
-from archive_app.gui.theme.fonts import Fonts
-from archive_app.gui.theme.icons import Icons
-from archive_app.gui.theme.palette import palette
-from archive_app.gui.theme.stylesheet import stylesheet
-from archive_app.gui.theme.type_styles import Type, script_metrics
+
+if TYPE_CHECKING:  # the first paint of the window needs colours, and no letter or icon
+    from archive_app.gui.theme.fonts import Fonts
+    from archive_app.gui.theme.icons import Icons
+    from archive_app.gui.theme.type_styles import Type
 
 CHOICES = ("system", "light", "dark", "contrast")
 SMALLEST_SCALE, LARGEST_SCALE = 1.0, 4.0
@@ -32,8 +35,6 @@ class Theme(QObject):
         super().__init__(parent)
         self._choice = choice
         self._scale = scale
-        self._fonts: Fonts | None = None
-        self._icons = Icons()
         self.colours: Colours = self._chosen()
         hints = QGuiApplication.styleHints()
         if hints is not None:
@@ -69,6 +70,10 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Give the application palette, font and style sheet, and tell every widget."""
+        from archive_app.gui.theme.palette import palette
+        from archive_app.gui.theme.stylesheet import stylesheet
+        from archive_app.gui.theme.type_styles import Type
+
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setPalette(palette(self.colours))
@@ -92,22 +97,29 @@ class Theme(QObject):
 
     # -- sizes, fonts, colours, icons
 
+    @cached_property
+    def _fonts(self) -> Fonts:
+        from archive_app.gui.theme.fonts import Fonts
+
+        return Fonts()
+
+    @cached_property
+    def _icons(self) -> Icons:
+        from archive_app.gui.theme.icons import Icons
+
+        return Icons()
+
     def u(self, pixels: float) -> int:
         """A size in px at 100 % text, at the present size of text."""
         return round(pixels * self._scale)
 
     def font(self, style: Type, text: str = "", *, weight: int | None = None) -> QFont:
         """The font of a style, in the size that the script of `text` needs. The same object each time: do not alter."""
-        if self._fonts is None:  # what is installed takes a while to list, and the first paint needs no letter
-            self._fonts = Fonts()
-        return self._fonts.font(style.value, (style.value.size + script_metrics(text).more) * self._scale, weight)
+        return self._fonts.font_for(style.value, text, self._scale, weight)
 
     def line(self, style: Type, text: str = "") -> int:
         """The height of a line of a style, in px, as the script of `text` needs it."""
-        metrics = script_metrics(text)
-        if metrics.line is None:
-            return self.u(style.value.line)
-        return self.u(max(style.value.line, (style.value.size + metrics.more) * metrics.line))
+        return self.u(self._fonts.line_for(style.value, text))
 
     def width(self, style: Type, text: str) -> float:
         """The width of one line of text, in px."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from PySide6.QtGui import QColor
 
@@ -71,8 +69,7 @@ def test_a_tag_without_a_known_colour_is_graphite() -> None:
 
 @EACH
 def test_every_role_is_a_whole_colour(colours: Colours) -> None:
-    for field in dataclasses.fields(colours):
-        value = getattr(colours, field.name)
-        if isinstance(value, str) and field.name != "name":
+    for name, value in colours._asdict().items():
+        if isinstance(value, str) and name != "name":
             assert QColor(value).isValid()
             assert len(value) == 7
