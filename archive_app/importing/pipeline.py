@@ -21,6 +21,7 @@ from archive_app.errors import BadInputError, OverTimeError, PressmarkError
 from archive_app.file_names import readable
 from archive_app.importing.arrivals import arrivals
 from archive_app.importing.articles import ArticleUnit, bring_article
+from archive_app.importing.attaching import Attachments
 from archive_app.importing.batch import Batch
 from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome, Status
@@ -64,6 +65,8 @@ class Pipeline:
         self._batch = batch
         self._pool = pool
         self._run = run
+        attach = batch.target.attach
+        self._attachments = Attachments(archive, batch, attach) if attach is not None else None
         self._pictures: dict[Path, tuple[bytes, bytes]] = {}
         self.new_photos: list[tuple[bytes, PhotoFacts]] = []
 
@@ -83,6 +86,8 @@ class Pipeline:
                     waiting.append(pending)
                 else:
                     yield from pending
+                    if self._batch.is_due:
+                        yield from self.write()
                 if len(waiting) >= AHEAD:
                     yield from self._settle(waiting.popleft())
             while waiting:
@@ -136,6 +141,9 @@ class Pipeline:
             path = candidate.origin.name or readable(candidate.path)
             outcome = Outcome(path, Status.FAILED, (), str(received), size_of(candidate.path), retryable=True)
             return [outcome, *_orphaned(candidate, retryable=True)]
+        if self._attachments is not None:
+            self._attachments.take(candidate, received)
+            return []
         if received.type.media_type == "application/zip" and not zipfile.is_zipfile(received.incoming.path):
             self._archive.originals.discard(received.incoming)
             message, size = _CUT_ZIP.format(name=received.name), received.incoming.size
@@ -143,7 +151,9 @@ class Pipeline:
         if received.type.family not in ("photo", *ARTICLES):
             self._archive.originals.discard(received.incoming)
             message, size = unread_sentence(received), received.incoming.size
-            return [Outcome(received.label, Status.SKIPPED, (), message, size), *_orphaned(candidate)]
+            unknown = received.type.family == "unknown" and size > 0
+            outcome = Outcome(received.label, Status.SKIPPED, (), message, size, is_unknown=unknown)
+            return [outcome, *_orphaned(candidate)]
         return _Pending(candidate, received, self._start_reading(candidate, received))
 
     def _start_reading(self, candidate: Candidate, received: Received) -> Future[PhotoFacts | ArticleFacts] | None:

@@ -20,6 +20,7 @@ from archive_app.file_names import readable
 from archive_app.folding import fold
 from archive_app.importing import placing
 from archive_app.importing.batch import Batch
+from archive_app.importing.decisions import Answer, Choice, Decisions, Pair
 from archive_app.importing.discovery import Candidate, Walk
 from archive_app.importing.outcomes import ImportReport, Outcome
 from archive_app.importing.pipeline import ARTICLES, Pipeline, Steps
@@ -51,12 +52,14 @@ class Run:
         found: Callable[[], Walk],
         roots: Sequence[Path],
         cache: ThumbnailCache | None,
+        ask: Callable[[Pair], Answer] | None = None,
     ) -> None:
         self._archive = archive
         self._target = target
         self._found = found
         self._roots = sorted((readable(root) for root in roots), key=len, reverse=True)
         self._cache = cache
+        self._decisions = Decisions(archive, cache, Choice(target.near), ask)
         self._report = ImportReport()
         self._tally = _Tally(found())
         self._told = time.monotonic()
@@ -69,7 +72,7 @@ class Run:
         with self._archive.importing():
             self._archive.originals.sweep()
             run = begin()
-            batch = Batch(self._archive, run, self._target)
+            batch = Batch(self._archive, run, self._target, self._decisions)
             later: list[Candidate] = []
             try:
                 with ReaderPool() as pool:
@@ -84,6 +87,7 @@ class Run:
             finally:
                 batch.discard()
                 self._archive.intake.forget_recorded()
+        self._report.near, self._report.not_compared = self._decisions.near, self._decisions.not_compared
         return self._report
 
     def _photos(self, later: list[Candidate]) -> Iterator[Candidate | Outcome | None]:
