@@ -23,17 +23,18 @@ _BELONGING = {
 """By kind: the field that says to which photo a record belongs, and those of one photo, whatever became of them."""
 
 
-def same_photo(archive: Archive, photo: bytes, other: bytes) -> Change | None:
+def same_photo(archive: Archive, photo: bytes, other: bytes, *, op: bytes | None = None) -> Change | None:
     """State that `other` is the same photo as `photo`, which stays; `other` goes to the trash.
 
     Captions, appearances, places in collections and arrivals go over to `photo`, tags and originals are given to it
     too: what was the source of `other` becomes a version of `photo`. Its own fields stay as they are, as do those of
-    `other`, and the notes about it. Raises NotFoundError or BadInputError unless both are photos that live.
+    `other`, and the notes about it. `op` makes several of these one operation. Raises NotFoundError or BadInputError
+    unless both are photos that live.
     """
     if photo == other:
         raise BadInputError("A photo is the same as itself; choose two photos.")
     kinds_of(archive, [photo, other], "photo")
-    return archive.change(Action.MODIFICATION, DOING, lambda: list(_edits(archive, photo, other)))
+    return archive.change(Action.MODIFICATION, DOING, lambda: list(_edits(archive, photo, other)), op=op)
 
 
 def _edits(archive: Archive, photo: bytes, other: bytes) -> Generator[Edit]:

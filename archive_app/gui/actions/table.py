@@ -29,6 +29,8 @@ class Needs(Flag):
     QUERY = auto()  # something is searched or filtered
     UNDO = auto()  # there is something to undo
     REDO = auto()
+    TWO = auto()  # exactly two items are selected
+    ALIKE = auto()  # an import found photos that look alike, and nobody has decided about them yet
     BACK = auto()  # there is a place to go back to
 
 
@@ -129,6 +131,10 @@ ACTIONS: tuple[Action, ...] = (
            _CHANGE | Needs.ONE),
     Action("link_photo", QT_TRANSLATE_NOOP("actions", "Let the photo appear in an article…"), "link", (), "item", 3,
            _CHANGE | Needs.ONE | Needs.PHOTO, "appearance"),
+    Action("same_photo", QT_TRANSLATE_NOOP("actions", "These are the same photo…"), "copy", (), "item", 3,
+           _CHANGE | Needs.TWO | Needs.PHOTO, "duplicate merge join near alike"),
+    Action("compare_alike", QT_TRANSLATE_NOOP("actions", "Compare photos that look alike…"), "columns-2", (), "item", 3,
+           Needs.ARCHIVE | Needs.WRITABLE | Needs.ALIKE, "duplicate near same"),
     Action("new_collection", QT_TRANSLATE_NOOP("actions", "New collection…"), "folder-plus", ("Ctrl+Shift+K",), "item",
            4, Needs.ARCHIVE | Needs.WRITABLE),
     Action("add_to_collection", QT_TRANSLATE_NOOP("actions", "Add to a collection…"), "folder", ("Ctrl+Shift+L",),

@@ -15,23 +15,31 @@ from archive_app.progress import Progress, Work
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """New photos and articles, files that were here already, that were skipped, and that could not be read."""
+    """New photos and articles, files that were here already, that were skipped, and that could not be read.
+
+    `attached` is how many were attached to an item. `near` are pairs of photos that look alike: (the one that was here,
+    the new one). `unknown` are the paths of files of kinds that are not read.
+    """
 
     photos: int = 0
     articles: int = 0
     already: int = 0
     skipped: int = 0
     failed: int = 0
+    attached: int = 0
+    near: tuple[tuple[bytes, bytes], ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
         """Whether anything was recorded that can be undone."""
-        return bool(self.photos or self.articles or self.already)
+        return bool(self.photos or self.articles or self.already or self.attached)
 
 
-def bringing(archive: Archive, work: Work[ImportReport]) -> Work[Brought]:
-    """The same work, counting on the way what it brings."""
+def bringing(archive: Archive, work: Work[ImportReport], *, attaching: bool = False) -> Work[Brought]:
+    """The same work, counting on the way what it brings; `attaching` says that it attaches files to an item."""
     new: dict[bytes, None] = {}
+    unknown: list[str] = []
     try:
         while True:
             try:
@@ -41,13 +49,22 @@ def bringing(archive: Archive, work: Work[ImportReport]) -> Work[Brought]:
                 break
             if isinstance(progress.outcome, Outcome) and progress.outcome.status is Status.IMPORTED:
                 new.update(dict.fromkeys(progress.outcome.ids))
+            if isinstance(progress.outcome, Outcome) and progress.outcome.is_unknown:
+                unknown.append(progress.outcome.path)
             yield progress
     finally:
         work.close()
     kinds = list(kinds_of(archive, new).values())
     counts = report.counts
     return Brought(
-        kinds.count("photo"), kinds.count("article"), counts[Status.DUPLICATE], counts[Status.SKIPPED], report.failed
+        kinds.count("photo"),
+        kinds.count("article"),
+        counts[Status.DUPLICATE],
+        counts[Status.SKIPPED],
+        report.failed,
+        counts[Status.PART] if attaching else 0,
+        tuple((here, photo) for photo, here in report.near),
+        tuple(unknown),
     )
 
 
@@ -59,6 +76,8 @@ def brought_sentence(brought: Brought) -> str:
         parts.append(_tr("Added {0} and {1}").format(*new))
     elif new:
         parts.append(_tr("Added {0}").format(*new))
+    if brought.attached:
+        parts.append(_tr("Attached {0}").format(counted(brought.attached, "file")))
     if brought.already:
         said = _tr("{0} were here already") if brought.already > 1 else _tr("{0} was here already")
         parts.append(said.format(counted(brought.already, "file")))

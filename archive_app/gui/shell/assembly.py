@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from dataclasses import replace
+
+from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from archive_app.gui.actions import Actions
+from archive_app.gui.alike.pending import Pending
 from archive_app.gui.dropping.drag_out import DragOut
 from archive_app.gui.dropping.formats import own_items
 from archive_app.gui.dropping.target import DropTarget, destination_of
@@ -78,7 +81,8 @@ class Assembly:
         )  # fmt: skip
         self.status = StatusBar(theme)
         self.toast = Toast(theme, self.page)
-        self.announcer = Announcer(self.toast, actions["undo"].trigger)
+        self.alike = Pending(theme, self.pictures.ask, window)
+        self.announcer = Announcer(self.toast, actions["undo"].trigger, compare=self.alike.compare)
         self.preview = QuickPreview(theme, workspace, reading.pictures, centre)
         self.drag_out = DragOut(theme, workspace, results)
         self.tag_bar = TagBar(theme, self.page)
@@ -94,7 +98,7 @@ class Assembly:
         self.pictures.forget()
         for part in (
             parts.sidebar, parts.centre, parts.inspector, parts.jobs, parts.reading, parts.dropping, self.status,
-            self.announcer, self.preview, self.drag_out, self.tag_bar, self.items,
+            self.announcer, self.preview, self.drag_out, self.tag_bar, self.items, self.alike,
         ):  # fmt: skip
             part.set_session(session)
 
@@ -118,13 +122,15 @@ class Assembly:
         parts.panes.folded.connect(parts.centre.top.show_folded)
         parts.centre.top.show_folded(not parts.sidebar.isHidden(), not parts.inspector.isHidden())
         parts.sidebar.dropped.connect(self._dropped_on_row)
+        parts.actions.bind("compare_alike", self.alike.compare)
+        parts.actions.bind("same_photo", self._compare_chosen)
         parts.sidebar.edit_tag_requested.connect(self._edit_tag)
         parts.inspector.tag_edited.connect(self._edit_tag)
         parts.inspector.tags_wanted.connect(parts.actions["tag"].trigger)
         parts.centre.search.save_requested.connect(parts.actions["save_search"].trigger)
         parts.dropping.hovering.connect(self.status.say)
         for view in (results.grid, results.list, results.table):
-            parts.dropping.install(view.viewport(), self._place_at)
+            parts.dropping.install(view.viewport(), self._cell_at)
         for part in (self._empty.viewport(), parts.centre):
             parts.dropping.install(part, self._place_at)
         parts.dropping.install(parts.reading, self._article_at)
@@ -214,12 +220,22 @@ class Assembly:
     def _place_at(self, _: object) -> Destination:
         return destination_of(self._workspace.view, self.parts.sidebar.name_of)
 
+    def _cell_at(self, point: QPoint) -> Destination:
+        """As everywhere in the centre, with the item that lies there."""
+        results = self.parts.centre.results
+        found = results.summary_at(results.view.viewport().mapTo(results, point))
+        place = self._place_at(point)
+        return replace(place, item=found.id, title=found.title or "") if found is not None else place
+
     def _article_at(self, _: object) -> Destination:
         """Photos that are dropped on an article that is read appear in it."""
         reading = self.parts.reading
-        if reading.current is None or reading.currentWidget() is not reading.article:
+        if reading.current is None:
             return Destination()
-        return Destination(article=reading.current, name=reading.article.title)
+        if reading.currentWidget() is not reading.article:
+            return Destination(item=reading.current)
+        title = reading.article.title
+        return Destination(article=reading.current, name=title, item=reading.current, title=title)
 
     def _dropped_on_row(self, row: Row, mime: QMimeData) -> None:
         session = self._session
@@ -239,6 +255,11 @@ class Assembly:
             tag_items(session, items, add=[row.text], remove=[])
         elif row.kind == "trash":
             records.move_to_trash(session, items)
+
+    def _compare_chosen(self) -> None:
+        """The two photos that are selected; the one that came first stays, unless they are swapped."""
+        one, other = sorted(self._workspace.selection.ids)
+        self.alike.compare([(one, other)], chosen=True)
 
     def _edit_tag(self, tag: bytes) -> None:
         if self._session is not None:

@@ -10,6 +10,7 @@ from access import clashes, faults, out_of_reach, silent_cells, too_small, unnam
 from PySide6.QtWidgets import QApplication, QDialog
 
 from archive_app.errors import PressmarkError
+from archive_app.gui.alike.comparison import Comparison
 from archive_app.gui.dialogs.about import AboutDialog
 from archive_app.gui.dialogs.bug_report import BugReport
 from archive_app.gui.dialogs.choosing import choose_article, choose_collection
@@ -224,6 +225,17 @@ def test_everything_in_the_window_is_named_reached_and_large_enough(at: Walker, 
     assert not found, "\n".join(found)
 
 
+def comparison(theme: Theme, at: Walker) -> QDialog:
+    model = at.results.model
+    model.look(0, 24)
+    at.until(lambda: all(model.summary(row) is not None for row in range(24)))
+    photos = [summary.id for summary in map(model.summary, range(24)) if summary.kind == "photo"]
+    ask, pairs = at.window.assembly.pictures.ask, [(photos[0], photos[1]), (photos[0], photos[2])]
+    made = Comparison(theme, at.window.opening.session, ask, pairs, at.window)
+    at.until(lambda: bool(made.heads[0].text()))
+    return made
+
+
 DIALOGS: dict[str, Callable[[Theme, Walker], QDialog]] = {
     "about": lambda theme, at: AboutDialog(theme, at.window),
     "shortcuts": lambda theme, at: ShortcutsDialog(theme, at.window),
@@ -233,6 +245,7 @@ DIALOGS: dict[str, Callable[[Theme, Walker], QDialog]] = {
     "prompt": lambda theme, at: Prompt(theme, at.window, "New collection", "Name"),
     "confirmation": lambda theme, at: Confirmation(theme, at.window, "Empty", "Gone for ever.", "Delete", loses=True),
     "collection": lambda theme, at: choose_collection(theme, at.window.opening.session, at.window, lambda *_: None),
+    "comparison": comparison,
     "article": lambda theme, at: choose_article(theme, at.window.opening.session, at.window, lambda *_: None),
 }
 
