@@ -69,7 +69,7 @@ def command(
                     archive, files, tags=tags, cache=cache, attach=item,
                     near=Choice.KEEP if near == "ask" else Choice(near), ask=ask_in_terminal if near == "ask" else None,
                 )  # fmt: skip
-                found = follow(_printing(work.run(), report, as_json))
+                found = follow(printing(work.run(), report, as_json))
                 _say_not_compared(found.not_compared)
     counts = ", ".join(f"{count:,} {status}" for status, count in report.counts.items() if count)
     say(f"{counts or 'Nothing to import'}.")
@@ -89,8 +89,8 @@ def _bundle(archive: Archive, path: Path) -> Outcome:
         return Outcome(readable(path), Status.FAILED, (), str(error))
 
 
-def _printing(work: Work[ImportReport], report: ImportReport, as_json: bool) -> Work[ImportReport]:
-    """Print each outcome as it comes."""
+def printing(work: Work[ImportReport], report: ImportReport, as_json: bool) -> Work[ImportReport]:
+    """The same work, with each outcome printed as it comes."""
     try:
         while True:
             try:

@@ -20,6 +20,7 @@ COMMANDS = {
     "open": "Open the window.",
     "init": "Make an empty archive.",
     "import": "Bring files, folders or a bundle into an archive.",
+    "watch": "Bring in by themselves the files that are new in a folder.",
     "list": "Print every item that is not in the trash.",
     "search": "Find items by the words in them and in what belongs to them.",
     "show": "Print one item whole.",
