@@ -42,7 +42,7 @@ class WatchedMemory:
     @classmethod
     def of(cls, archive: Path, folder: Path) -> WatchedMemory:
         """The memory of a folder watched for an archive, in the person's folder of data."""
-        both = f"{_text(archive)}\0{_text(folder)}".encode()
+        both = b"\0".join(os.fsencode(os.path.abspath(path)) for path in (archive, folder))  # noqa: PTH100 - as they are named
         return cls(paths.data_folder() / _FOLDER / f"{sha256(both).hexdigest()[:32]}.jsonl")
 
     def knows(self, path: Path, stamp: Stamp) -> bool:

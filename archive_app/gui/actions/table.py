@@ -78,6 +78,8 @@ ACTIONS: tuple[Action, ...] = (
            Needs.ARCHIVE | Needs.WRITABLE, "import bring"),
     Action("add_folder", QT_TRANSLATE_NOOP("actions", "Add a folder…"), "folder-plus", ("Ctrl+Shift+I",), "archive", 1,
            Needs.ARCHIVE | Needs.WRITABLE, "import bring"),
+    Action("watch_folder", QT_TRANSLATE_NOOP("actions", "Watch a folder…"), "eye", (), "archive", 1,
+           Needs.ARCHIVE | Needs.WRITABLE, "import automatic hot folder scans downloads"),
     Action("open_bundle", QT_TRANSLATE_NOOP("actions", "Bring in a bundle…"), "package-open", (), "archive", 1,
            Needs.ARCHIVE | Needs.WRITABLE, "import bagit zip"),
     Action("export_archive", QT_TRANSLATE_NOOP("actions", "Export the archive as a bundle…"), "package", (), "archive",

@@ -23,7 +23,9 @@ from archive_app.gui.operations import looking_after
 from archive_app.gui.roles import tell_roles
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.theme import Theme
+from archive_app.gui.watching.dialog import WatchDialog
 from archive_app.search.browsing import View
+from archive_app.settings import WatchedFolder
 
 LONG = 20_000
 BOAT = "Rowing boat at the Old Quay"
@@ -246,6 +248,9 @@ DIALOGS: dict[str, Callable[[Theme, Walker], QDialog]] = {
     "confirmation": lambda theme, at: Confirmation(theme, at.window, "Empty", "Gone for ever.", "Delete", loses=True),
     "collection": lambda theme, at: choose_collection(theme, at.window.opening.session, at.window, lambda *_: None),
     "comparison": comparison,
+    "watching": lambda theme, at: WatchDialog(
+        theme, at.window.opening.session, at.window, WatchedFolder("/a", "/scans"), lambda *_: None
+    ),
     "article": lambda theme, at: choose_article(theme, at.window.opening.session, at.window, lambda *_: None),
 }
 
