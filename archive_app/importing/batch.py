@@ -118,7 +118,7 @@ class Batch:
 
     def account(self, *outcomes: Outcome) -> None:
         """Remember what became of files, to be told when the batch is written."""
-        self._outcomes.extend(outcomes)
+        self._outcomes.extend(map(self.decisions.told, outcomes))
 
     def tag_fields(self, names: Iterable[str] = ()) -> dict[str, Value | bytes]:
         """The fields that tag an item with this import's tags and with `names`; tags that are new get made.

@@ -7,12 +7,13 @@ both are kept, and the log of the import says so.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from archive_app.archive import Archive
 from archive_app.cache.thumbnail_cache import ThumbnailCache
 from archive_app.importing.looks import Look, Looks, Seen
+from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import Owner, Received
 from archive_app.media.facts import PhotoFacts
 
@@ -88,6 +89,7 @@ class Decisions:
         self._choice = choice
         self._ask = ask
         self._looks: Looks | None = None
+        self._untold: dict[bytes, str] = {}
         self.near: list[tuple[bytes, bytes]] = []
         self.not_compared = 0
 
@@ -112,6 +114,15 @@ class Decisions:
     def kept(self, photo: bytes, like: bytes) -> None:
         """Both were kept; they may be compared later."""
         self.near.append((photo, like))
+
+    def tell_later(self, photo: bytes, sentence: str) -> None:
+        """Let a sentence about a photo of a page stand in the row of its file, which is told with the page."""
+        self._untold[photo] = sentence
+
+    def told(self, outcome: Outcome) -> Outcome:
+        """The outcome, with what was to be told with it."""
+        said = [self._untold.pop(id_) for id_ in outcome.ids if outcome.status is Status.PART and id_ in self._untold]
+        return replace(outcome, message=" ".join((outcome.message, *said))) if said else outcome
 
     def _pair(
         self, received: Received, seen: Seen, looks: Looks, owner: Callable[[bytes], Owner | None]

@@ -79,7 +79,10 @@ def record_photo(
         return owner.item, Outcome(received.label, Status.DUPLICATE, (owner.item,), message, size)
     ruling = batch.decisions.rule(received, facts, batch.owner, must_come=not alone)
     if ruling.like is not None and ruling.choice is Choice.LINK:
-        return ruling.like.item, link_version(batch, received, facts, ruling.like, alone=alone)
+        outcome = link_version(batch, received, facts, ruling.like, alone=alone)
+        if not alone:
+            batch.decisions.tell_later(ruling.like.item, outcome.message)
+        return ruling.like.item, outcome
     if ruling.like is not None and ruling.choice is Choice.SKIP:
         return ruling.like.item, batch.leave_out(received, left_out_sentence(ruling.like.name))
     photo = new_id()
@@ -97,4 +100,6 @@ def record_photo(
     if ruling.like is not None:
         batch.decisions.kept(photo, ruling.like.item)
         message = f"{message} {near_sentence(ruling.like.name)}"
+        if not alone:
+            batch.decisions.tell_later(photo, near_sentence(ruling.like.name))
     return photo, Outcome(received.label, Status.IMPORTED, (photo,), message, received.incoming.size)

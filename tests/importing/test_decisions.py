@@ -143,7 +143,8 @@ def test_a_page_is_not_left_without_its_picture(archive: Archive, drop: Path, ca
     (drop / "page_files").mkdir()
     (drop / "page_files" / "b.jpg").write_bytes(scene("stone-bridge.jpg", 300))
     (drop / "page.html").write_text(page("Flood", figure("page_files/b.jpg", "The bridge")))
-    bring(archive, drop / "page.html", cache=cache, near=Choice.SKIP)
+    outcomes = bring(archive, drop / "page.html", cache=cache, near=Choice.SKIP)
+    assert outcomes["b.jpg"].message == "Belongs to “page.html”. Looks like “large.jpg” (kept both)."
     assert len(items(archive, "photo")) == 2
 
 
@@ -155,7 +156,10 @@ def test_a_picture_of_a_page_that_is_linked_appears_as_the_photo_that_is_here(
     (drop / "page_files").mkdir()
     (drop / "page_files" / "b.jpg").write_bytes(scene("stone-bridge.jpg", 300))
     (drop / "page.html").write_text(page("Flood", figure("page_files/b.jpg", "The bridge")))
-    bring(archive, drop / "page.html", cache=cache, near=Choice.LINK)
+    outcomes = bring(archive, drop / "page.html", cache=cache, near=Choice.LINK)
+    assert outcomes["b.jpg"].message == (
+        "Belongs to “page.html”. Same photo as “large.jpg”: kept as another file of it."
+    )
     (photo,) = items(archive, "photo")
     (article,) = items(archive, "article")
     assert [shown.id for shown in article.photos] == [photo.id]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from archive_app.archive.listing import CollectionView, collections
 from archive_app.errors import BadInputError
 from archive_app.gui.dialogs.dialog import WIDE, Dialog
 from archive_app.gui.folders import documents_folder
+from archive_app.gui.inspector.choice_box import ChoiceBox
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -58,7 +59,7 @@ class WatchDialog(Dialog):
         self.add(label)
         self.add(row)
         into = Text(theme, self.tr("Put what comes in into"), Type.SMALL_MEDIUM, "muted")
-        self.collection = QComboBox()
+        self.collection = ChoiceBox(theme)
         self.collection.setAccessibleName(self.tr("Put what comes in into"))
         self.collection.addItem(self.tr("The library alone"), None)
         into.setBuddy(self.collection)
