@@ -162,6 +162,7 @@ def test_the_dialog_takes_a_folder_that_is_there_and_lies_apart(
     dialog.collection.setCurrentIndex(1)
     dialog.action.click()
     assert decided == [(drop, collection)]
+    dialog.deleteLater()
 
 
 def test_the_dialog_shows_what_is_watched_and_stops_it(
@@ -176,3 +177,4 @@ def test_the_dialog_shows_what_is_watched_and_stops_it(
     assert dialog.path.text() == str(drop)
     dialog.stop.click()
     assert decided == [(None, None)]
+    dialog.deleteLater()
