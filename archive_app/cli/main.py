@@ -33,6 +33,7 @@ COMMANDS = {
     "restore": "Take records out of the trash.",
     "undo": "Turn back the newest operation.",
     "redo": "Make again what was undone.",
+    "reread": "Read originals again, and propose what they say otherwise now.",
     "history": "Print the changes, of the archive or of one record.",
     "export": "Hand on an archive, or a selection, as a bundle.",
     "backup": "Make a checked backup of the database.",

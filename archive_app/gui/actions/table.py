@@ -137,6 +137,8 @@ ACTIONS: tuple[Action, ...] = (
            _CHANGE | Needs.TWO | Needs.PHOTO, "duplicate merge join near alike"),
     Action("compare_alike", QT_TRANSLATE_NOOP("actions", "Compare photos that look alike…"), "columns-2", (), "item", 3,
            Needs.ARCHIVE | Needs.WRITABLE | Needs.ALIKE, "duplicate near same"),
+    Action("reread", QT_TRANSLATE_NOOP("actions", "Read the original again…"), "refresh-cw", (), "item", 3, _CHANGE,
+           "extract metadata update"),
     Action("new_collection", QT_TRANSLATE_NOOP("actions", "New collection…"), "folder-plus", ("Ctrl+Shift+K",), "item",
            4, Needs.ARCHIVE | Needs.WRITABLE),
     Action("add_to_collection", QT_TRANSLATE_NOOP("actions", "Add to a collection…"), "folder", ("Ctrl+Shift+L",),

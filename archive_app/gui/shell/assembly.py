@@ -19,6 +19,7 @@ from archive_app.gui.operations import records
 from archive_app.gui.operations.importing import Destination
 from archive_app.gui.operations.tags import tag_items
 from archive_app.gui.reading import QuickPreview, ReadingStack
+from archive_app.gui.rereading.rereading import Rereading
 from archive_app.gui.results.results_pane import ResultsPane
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.centre import Centre
@@ -82,6 +83,7 @@ class Assembly:
         self.status = StatusBar(theme)
         self.toast = Toast(theme, self.page)
         self.alike = Pending(theme, self.pictures.ask, window)
+        self.rereading = Rereading(theme, window)
         self.announcer = Announcer(self.toast, actions["undo"].trigger, compare=self.alike.compare)
         self.preview = QuickPreview(theme, workspace, reading.pictures, centre)
         self.drag_out = DragOut(theme, workspace, results)
@@ -99,6 +101,7 @@ class Assembly:
         for part in (
             parts.sidebar, parts.centre, parts.inspector, parts.jobs, parts.reading, parts.dropping, self.status,
             self.announcer, self.preview, self.drag_out, self.tag_bar, self.items, self.alike,
+            self.rereading,
         ):  # fmt: skip
             part.set_session(session)
 
@@ -124,6 +127,7 @@ class Assembly:
         parts.sidebar.dropped.connect(self._dropped_on_row)
         parts.actions.bind("compare_alike", self.alike.compare)
         parts.actions.bind("same_photo", self._compare_chosen)
+        parts.actions.bind("reread", lambda: self.rereading.begin(workspace.selection.ids))
         parts.sidebar.edit_tag_requested.connect(self._edit_tag)
         parts.inspector.tag_edited.connect(self._edit_tag)
         parts.inspector.tags_wanted.connect(parts.actions["tag"].trigger)

@@ -20,10 +20,12 @@ from archive_app.gui.dialogs.prompt import Confirmation, Prompt
 from archive_app.gui.dialogs.shortcuts import ShortcutsDialog
 from archive_app.gui.inspector.tabs_row import Tab
 from archive_app.gui.operations import looking_after
+from archive_app.gui.rereading.dialog import ProposalsDialog
 from archive_app.gui.roles import tell_roles
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.theme import Theme
 from archive_app.gui.watching.dialog import WatchDialog
+from archive_app.importing.rereading import Proposal
 from archive_app.search.browsing import View
 from archive_app.settings import WatchedFolder
 
@@ -248,6 +250,12 @@ DIALOGS: dict[str, Callable[[Theme, Walker], QDialog]] = {
     "confirmation": lambda theme, at: Confirmation(theme, at.window, "Empty", "Gone for ever.", "Delete", loses=True),
     "collection": lambda theme, at: choose_collection(theme, at.window.opening.session, at.window, lambda *_: None),
     "comparison": comparison,
+    "proposals": lambda theme, at: ProposalsDialog(
+        theme,
+        at.window,
+        [Proposal(b"1" * 16, "photo", "Quay", name, "Boats", "The old quay", "xmp:dc:title", ()) for name in "ab"],
+        lambda _: None,
+    ),
     "watching": lambda theme, at: WatchDialog(
         theme, at.window.opening.session, at.window, WatchedFolder("/a", "/scans"), lambda *_: None
     ),
