@@ -19,7 +19,7 @@ from archive_app.media.thumbnails import Thumbnail
 from archive_app.paths import cache_folder
 
 # The number is the version of the schema: two versions of Pressmark keep two files and do not fight over one.
-FILE_NAME = "thumbnails-1.sqlite"
+FILE_NAME = "thumbnails-2.sqlite"
 DEFAULT_LIMIT = 4 << 30
 """Bytes that the cache may hold: some 200,000 thumbnails."""
 
@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS thumbnail (
     sha256 BLOB PRIMARY KEY,
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
-    difference_hash INTEGER NOT NULL,
+    difference_hash INTEGER,
     used INTEGER NOT NULL,
     jpeg BLOB NOT NULL
 ) STRICT;
@@ -99,7 +99,7 @@ class ThumbnailCache:
             if len(self._touched) < _MOST_TOUCHED:
                 self._touched.add(sha256)
             jpeg, width, height, signed_hash = row
-            return Thumbnail(jpeg, width, height, signed_hash % (1 << 64))
+            return Thumbnail(jpeg, width, height, None if signed_hash is None else signed_hash % (1 << 64))
 
         return self._ask(read, None)
 
@@ -250,6 +250,8 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE) & 0xFF
 
 
-def _signed(number: int) -> int:
+def _signed(number: int | None) -> int | None:
     """An unsigned number of 64 bits as the signed one that SQLite holds."""
+    if number is None:
+        return None
     return number - (1 << 64) if number >= 1 << 63 else number

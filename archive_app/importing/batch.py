@@ -37,6 +37,8 @@ MOST_SECONDS = 0.5
 class Batch:
     """Collects what a run brings in and writes it, one batch after the other, into one archive.
 
+    `number` is that of the batch which is collected now; `recorded` are the numbers of those that were written.
+
     `decisions` knows what to do with photos that look like others; without any, all are kept.
     """
 
@@ -48,9 +50,12 @@ class Batch:
         self._target = target
         self._by_whom = archive.agent_name
         self._tags = Tags(archive)
+        self.number = 0
+        self.recorded: set[int] = set()
         self._clear()
 
     def _clear(self) -> None:
+        self.number += 1
         self._edits: list[Edit] = []
         self._files: dict[bytes, tuple[Incoming, str]] = {}
         self._surplus: list[Incoming] = []
@@ -99,6 +104,10 @@ class Batch:
         if sha256 not in self._stored:
             self._stored[sha256] = is_stored(self._archive, sha256)
         return self._stored[sha256]
+
+    def holds(self, sha256: bytes) -> bool:
+        """Whether there is an original with these bytes, in the archive or in this batch."""
+        return sha256 in self._files or self._is_stored(sha256)
 
     def own(self, received: Received, item: bytes, kind: str) -> Owner:
         """From here on these bytes are the source of `item`."""
@@ -182,7 +191,9 @@ class Batch:
         }
         if received.origin.url or url:
             fields["url"] = received.origin.url or url
-        self._edits.append(Edit(new_id(), "accession", fields))
+        told = received.origin.modified_source
+        sources = {"modified": told} if told and received.modified else {}
+        self._edits.append(Edit(new_id(), "accession", fields, sources))
 
     # -- writing
 
@@ -206,6 +217,7 @@ class Batch:
                 yield from self._settle()
             if self._edits:
                 self._archive.change(Action.ACCESSION, "import", self._all_edits, op=self._run.op)
+                self.recorded.add(self.number)
         except PressmarkError as error:
             outcomes = [_failed(outcome, error) for outcome in self._outcomes]
         except GeneratorExit:

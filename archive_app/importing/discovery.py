@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from archive_app.archive.layout import is_archive
 from archive_app.file_names import readable
+from archive_app.importing.captures import Captures
+from archive_app.importing.holders import Holder
 from archive_app.importing.origin import UNKNOWN, Origin
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.media.sniffing import is_bag_zip
@@ -19,6 +22,7 @@ _FOLDER_ENDINGS = ("_files", ".files")
 NAMED_ARCHIVE = "An archive; export it as a bundle and import that."
 INNER_ARCHIVE = "An archive inside a folder; export it as a bundle and import that."
 INNER_BUNDLE = "A bundle inside a folder; import it by itself."
+SYSTEM_FILE = "A file that the system keeps for itself."
 
 _BREATH = 500
 """How many names are looked at between two breaths."""
@@ -28,15 +32,59 @@ _SYSTEM_FILES = {"thumbs.db", "desktop.ini", ".ds_store", ".directory", "ehthumb
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that stands for itself. `members` lie in its page's folder, `sidecars` are XMP files beside it."""
+    """A file that stands for itself. `members` lie in its page's folder, `sidecars` are XMP files beside it.
+
+    `origins` is what is known of members and side-cars where that is more than of the file itself. `holder` is the file
+    that held it, if that is kept; `captures` are the pictures that it may show by the addresses they came from.
+    """
 
     path: Path
     members: tuple[Path, ...] = ()
     sidecars: tuple[Path, ...] = ()
     origin: Origin = UNKNOWN
+    origins: Mapping[Path, Origin] = field(default_factory=dict)
+    holder: Holder | None = None
+    captures: Captures | None = None
+
+    @property
+    def label(self) -> str:
+        """What the rows of the log call it: its path, or the name of what was no file."""
+        return self.origin.place or self.origin.name or readable(self.path)
+
+    def origin_of(self, path: Path) -> Origin:
+        """What is known of a member or side-car; at least that it came from where this file came from."""
+        return self.origins.get(path) or Origin(self.origin.url)
+
+    def label_of(self, path: Path) -> str:
+        """What the rows of the log call a member or side-car."""
+        return self.origin_of(path).place or readable(path)
 
 
 Walk = Generator[Candidate | Outcome | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file or folder in a folder."""
+
+    path: Path
+    is_folder: bool
+
+
+class Tree(Protocol):
+    """Folders and files, on the disk or in a container."""
+
+    def scan(self, folder: Path) -> Generator[Entry | Outcome | None]:
+        """What lies in a folder, in the order of the names; what cannot be taken comes as an outcome."""
+
+    def label(self, path: Path) -> str:
+        """What rows call a file or folder."""
+
+    def is_archive(self, folder: Path) -> bool:
+        """Whether a folder is an archive of Pressmark."""
+
+    def is_bag(self, folder: Path) -> bool:
+        """Whether a folder is a bag."""
 
 
 def is_bag(path: Path) -> bool:
@@ -77,7 +125,7 @@ def walk(paths: Iterable[Path]) -> Walk:
         if is_archive(path):
             yield Outcome(readable(path), Status.FAILED, message=NAMED_ARCHIVE)
         elif stat.S_ISDIR(mode):
-            yield from _folder(path)
+            yield from walk_tree(path, _DISK)
         elif stat.S_ISREG(mode):
             yield Candidate(path, tuple((yield from _members_of(path))), together.sidecars(path))
         else:
@@ -109,11 +157,12 @@ class _Together:
         return self._sidecars.get(path, ())
 
 
-def _folder(folder: Path) -> Walk:
+def walk_tree(folder: Path, tree: Tree) -> Walk:
+    """The candidates in a folder and those in it; what is part of another one comes with that."""
     files: dict[str, Path] = {}
     folders: dict[str, Path] = {}
-    for found in _scan(folder):
-        if isinstance(found, _Entry):
+    for found in tree.scan(folder):
+        if isinstance(found, Entry):
             (folders if found.is_folder else files)[found.path.name] = found.path
         else:
             yield found
@@ -124,28 +173,46 @@ def _folder(folder: Path) -> Walk:
             continue
         members: list[Path] = []
         for page_folder in _page_folders(name):
-            for member in _walk(folders.pop(page_folder)) if page_folder in folders else ():
+            for member in _walk(folders.pop(page_folder), tree) if page_folder in folders else ():
                 if isinstance(member, Path):
                     members.append(member)
                 else:
                     yield member
         yield Candidate(path, tuple(members), tuple(files[n] for n in sidecars.get(name, ())))
     for path in folders.values():
-        if is_archive(path):
-            yield Outcome(readable(path), Status.SKIPPED, message=INNER_ARCHIVE)
-        elif is_bag(path):
-            yield Outcome(readable(path), Status.SKIPPED, message=INNER_BUNDLE)
+        if tree.is_archive(path):
+            yield Outcome(tree.label(path), Status.SKIPPED, message=INNER_ARCHIVE)
+        elif tree.is_bag(path):
+            yield Outcome(tree.label(path), Status.SKIPPED, message=INNER_BUNDLE)
         else:
-            yield from _folder(path)
+            yield from walk_tree(path, tree)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    path: Path
-    is_folder: bool
+class _Disk:
+    """The folders of this computer."""
+
+    def scan(self, folder: Path) -> Generator[Entry | Outcome | None]:
+        return _scan(folder)
+
+    def label(self, path: Path) -> str:
+        return readable(path)
+
+    def is_archive(self, folder: Path) -> bool:
+        return is_archive(folder)
+
+    def is_bag(self, folder: Path) -> bool:
+        return is_bag(folder)
 
 
-def _scan(folder: Path) -> Generator[_Entry | Outcome | None]:
+_DISK = _Disk()
+
+
+def is_system_file(name: str) -> bool:
+    """Whether a file or folder of this name is one that systems keep for themselves."""
+    return name.lower() in _SYSTEM_FILES or name.startswith("._")
+
+
+def _scan(folder: Path) -> Generator[Entry | Outcome | None]:
     """The files and folders in a folder, in the order of their names; the rest as outcomes."""
     entries: list[os.DirEntry[str]] = []
     try:
@@ -165,10 +232,10 @@ def _scan(folder: Path) -> Generator[_Entry | Outcome | None]:
         if entry.is_symlink():
             yield Outcome(readable(path), Status.SKIPPED, message="A link; import what it points to by itself.")
         elif entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False):
-            if entry.name.lower() in _SYSTEM_FILES or entry.name.startswith("._"):
-                yield Outcome(readable(path), Status.SKIPPED, message="A file that the system keeps for itself.")
+            if is_system_file(entry.name):
+                yield Outcome(readable(path), Status.SKIPPED, message=SYSTEM_FILE)
             else:
-                yield _Entry(path, entry.is_dir(follow_symlinks=False))
+                yield Entry(path, entry.is_dir(follow_symlinks=False))
         else:
             yield Outcome(readable(path), Status.SKIPPED, message="Not a file or folder (a device or socket).")
 
@@ -183,7 +250,7 @@ def _members_of(page: Path) -> Generator[None, None, list[Path]]:
     members: list[Path] = []
     for name in _page_folders(page.name):
         folder = page.parent / name
-        for member in _walk(folder) if folder.is_dir() and not folder.is_symlink() else ():
+        for member in _walk(folder, _DISK) if folder.is_dir() and not folder.is_symlink() else ():
             if isinstance(member, Path):
                 members.append(member)
             elif member is None:
@@ -191,12 +258,12 @@ def _members_of(page: Path) -> Generator[None, None, list[Path]]:
     return members
 
 
-def _walk(folder: Path) -> Generator[Path | Outcome | None]:
-    for found in _scan(folder):
-        if not isinstance(found, _Entry):
+def _walk(folder: Path, tree: Tree) -> Generator[Path | Outcome | None]:
+    for found in tree.scan(folder):
+        if not isinstance(found, Entry):
             yield found
         elif found.is_folder:
-            yield from _walk(found.path)
+            yield from _walk(found.path, tree)
         else:
             yield found.path
 

@@ -7,11 +7,16 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """imported: a new item; duplicate: known bytes, one more accession; part: belongs to another file's item."""
+    """What became of it.
+
+    imported: a new item; duplicate: known bytes, one more accession; part: belongs to another file's item; unpacked:
+    holds other files, which have rows of their own.
+    """
 
     IMPORTED = "imported"
     DUPLICATE = "duplicate"
     PART = "part"
+    UNPACKED = "unpacked"
     SKIPPED = "skipped"
     FAILED = "failed"
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from archive_app.archive import Archive
 from archive_app.errors import PressmarkError, StorageError
-from archive_app.file_names import readable
 from archive_app.importing.batch import Batch
 from archive_app.importing.decisions import Choice
 from archive_app.importing.describing import captions_of, photo_fields, raw_fields
-from archive_app.importing.origin import Origin
+from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import Received, receive, size_of
 from archive_app.importing.telling import (
@@ -32,20 +28,23 @@ def bring_photo(
     batch: Batch,
     received: Received,
     facts: PhotoFacts | None,
-    sidecars: Sequence[Path] = (),
+    candidate: Candidate,
 ) -> bytes:
-    """Take a photo that stands for itself into the batch; returns its id, or that of the photo it was taken for."""
+    """Take a photo that stands for itself into the batch, with its side-cars; returns its id, or of which it is one."""
     photo, outcome = record_photo(batch, received, facts)
     batch.account(outcome)
     if outcome.status is Status.SKIPPED:
         message = orphaned_sentence(received.name)
-        batch.account(*(Outcome(readable(path), Status.SKIPPED, (), message, size_of(path)) for path in sidecars))
+        left = ((candidate.label_of(path), size_of(path)) for path in candidate.sidecars)
+        batch.account(*(Outcome(label, Status.SKIPPED, (), message, size) for label, size in left))
         return photo
-    for path in sidecars:
+    for path in candidate.sidecars:
         try:
-            part = receive(archive, path, Origin(received.origin.url))
+            part = receive(archive, path, candidate.origin_of(path))
         except PressmarkError as error:
-            batch.account(Outcome(readable(path), Status.FAILED, (), str(error), size_of(path), retryable=True))
+            batch.account(
+                Outcome(candidate.label_of(path), Status.FAILED, (), str(error), size_of(path), retryable=True)
+            )
             continue
         original = batch.store(part)
         batch.add_role(photo, "photo", original, "side-car")
@@ -87,7 +86,7 @@ def record_photo(
         return ruling.like.item, batch.leave_out(received, left_out_sentence(ruling.like.name))
     photo = new_id()
     sizes = {"width": facts.width, "height": facts.height}
-    original = batch.store(received, {**sizes, **raw_fields(facts.raw)})
+    original = batch.store(received, {**sizes, **raw_fields({**facts.raw, **received.origin.raw})})
     fields = photo_fields(facts, received.name, received.origin)
     keywords = facts.keywords
     fields.values |= batch.tag_fields(keywords.values if keywords else ())

@@ -25,6 +25,8 @@ from archive_app.progress import Progress, Work
 
 _PHOTOS = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp"})
 _ARTICLES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".mdown", ".mkd", ".txt", ".text"})
+_CONTAINERS = frozenset({".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".warc", ".wacz", ".mbox"})
+_PACKED = (".tar.gz", ".tar.bz2", ".tar.xz", ".warc.gz")
 _STEP = 0.02
 """Seconds between two steps: an overlay is painted with the first and grows with the others."""
 
@@ -54,6 +56,8 @@ class Plan:
         parts: files in such folders.
         sidecars: XMP files that belong to a photo.
         bundles: bundles that were named themselves, by number of bundles; the bytes of a folder are not counted.
+        containers: files that hold files and are unpacked (ZIP, tar, web archives, mailboxes); what is in them is not
+            counted.
         archives: archives, and bundles inside a folder: they have to be exported or imported by themselves.
         other: files of kinds that are not read.
         left_out: links, devices and what the system keeps for itself.
@@ -69,6 +73,7 @@ class Plan:
     parts: Amount = Amount()
     sidecars: Amount = Amount()
     bundles: Amount = Amount()
+    containers: Amount = Amount()
     archives: int = 0
     other: Amount = Amount()
     left_out: int = 0
@@ -80,7 +85,8 @@ class Plan:
     @property
     def total(self) -> Amount:
         """All files that an import would look at."""
-        return self.photos + self.articles + self.parts + self.sidecars + self.bundles + self.other
+        items = self.photos + self.articles + self.parts + self.sidecars
+        return items + self.bundles + self.containers + self.other
 
 
 def plan(paths: Sequence[Path], archive: Archive | None = None) -> Work[Plan]:
@@ -144,6 +150,8 @@ class _Planning:
             self.plan = replace(plan, articles=plan.articles + own, pages=pages, parts=parts, sidecars=sidecars)
         elif kind in _PHOTOS:
             self.plan = replace(plan, photos=plan.photos + own, parts=parts, sidecars=sidecars)
+        elif kind in _CONTAINERS or found.path.name.lower().endswith(_PACKED):
+            self.plan = replace(plan, containers=plan.containers + own, parts=parts, sidecars=sidecars)
         else:
             self.plan = replace(plan, other=plan.other + own, parts=parts, sidecars=sidecars)
 

@@ -24,7 +24,10 @@ _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file whose bytes have been copied in under a temporary name; `path` is None for what was no file."""
+    """A file whose bytes have been copied in under a temporary name.
+
+    `path` is where it lay, also within another file; None for what was no file.
+    """
 
     path: str | None
     name: str
@@ -66,6 +69,8 @@ def receive(archive: Archive, path: Path, origin: Origin = UNKNOWN) -> Received:
     except OSError as error:
         archive.originals.discard(incoming)
         raise StorageError(f"“{name}” could not be looked at ({error.strerror}); import it again.") from error
+    if origin.place is not None:
+        return Received(origin.place, name, origin.modified, incoming, type_, origin)
     if origin.name is not None:
         return Received(None, name, None, incoming, type_, origin)
     return Received(readable(path), name, modified, incoming, type_, origin)

@@ -15,25 +15,24 @@ from pathlib import Path
 from archive_app.archive import Archive
 from archive_app.archive.intake import ImportRun, Target
 from archive_app.cache.thumbnail_cache import ThumbnailCache
-from archive_app.errors import BadInputError
+from archive_app.errors import BadInputError, StorageError
 from archive_app.file_names import readable
 from archive_app.folding import fold
 from archive_app.importing import placing
 from archive_app.importing.batch import Batch
+from archive_app.importing.containers import SECONDS, Containers
 from archive_app.importing.decisions import Answer, Choice, Decisions, Pair
 from archive_app.importing.discovery import Candidate, Walk
+from archive_app.importing.origin import WITHIN
 from archive_app.importing.outcomes import ImportReport, Outcome
-from archive_app.importing.pipeline import ARTICLES, Pipeline, Steps
+from archive_app.importing.pipeline import Pipeline, Steps
 from archive_app.importing.receiving import size_of
-from archive_app.media.facts import PhotoFacts
-from archive_app.media.sniffing import identify
+from archive_app.importing.resuming import Done
+from archive_app.importing.rounds import Round, round_of
+from archive_app.importing.scratch import Scratch
 from archive_app.media.thumbnails import Thumbnail
 from archive_app.media.workers import ReaderPool
 from archive_app.progress import Progress, Work
-from archive_app.regular_files import open_regular
-
-_GLANCE = 4096
-"""How much of a file decides in which round it comes; what it is, is told from more of it when it is copied."""
 
 _BREATH = 0.05
 """Seconds without a row after which a step is told all the same."""
@@ -73,28 +72,37 @@ class Run:
             self._archive.originals.sweep()
             run = begin()
             batch = Batch(self._archive, run, self._target, self._decisions)
-            later: list[Candidate] = []
+            later: dict[Round, list[Candidate]] = {Round.ARTICLE: [], Round.CONTAINER: []}
             try:
-                with ReaderPool() as pool:
-                    pipeline = Pipeline(self._archive, batch, pool, run)
-                    for steps in (
-                        pipeline.bring(self._photos(later)),
-                        pipeline.bring(iter(later)),
-                        pipeline.write(),
-                    ):
-                        yield from self._tell(steps, pipeline)
-                self._archive.intake.end(run)
+                with (
+                    Scratch(self._archive.originals) as scratch,
+                    ReaderPool() as pool,
+                    ReaderPool(1, seconds=SECONDS) as unpackers,
+                ):
+                    done = Done(run)
+                    pipeline = Pipeline(self._archive, batch, pool, done, scratch)
+                    containers = Containers(self._archive, pipeline, unpackers, scratch, done, self._tally.expect)
+                    yield from self._tell(pipeline.bring(self._photos(later)), pipeline)
+                    yield from self._tell(pipeline.bring(later[Round.ARTICLE]), pipeline)
+                    for candidate in later[Round.CONTAINER]:
+                        yield from self._tell(containers.bring(candidate), pipeline)
+                    yield from self._tell(pipeline.write(), pipeline)
+                with suppress(StorageError):  # a full disk was told with each file; the import can be gone on with
+                    self._archive.intake.end(run)
             finally:
                 batch.discard()
-                self._archive.intake.forget_recorded()
+                with suppress(StorageError):
+                    self._archive.intake.forget_recorded()
         self._report.near, self._report.not_compared = self._decisions.near, self._decisions.not_compared
         return self._report
 
-    def _photos(self, later: list[Candidate]) -> Iterator[Candidate | Outcome | None]:
-        """All that was found; articles are put aside for the second round."""
+    def _photos(self, later: dict[Round, list[Candidate]]) -> Iterator[Candidate | Outcome | None]:
+        """All that was found; articles and containers are put aside for their rounds."""
         for found in self._found():
-            if isinstance(found, Candidate) and _looks_like_article(found):
-                later.append(found)
+            whole = self._target.attach is not None  # what is attached is not looked into
+            round_ = round_of(found) if isinstance(found, Candidate) and not whole else Round.PHOTO
+            if isinstance(found, Candidate) and round_ in later:
+                later[round_].append(found)
                 yield None
             else:
                 yield found
@@ -105,7 +113,7 @@ class Run:
                 self._tally.advance()
                 if outcome is None and time.monotonic() - self._told < _BREATH:
                     continue
-                self._keep_thumbnails(pipeline.new_photos)
+                self._keep_thumbnails(pipeline.new_thumbnails)
                 shown = None if outcome is None else self._report.count(replace(outcome, shown=self._shown(outcome)))
                 yield self._progress(shown)
                 self._told = time.monotonic()
@@ -115,25 +123,21 @@ class Run:
     def _progress(self, outcome: Outcome | None) -> Progress:
         report, tally = self._report, self._tally
         message = outcome.shown if outcome is not None else ""
-        return Progress(report.files, tally.files, message, "files", outcome, report.bytes, tally.bytes)
+        files = None if tally.files is None else max(tally.files, report.files)  # parts come of a file as it is read
+        return Progress(report.files, files, message, "files", outcome, report.bytes, tally.bytes)
 
     def _shown(self, outcome: Outcome) -> str:
-        """The path of a file as seen from the folder that was dropped."""
+        """The path of a file as seen from the folder that was dropped; of what lay in a file, from that one."""
+        path, parted, inner = outcome.path.partition(WITHIN)
         for root in self._roots:
-            if outcome.path.startswith(root.rstrip(os.sep) + os.sep):
-                return outcome.path[len(root.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
-        return outcome.path.rpartition(os.sep)[2]
+            if path.startswith(root.rstrip(os.sep) + os.sep):
+                return path[len(root.rstrip(os.sep)) + 1 :].replace(os.sep, "/") + parted + inner
+        return path.rpartition(os.sep)[2] + parted + inner
 
-    def _keep_thumbnails(self, photos: list[tuple[bytes, PhotoFacts]]) -> None:
-        if self._cache is not None and photos:
-            self._cache.put_many(
-                {
-                    sha256: Thumbnail(facts.thumbnail, facts.width, facts.height, facts.difference_hash)
-                    for sha256, facts in photos
-                    if facts.thumbnail is not None and facts.difference_hash is not None
-                }
-            )
-        photos.clear()
+    def _keep_thumbnails(self, made: list[tuple[bytes, Thumbnail]]) -> None:
+        if self._cache is not None and made:
+            self._cache.put_many(dict(made))
+        made.clear()
 
 
 class _Tally:
@@ -144,6 +148,13 @@ class _Tally:
         self._files = self._bytes = 0
         self.files: int | None = None
         self.bytes: int | None = None
+
+    def expect(self, files: int, size: int) -> None:
+        """More will come than was counted: what lies in a container."""
+        self._files += files
+        self._bytes += size
+        if self.files is not None:
+            self.files, self.bytes = self._files, self._bytes
 
     def advance(self) -> None:
         until = time.monotonic() + _COUNTING
@@ -161,12 +172,3 @@ class _Tally:
             elif item is not None:
                 self._files += 1
             yield
-
-
-def _looks_like_article(candidate: Candidate) -> bool:
-    path, origin = candidate.path, candidate.origin
-    if origin.type is not None:
-        return origin.type.family in ARTICLES
-    with suppress(OSError), open_regular(path) as file:
-        return identify(file.read(_GLANCE), origin.name or readable(Path(path.name))).family in ARTICLES
-    return False

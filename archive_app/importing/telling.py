@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from archive_app.importing.outcomes import Status
 from archive_app.importing.receiving import Owner, Received
-from archive_app.media.facts import ArticleFacts, CaptionFacts, PhotoFacts
+from archive_app.media.containers.members import Listing
+from archive_app.media.facts import ArticleFacts, CaptionFacts, FileType, PhotoFacts
 from archive_app.media.sniffing import describe
 from archive_app.media.sniffing_signatures import NEVER_TEXT
 
@@ -68,6 +70,31 @@ def attached_sentence(title: str | None) -> str:
 def held_sentence(title: str | None) -> str:
     """Of a file that was to be attached to an item which has these bytes already."""
     return f"{_quoted(title, 'The item')} has these bytes already: recorded as another arrival."
+
+
+def unpacked_sentence(file_type: FileType, listing: Listing, came: Mapping[Status, int]) -> str:
+    """Of a file that holds others: how many came of it to which end, and what stays in it."""
+    told = [
+        f"{came[status]:,} {words}"
+        for status, words in (
+            (Status.IMPORTED, "brought in"),
+            (Status.DUPLICATE, "here already"),
+            (Status.PART, "as parts of these"),
+            (Status.SKIPPED, "left out"),
+            (Status.FAILED, "could not be read"),
+        )
+        if came[status]
+    ]
+    kind = describe(file_type)
+    first = f"{kind[0].upper()}{kind[1:]}, unpacked: {', '.join(told) if told else 'nothing in it that is read'}."
+    more = []
+    if listing.others:
+        more.append(
+            f"{_counted(listing.others, 'other resource')} (styles, scripts, answers without content) not taken."
+        )
+    if listing.unresolved:
+        more.append(f"{_counted(listing.unresolved, 'record')} mean content in another file.")
+    return " ".join((first, *more))
 
 
 def part_sentence(whole: str) -> str:

@@ -6,15 +6,29 @@ from pathlib import Path
 
 from archive_app.errors import BadInputError, UnsupportedTypeError
 from archive_app.media.decoding import decode
+from archive_app.media.documents.dispatch import READERS
 from archive_app.media.facts import ArticleFacts, FileType
 from archive_app.regular_files import open_regular
 
 LARGEST = 64 << 20
-"""Bytes; what is larger is no article."""
+"""Bytes; a page or text that is larger is no article. Documents have bounds of their own."""
 
 
-def read_article(path: Path, file_type: FileType, name: str) -> ArticleFacts:
-    """What an HTML, Markdown or text file says; raises BadInputError with one sentence if it cannot be read."""
+def read_article(path: Path, file_type: FileType, name: str, scratch: Path | None = None) -> ArticleFacts:
+    """What an article's file says; raises BadInputError with one sentence if it cannot be read.
+
+    Args:
+        path: the file.
+        file_type: what its bytes are, as `sniffing.identify` told; it chooses the reader.
+        name: what to call it in messages.
+        scratch: an empty folder into which files that lie inside it are written, as `ArticleFacts.parts` lists
+            them. Without one they are left out, with a warning.
+    """
+    if file_type.family == "document":
+        reader = READERS.get(file_type.media_type)
+        if reader is None:
+            raise UnsupportedTypeError(f"“{name}” is not a document that Pressmark reads.")
+        return reader(path, name, scratch)
     try:
         size = path.stat().st_size
         if size > LARGEST:

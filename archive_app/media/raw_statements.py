@@ -95,6 +95,12 @@ def _json_ld(block: bytes) -> Iterator[tuple[str, str]]:
         yield from _leaves(value, "", 0)
 
 
+def _mail_headers(block: bytes) -> Iterator[tuple[str, str]]:
+    from archive_app.media.documents.messages import list_headers  # seldom needed, and not cheap to import
+
+    return list_headers(block)
+
+
 def _leaves(value: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:
     if depth > _DEEPEST:
         yield path, "…"
@@ -114,4 +120,5 @@ _READERS: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
     "xmp": _xmp,
     "xmp-extended": _xmp,
     "json-ld": _json_ld,
+    "mail-headers": _mail_headers,
 }

@@ -12,6 +12,8 @@ import zipfile
 from pathlib import Path, PurePath
 
 from archive_app.media.facts import FileType
+from archive_app.media.sniffing_containers import container_type, mailbox_type
+from archive_app.media.sniffing_documents import as_document, message_type, packaged_document
 from archive_app.media.sniffing_signatures import (
     BRANDS,
     FAMILY_WORDS,
@@ -92,10 +94,11 @@ def identify(head: bytes, name: str) -> FileType:
         return _EMPTY
     extension = PurePath(name).suffix.lower().removeprefix(".")
     found = _binary_type(head, extension)
-    if found is None:
-        found = _text_type(head, extension) or _BINARY
-        if found.family in ("html", "markdown", "text") and extension in NEVER_TEXT:
-            return FileType(found.media_type, "misnamed", extension)
+    if found is not None:
+        return as_document(found.media_type) or container_type(found, head, name)
+    found = _text_type(head, extension) or _BINARY
+    if found.family in ("html", "markdown", "text") and extension in NEVER_TEXT:
+        return FileType(found.media_type, "misnamed", extension)
     return found
 
 
@@ -125,7 +128,9 @@ def identify_file(path: Path, name: str | None = None) -> FileType:
     """
     with open_regular(path) as file:
         found = identify(file.read(HEAD_LENGTH), name or path.name)
-    return _BUNDLE if found.media_type == "application/zip" and is_bag_zip(path) else found
+    if found.media_type != "application/zip":
+        return found
+    return _BUNDLE if is_bag_zip(path) else packaged_document(path) or found
 
 
 def _binary_type(head: bytes, extension: str) -> FileType | None:
@@ -166,9 +171,12 @@ def _text_type(head: bytes, extension: str) -> FileType | None:
     text = _as_text(head)
     if text is None:
         return None
+    message = message_type(text)
+    if message is not None:
+        return message
     start = _PREAMBLE.match(text)
     markup = text[start.end() :] if start else text
-    found = _markup_type(text, markup, extension)
+    found = _markup_type(text, markup, extension) or mailbox_type(text)
     if found is not None:
         return found
     if extension in PROGRAM_TEXTS:

@@ -42,13 +42,13 @@ class Thumbnail:
     """A JPEG of at most 512 pixels a side (if no other was asked for), upright, in sRGB or grey.
 
     `width` and `height` are those of the whole picture in pixels, upright; `difference_hash` is
-    unsigned, 64 bits.
+    unsigned, 64 bits, and None for what is not to be compared with photos, such as the first page of a document.
     """
 
     jpeg: bytes
     width: int
     height: int
-    difference_hash: int
+    difference_hash: int | None
 
 
 def upright_size(picture: Image.Image, orientation: int) -> tuple[int, int]:
@@ -81,6 +81,15 @@ def make_thumbnail(file: BinaryIO, name: str, orientation: int = 1, *, side: int
         # An empty comment keeps the picture's own from being copied.
         shown.save(buffer, "JPEG", quality=_QUALITY, comment=b"")
         return Thumbnail(buffer.getvalue(), width, height, difference_hash(shown))
+
+
+def thumbnail_of_page(jpeg: bytes) -> Thumbnail | None:
+    """The preview that a reader made of a file's first page, as a thumbnail; None if it is no JPEG."""
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+            return Thumbnail(jpeg, picture.width, picture.height, None)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
 
 
 def difference_hash(picture: Image.Image) -> int:

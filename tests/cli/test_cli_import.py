@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,19 @@ def drawn(side: int) -> Image.Image:
     hills = Image.new("L", (9, 6))
     hills.putdata([(x * 53 + y * 97 + x * y * 31) % 256 for y in range(6) for x in range(9)])
     return hills.resize((600, 400), Image.Resampling.BICUBIC).resize((side, side * 2 // 3)).convert("RGB")
+
+
+def test_what_lies_in_a_container_is_told_with_its_place(terminal: Terminal, tmp_path: Path) -> None:
+    press = tmp_path / "press.zip"
+    with zipfile.ZipFile(press, "w") as made:
+        made.writestr("photos/a.jpg", jpeg())
+        made.writestr("notes.txt", TEXT)
+    said = terminal.on("import", press, "--json")
+    assert said.status == 0
+    assert {row["path"]: row["status"] for row in said.rows} == {
+        f"{press} › photos/a.jpg": "imported",
+        f"{press} › notes.txt": "imported",
+        str(press): "unpacked",
+    }
+    assert "2 imported, 1 unpacked" in said.err
+    assert terminal.verified()

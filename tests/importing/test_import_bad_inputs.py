@@ -42,7 +42,7 @@ def test_bad_files_are_told_one_by_one_and_the_good_ones_come_in(archive: Archiv
     outcomes = bring(archive, drop, drop / "gone.txt")
     assert states(outcomes) == {
         "cut.jpg": "failed", "cut.png": "failed", "empty.txt": "skipped", "blank.txt": "failed",
-        "program.txt": "skipped", "empty.html": "failed", "deep.html": "failed", "letter.pdf": "skipped",
+        "program.txt": "skipped", "empty.html": "failed", "deep.html": "failed", "letter.pdf": "failed",
         "bomb.png": "failed", "good.txt": "imported", "good.jpg": "imported",
         "lonely.xmp": "skipped", "gone.txt": "failed",
     }  # fmt: skip

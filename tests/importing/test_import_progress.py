@@ -38,7 +38,7 @@ def test_files_and_bytes_come_to_their_totals(archive: Archive, drop: Path) -> N
     (drop / "a.jpg").write_bytes(jpeg(picture(70, 40)))
     (drop / "a.xmp").write_bytes(xmp())
     (drop / "cut.jpg").write_bytes(jpeg(picture(400, 300))[:900])
-    (drop / "letter.pdf").write_bytes(b"%PDF-1.7\n" + bytes(400))
+    (drop / "letter.ps").write_bytes(b"%!PS-Adobe-3.0\n" + bytes(400))
     (drop / "link").symlink_to(drop / "a.jpg")
     size = sum(path.stat().st_size for path in drop.rglob("*") if path.is_file() and not path.is_symlink())
 
@@ -102,7 +102,7 @@ def test_what_may_go_better_next_time_can_be_tried_again(
 ) -> None:
     (drop / "cut.jpg").write_bytes(jpeg(picture(400, 300))[:900])
     (drop / "cut.xmp").write_bytes(xmp())
-    (drop / "letter.pdf").write_bytes(b"%PDF-1.7\n" + bytes(400))
+    (drop / "letter.ps").write_bytes(b"%!PS-Adobe-3.0\n" + bytes(400))
     (drop / "slow.jpg").write_bytes(jpeg(picture(70, 40)))
     (drop / "slow.xmp").write_bytes(xmp())
     (drop / "good.txt").write_text(TEXT)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from container_makers import zipped
 from importing_helpers import TEXT, assert_clean, by_name, items, outcomes_of, states
 from photo_makers import jpeg, picture, png
 
@@ -82,8 +83,8 @@ def test_a_picture_that_the_page_holds_itself_becomes_a_photo(archive: Archive) 
 
 
 def test_what_is_no_content_of_a_kind_that_is_read_is_told_and_not_stored(archive: Archive) -> None:
-    outcomes = paste(archive, Pasted("bytes", b"%PDF-1.7\n" + bytes(40), "a.pdf"), Pasted("text", "  \n", "b"))
-    assert states(outcomes) == {"a.pdf": "skipped", "b": "failed"}
+    outcomes = paste(archive, Pasted("bytes", b"%!PS-Adobe-3.0\n" + bytes(40), "a.ps"), Pasted("text", "  \n", "b"))
+    assert states(outcomes) == {"a.ps": "skipped", "b": "failed"}
     assert items(archive) == []
     assert_clean(archive)
 
@@ -145,4 +146,14 @@ def test_a_disk_that_is_full_while_a_paste_is_stored_leaves_nothing(
     with pytest.raises(StorageError, match="paste it again"):
         finish(import_pasted(archive, [Pasted("bytes", jpeg(), "quay.jpg")]))
     assert items(archive) == []
+    assert_clean(archive)
+
+
+def test_a_pasted_container_is_unpacked_and_names_itself(archive: Archive) -> None:
+    data = zipped({"notes.txt": TEXT.encode()})
+    outcomes = outcomes_of(import_pasted(archive, [Pasted("bytes", data, "press.zip", url="https://example.org/")]))
+    assert [(outcome.path, str(outcome.status)) for outcome in outcomes] == [
+        ("press.zip › notes.txt", "imported"), ("press.zip", "unpacked"),
+    ]  # fmt: skip
+    assert [accession.url for accession in items(archive)[0].accessions] == ["https://example.org/"]
     assert_clean(archive)

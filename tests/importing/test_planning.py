@@ -49,7 +49,13 @@ def test_bundles_and_archives_are_told_apart(archive: Archive, drop: Path, tmp_p
     named = [tmp_path / "bag", tmp_path / "bag.zip", tmp_path / "other.zip", drop, archive.layout.root]
     found = finish(plan(named))
     assert found.bundles == Amount(2, (tmp_path / "bag.zip").stat().st_size)
-    assert (found.archives, found.other.files, found.photos.files, found.folder) == (2, 1, 1, None)
+    assert (found.archives, found.containers.files, found.photos.files, found.folder) == (2, 1, 1, None)
+
+
+def test_files_that_hold_files_are_counted_by_their_names_as_one_thing_each(drop: Path) -> None:
+    put(drop, "a.zip", "b.tar.gz", "c.TGZ", "d.warc.gz", "e.wacz", "f.mbox", "g.gz")
+    found = finish(plan([drop]))
+    assert (found.containers, found.other, found.total) == (Amount(6, 30), Amount(1, 5), Amount(7, 35))
 
 
 def test_what_is_not_there_is_counted_as_unreadable(drop: Path) -> None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from document_makers import pdf, set_lines
 from importing_helpers import bring
 from photo_makers import jpeg, picture
 
@@ -79,3 +80,17 @@ def test_a_pool_that_is_closed_meanwhile_leaves_no_one_waiting(layout: Layout, c
     with ReaderPool(1) as pool:
         wanted = thumbnail_for(layout, DIGEST, "jpg", cache, pool)
     assert wanted.result(LONG) is None or wanted.result(LONG) == cache.get(DIGEST)
+
+
+def test_the_first_page_of_a_document_is_made_again_too(
+    archive: Archive, drop: Path, cache: ThumbnailCache, pool: ReaderPool
+) -> None:
+    data = pdf([set_lines(["Report on the flood", "The river rose above the old quay."])])
+    (drop / "report.pdf").write_bytes(data)
+    bring(archive, drop, cache=cache)
+    kept = cache.get(sha256(data).digest())
+    assert kept is not None
+    with ThumbnailCache(drop.parent / "empty.sqlite") as empty:
+        made = thumbnail_for(archive.layout, sha256(data).digest(), "pdf", empty, pool).result(LONG)
+    assert made == kept
+    assert made.difference_hash is None

@@ -1,12 +1,17 @@
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from document_makers import docx, pdf, set_lines, word_paragraph
 
 from archive_app.errors import BadInputError, UnsupportedTypeError
 from archive_app.media import articles
 from archive_app.media.articles import read_article
 from archive_app.media.facts import FileType
+from archive_app.media.sniffing import identify
+from archive_app.media.workers import ReaderPool
 
 _TEXT = FileType("text/plain", "text", "txt")
 _MARKDOWN = FileType("text/markdown", "markdown", "md")
@@ -65,6 +70,32 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, m
     monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("read"))
     with pytest.raises(BadInputError, match="64 MiB, more than an article may have"):
         read_article(path, _TEXT, "a.txt")
+
+
+def test_a_document_without_a_reader_is_not_supported(tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedTypeError, match=r"“a\.xyz” is not a document"):
+        read_article(_written(tmp_path, b"text"), FileType("application/x-xyz", "document", "xyz"), "a.xyz")
+
+
+def test_documents_are_read_in_a_child_with_their_parts_in_the_scratch_folder(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    mail = b"From: a@aldermere.example\r\nSubject: River\r\nContent-Type: image/png\r\n\r\npicture"
+    with ReaderPool(1) as pool:
+        for data in (pdf([set_lines(["River"])], {"Title": "River"}), docx(word_paragraph("River", "Title")), mail):
+            scratch.mkdir()
+            path = _written(tmp_path, data)
+            facts = pool.submit("river", read_article, path, identify(data, "river"), "river", scratch).result()
+            assert facts.title.value == "River"
+            for part in facts.parts:
+                assert part.path.read_bytes() == b"picture"
+                part.path.unlink()
+            scratch.rmdir()  # nothing is left in it but parts
+
+
+def test_importing_the_module_loads_no_library_of_a_reader() -> None:
+    libraries = {"pypdfium2", "mammoth", "lxml", "email.message", "trafilatura"}
+    program = f"import sys, archive_app.media.articles; print(*({libraries!r} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "\n"
 
 
 def test_a_picture_is_no_article(tmp_path: Path) -> None:

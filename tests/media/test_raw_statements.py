@@ -115,3 +115,8 @@ def test_reading_in_another_process_gives_the_same() -> None:
     blocks = {"json-ld": b'{"headline":"River rises"}'}
     with ReaderPool(1) as pool:
         assert pool.submit("page.html", read_statements, blocks).result() == read_statements(blocks)
+
+
+def test_the_headers_of_a_message_are_listed_unfolded_and_decoded() -> None:
+    block = "Received: from a\r\n\tby b\r\nSubject: =?koi8-r?b?8sXLwQ==?=\r\nX-Own: Գետը\r\nbroken".encode()
+    assert told("mail-headers", block) == {"Received": "from a by b", "Subject": "Река", "X-Own": "Գետը"}

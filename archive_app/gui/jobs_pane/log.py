@@ -23,6 +23,7 @@ class RowKind(StrEnum):
     ADDED = "imported"
     ALREADY = "duplicate"
     PART = "part"
+    UNPACKED = "unpacked"
     SKIPPED = "skipped"
     FAILED = "failed"
     FAULT = "fault"
@@ -33,6 +34,7 @@ ICONS = {
     RowKind.ADDED: "check",
     RowKind.ALREADY: "copy-check",
     RowKind.PART: "link",
+    RowKind.UNPACKED: "package-open",
     RowKind.SKIPPED: "circle-question-mark",
     RowKind.FAILED: "circle-alert",
     RowKind.FAULT: "shield-alert",
@@ -60,6 +62,7 @@ def kind_words(kind: RowKind) -> str:
         RowKind.ADDED: _tr("Added"),
         RowKind.ALREADY: _tr("Already here"),
         RowKind.PART: _tr("Part"),
+        RowKind.UNPACKED: _tr("Unpacked"),
         RowKind.SKIPPED: _tr("Skipped"),
         RowKind.FAILED: _tr("Could not read"),
         RowKind.FAULT: _tr("Faults"),

@@ -16,6 +16,7 @@ from archive_app.gui.operations.brought import Brought, bringing, brought_senten
 from archive_app.gui.session import ArchiveSession, Job, JobState
 from archive_app.gui.session.jobs import JobSpec
 from archive_app.gui.words import number
+from archive_app.importing.origin import WITHIN
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
 from archive_app.progress import Progress, Work
 
@@ -139,10 +140,16 @@ def give_up(session: ArchiveSession, op: bytes) -> None:
 def retry(session: ArchiveSession, job: Job, outcomes: Iterable[Outcome]) -> Job | None:
     """Try files of an import again that could not be read; None if there are none."""
     spec = job.spec
-    paths = [Path(outcome.path) for outcome in outcomes if outcome.retryable]
+    paths = list(dict.fromkeys(_file_of(outcome) for outcome in outcomes if outcome.retryable))
     if not isinstance(spec, ImportSpec) or not paths:
         return None
     return add_files(session, paths, spec.destination, spec.how)
+
+
+def _file_of(outcome: Outcome) -> Path:
+    """The file that has to be tried again: of what lay in another file, that one."""
+    path = Path(outcome.path)
+    return path if path.exists() else Path(outcome.path.partition(WITHIN)[0])
 
 
 def can_be_retried(job: Job) -> bool:

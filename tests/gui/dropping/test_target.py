@@ -178,3 +178,10 @@ def test_pasting_what_was_never_copied_is_refused_in_words(qtbot, place, session
     with qtbot.waitSignal(session.refused) as told:
         assert place.target.paste(never_used) is None
     assert told.args[0]
+
+
+def test_the_overlay_counts_what_will_be_unpacked(qtbot, place, scans: Path) -> None:
+    for name in ("press.zip", "web.warc.gz"):
+        (scans / name).write_bytes(b"12345")
+    drags.enter(place.viewport, files(scans))
+    qtbot.waitUntil(lambda: "2 archives to unpack: what is in them comes in like a folder" in told(place))

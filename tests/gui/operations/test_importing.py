@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,17 @@ def test_the_destination_is_told_in_words() -> None:
 def test_what_is_read_is_named_by_its_first_thing() -> None:
     assert name_of([Path("/srv/Hallam scans")]) == "Hallam scans"
     assert name_of([Path("/srv/a.jpg"), Path("/srv/b.jpg")]) == "a.jpg and 1 more"
+
+
+def test_a_file_in_a_container_is_told_with_its_place_and_tried_again_with_the_container(
+    qtbot, session: ArchiveSession, root, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "press.zip", "w") as made:
+        made.writestr("a/letter.txt", "The river rose.")
+    job = importing.add_files(session, [tmp_path / "press.zip"])
+    told = ended(qtbot, job)
+    assert [outcome.shown for outcome in told] == ["press.zip › a/letter.txt", "press.zip"]
+    failed = [Outcome(f"{tmp_path}/press.zip › {name}", Status.FAILED, retryable=True) for name in ("a", "b")]
+    again = importing.retry(session, job, failed)
+    assert again is not None
+    assert {outcome.status for outcome in ended(qtbot, again)} == {Status.DUPLICATE, Status.UNPACKED}

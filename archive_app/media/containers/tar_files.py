@@ -1,0 +1,149 @@
+"""tar files (POSIX.1-2001 pax, ustar, GNU), also packed by gzip, bzip2 or xz: those are expanded beside it first."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import tarfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from archive_app.errors import BadInputError
+from archive_app.media.containers.limits import Allowance, copy_out, too_large, write_out
+from archive_app.media.containers.members import LARGEST_MEMBER, Listing, Member, Unpacked
+from archive_app.media.containers.names import Names
+from archive_app.regular_files import open_regular
+
+FAULTS = (
+    tarfile.TarError, OSError, EOFError, ValueError, OverflowError, zlib.error, lzma.LZMAError, KeyError, IndexError,
+    TypeError, AttributeError, RecursionError,
+)  # fmt: skip
+"""What the standard library raises for damaged tar files."""
+
+EXPANDED = "expanded.tar"
+_CHUNK = 1 << 18
+_XZ_MEMORY = 128 << 20
+
+
+def list_tar(path: Path, name: str, aside: Path) -> Listing:
+    """The files in a tar file, which is expanded into the folder `aside` if it is packed.
+
+    Raises BadInputError if it is damaged, no tar file, or holds more than it may; StorageError if the disk is full.
+    """
+    packed = path.stat().st_size
+    source = _expand(path, name, aside, packed)
+    try:
+        with open_regular(aside / source if source else path) as file, tarfile.open(fileobj=file, mode="r:") as opened:
+            return Listing("files", tuple(_members(opened, name, source, packed)))
+    except FAULTS as error:
+        raise BadInputError(f"“{name}” is no tar file, is damaged or was cut short.") from error
+
+
+def unpack_tar(path: Path, members: Sequence[Member], into: Path) -> list[Unpacked]:
+    """Unpack some members of a tar file that is not packed."""
+    done: list[Unpacked] = []
+    with open_regular(path) as file:
+        for member in members:
+            file.seek(member.at)
+            try:
+                copy_out(file, into / member.lies, member.size)
+            except BadInputError:
+                (into / member.lies).unlink(missing_ok=True)
+                done.append(Unpacked(f"“{member.name}” is cut short in its tar file."))
+            else:
+                done.append(Unpacked())
+    return done
+
+
+def _expand(path: Path, name: str, aside: Path, packed: int) -> str:
+    """The name of the expanded file; empty if it was not packed."""
+    try:
+        with open_regular(path) as file:
+            magic = file.read(6)
+            file.seek(0)
+            stream = _opened(file, magic)
+            if stream is None:
+                return ""
+            write_out(_counted(stream, Allowance(name, packed)), aside / EXPANDED)
+    except FAULTS as error:
+        raise BadInputError(f"“{name}” is damaged or was cut short.") from error
+    return EXPANDED
+
+
+def _opened(file: BinaryIO, magic: bytes) -> BinaryIO | None:
+    if magic.startswith(b"\x1f\x8b"):
+        return cast(BinaryIO, gzip.GzipFile(fileobj=file))
+    if magic.startswith(b"BZh"):
+        return cast(BinaryIO, bz2.BZ2File(file))
+    if magic == b"\xfd7zXZ\0":
+        return cast(BinaryIO, _Xz(file))
+    return None
+
+
+class _Xz:
+    """An xz stream whose decoder takes no more memory than it may, however large its dictionary claims to be."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
+
+    def read(self, size: int) -> bytes:
+        while not self._decoder.eof:
+            packed = self._file.read(_CHUNK) if self._decoder.needs_input else b""
+            if self._decoder.needs_input and not packed:
+                raise EOFError("cut short")
+            if data := self._decoder.decompress(packed, size):
+                return data
+        return self._next(size)
+
+    def _next(self, size: int) -> bytes:
+        """What follows: another stream, as several packers at once write them, or nothing."""
+        rest = (self._decoder.unused_data or self._file.read(_CHUNK)).lstrip(b"\0")
+        if not rest:
+            return b""
+        self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
+        return self._decoder.decompress(rest, size) or self.read(size)
+
+
+def _counted(stream: BinaryIO, allowance: Allowance) -> Iterator[bytes]:
+    while chunk := stream.read(_CHUNK):
+        allowance.take(len(chunk), files=0)
+        yield chunk
+
+
+def _members(opened: tarfile.TarFile, name: str, source: str, packed: int) -> Iterator[Member]:
+    allowance, names = Allowance(name, packed), Names()
+    for info in opened:
+        if info.isdir():
+            continue
+        called, lies = names.name(info.name.lstrip("/")), names.place(info.name)
+        trouble, passed_over = _trouble(info, called, lies)
+        allowance.take(0 if trouble else info.size)
+        yield Member(called, lies or "", info.size, info.offset_data, source, _modified(info), trouble, passed_over)
+
+
+def _trouble(info: tarfile.TarInfo, name: str, lies: str | None) -> tuple[str, bool]:
+    if info.issym() or info.islnk():
+        return "A link; import what it points to by itself.", True
+    if not info.isreg():
+        return "Not a file or folder (a device or socket).", True
+    if lies is None:
+        return f"“{name}” names a place outside of its tar file; it was left out.", True
+    if info.sparse is not None:
+        return f"“{name}” is a sparse file; unpack it and import it by itself.", False
+    if info.size > LARGEST_MEMBER:
+        return too_large(name), False
+    return "", False
+
+
+def _modified(info: tarfile.TarInfo) -> str | None:
+    try:
+        if not info.mtime:
+            return None
+        return datetime.fromtimestamp(int(info.mtime), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        return None

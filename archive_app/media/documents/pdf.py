@@ -1,0 +1,144 @@
+"""PDF documents (ISO 32000): metadata, the text in paragraphs, and a picture of the first page."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from archive_app.errors import BadInputError
+from archive_app.media.documents.pdf_lines import Line, Pages, read_pages, without_running_heads
+from archive_app.media.documents.pdf_metadata import find_packet, read_statements
+from archive_app.media.documents.pdf_paragraphs import Paragraph, body_size, is_heading, joined, paragraphs, written
+from archive_app.media.documents.statements import one_line, sized, stated
+from archive_app.media.facts import ArticleFacts, Stated
+from archive_app.regular_files import open_regular
+
+LARGEST = 1 << 30
+PREVIEW_SIDE = 512
+_MOST_SCALE = 8.0
+_QUALITY = 82
+_LONGEST_TITLE = 300
+_LONGEST_VALUE = 1 << 20
+NO_TEXT = "It has no text layer."
+
+
+def read_pdf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:  # noqa: ARG001 - it has no parts
+    """A PDF as an article; raises BadInputError if it is damaged or encrypted."""
+    try:
+        with open_regular(path) as file:
+            if file.seek(0, 2) > LARGEST:
+                raise BadInputError(f"“{name}” has more than {sized(LARGEST)}, more than a PDF may have.")
+            packet = find_packet(file)
+    except OSError as error:
+        raise BadInputError(f"“{name}” cannot be read ({error.strerror}); check that it is there.") from error
+    document = _opened(path, name)
+    try:
+        if len(document) == 0:
+            raise BadInputError(f"“{name}” is a PDF without pages; there is nothing to keep of it.")
+        pages = read_pages(document)
+        says = read_statements(_information(document), _language(document), packet)
+        lines = without_running_heads(pages.lines, pages.read)
+        found = paragraphs(lines)
+        usual = body_size(lines)
+        title = says.title
+        if title is None and (largest := _largest(found, usual)) is not None:
+            found.remove(largest)
+            title = stated(joined(largest), "pdf:largest-text")
+        elif title is not None and found and one_line(joined(found[0])).casefold() == title.value.casefold():
+            del found[0]
+        body, structure = written(found, usual)
+        return ArticleFacts(
+            title=title or Stated(name, "file-name"),
+            body=body,
+            language=says.language,
+            authors=says.authors,
+            publisher=says.publisher,
+            date=says.date,
+            modified=says.modified,
+            source_url=says.source_url,
+            rights=says.rights,
+            keywords=says.keywords,
+            structure=structure,
+            preview=_preview(document),
+            raw={"xmp": packet} if packet else {},
+            warnings=_warnings(pages, body),
+        )
+    finally:
+        document.close()
+
+
+def _opened(path: Path, name: str) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(str(path))
+    except (pdfium.PdfiumError, OSError, ValueError) as error:
+        if "password" in str(error).lower():
+            raise BadInputError(
+                f"“{name}” is protected with a password; save it without one and import it again."
+            ) from error
+        raise BadInputError(f"“{name}” is damaged, or is no PDF that can be read.") from error
+
+
+def _information(document: pdfium.PdfDocument) -> dict[str, str]:
+    """The information dictionary; halves of characters in it are left out."""
+    found: dict[str, str] = {}
+    for key in ("Title", "Author", "Keywords", "CreationDate", "ModDate"):
+        length = raw.FPDF_GetMetaText(document, key.encode("ascii"), None, 0)
+        if 2 < length <= _LONGEST_VALUE:
+            buffer = ctypes.create_string_buffer(length)
+            raw.FPDF_GetMetaText(document, key.encode("ascii"), buffer, length)
+            found[key] = buffer.raw.decode("utf-16-le", "ignore").rstrip("\0")
+    return found
+
+
+def _language(document: pdfium.PdfDocument) -> str:
+    """The language that the catalog states; empty for none."""
+    length = raw.FPDFCatalog_GetLanguage(document, None, 0)
+    if not 2 < length < 200:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFCatalog_GetLanguage(document, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+    return buffer.raw.decode("utf-16-le", "ignore").strip("\0 ")
+
+
+def _largest(found: list[Paragraph], usual: float) -> Paragraph | None:
+    """The paragraph of the first page in the largest letters, if they are larger than those of the text."""
+    first: list[Paragraph] = [paragraph for paragraph in found if paragraph.lines[0].page == 0]
+    headings = [p for p in first if is_heading(p, usual) and any(c.isalpha() for c in _text(p.lines))]
+    if not headings:
+        return None
+    largest = max(headings, key=lambda paragraph: paragraph.size)
+    return largest if len(_text(largest.lines)) <= _LONGEST_TITLE else None
+
+
+def _text(lines: list[Line]) -> str:
+    return "".join(line.text for line in lines)
+
+
+def _preview(document: pdfium.PdfDocument) -> bytes | None:
+    """The first page as a JPEG; None if it cannot be drawn."""
+    try:
+        page = document[0]
+        width, height = page.get_size()
+        longest = max(width, height)
+        if not 0 < longest < 1e6:
+            return None
+        scale = min(PREVIEW_SIDE / longest, _MOST_SCALE)
+        picture = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+    except (pdfium.PdfiumError, ValueError, OSError):
+        return None
+    if max(picture.size) > PREVIEW_SIDE:  # by a pixel, where the sides were rounded up
+        picture = picture.crop((0, 0, min(picture.width, PREVIEW_SIDE), min(picture.height, PREVIEW_SIDE)))
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=_QUALITY)
+    return buffer.getvalue()
+
+
+def _warnings(pages: Pages, body: str) -> tuple[str, ...]:
+    found = [] if pages.lines or body else [NO_TEXT]
+    if pages.read < pages.count:
+        found.append(f"The text of its first {pages.read:,} pages was read, of {pages.count:,}.")
+    return tuple(found)

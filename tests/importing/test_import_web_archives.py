@@ -1,0 +1,348 @@
+"""Web archives and mailboxes: their pages and messages come in, and they are kept as what held these."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import mailbox as standard_mailbox
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from container_makers import CAPTURED, WarcMaker, chunked, mailbox, message, wacz, zipped
+from importing_helpers import assert_clean, bring, figure, items, outcomes_of, page, titled
+from part_readers import read_messages
+from photo_makers import jpeg, picture
+
+from archive_app.archive import Archive
+from archive_app.importing import batch, pipeline, unpacking
+from archive_app.importing.importer import Import
+from archive_app.importing.outcomes import Status
+from archive_app.progress import finish
+
+SITE = "https://example.org/news/flood.html"
+LATER = "2021-05-01T00:00:00Z"
+
+
+def told(archive: Archive, *paths: Path) -> dict[str, str]:
+    return {o.shown: str(o.status) for o in outcomes_of(Import(archive, paths).run())}
+
+
+def roles(archive: Archive, title: str) -> list[str]:
+    item = bytes.fromhex(titled(archive, title).id)
+    rows = archive.query("SELECT h.role FROM item_original h JOIN record r ON r.pk=h.item WHERE r.id=?", (item,))
+    return sorted(role for (role,) in rows)
+
+
+def source(archive: Archive, title: str) -> bytes:
+    """The bytes of an item's source."""
+    item = bytes.fromhex(titled(archive, title).id)
+    ((digest, extension),) = archive.query(
+        "SELECT o.sha256, o.extension FROM item_original h JOIN record r ON r.pk=h.item JOIN original o"
+        " ON o.pk=h.original WHERE r.id=? AND h.role='source'",
+        (item,),
+    )
+    return archive.layout.original(digest, extension).read_bytes()
+
+
+def arrivals(archive: Archive) -> dict[str, list[tuple[str | None, str | None]]]:
+    """Address and time of each arrival, by the name of the file."""
+    found: dict[str, list[tuple[str | None, str | None]]] = {}
+    for name, url, modified in archive.query("SELECT name, url, modified FROM accession ORDER BY pk"):
+        found.setdefault(name, []).append((url, modified))
+    return found
+
+
+def flood(made: WarcMaker, *figures: str, title: str = "Flood") -> bytes:
+    content = page(title, *(figures or (figure("../img/quay.jpg", "The quay"),))).encode()
+    made.response(SITE, content)
+    return content
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_captured_page_comes_in_with_its_address_its_time_and_its_pictures(
+    archive: Archive, drop: Path, packed: bool
+) -> None:
+    made = WarcMaker(packed=packed)
+    content = flood(made)
+    made.response("https://example.org/img/quay.jpg", jpeg(), "image/jpeg")
+    made.response("https://example.org/style.css", b"p { color: red }", "text/css")
+    (drop / "press.warc").write_bytes(made.data)
+    outcomes = outcomes_of(Import(archive, [drop]).run())
+    assert {o.shown: str(o.status) for o in outcomes} == {
+        f"press.warc › {SITE}": "imported",
+        "press.warc › https://example.org/img/quay.jpg": "part",
+        "press.warc": "unpacked",
+    }
+    assert "1 other resource" in outcomes[-1].message
+    article, (photo,) = titled(archive, "Flood"), items(archive, "photo")
+    assert article.source_url == SITE
+    assert source(archive, "Flood") == content
+    assert [shown.id for shown in article.photos] == [photo.id]
+    assert [caption.text for caption in photo.captions] == ["The quay"]
+    assert roles(archive, "Flood") == ["container", "source"]
+    assert arrivals(archive)["flood.html"] == [(SITE, CAPTURED)]
+    assert_clean(archive)
+
+
+def test_the_history_says_that_the_time_is_that_of_the_capture(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    flood(made)
+    (drop / "press.warc").write_bytes(made.data)
+    bring(archive, drop)
+    lines = [json.loads(line) for (line,) in archive.query("SELECT line FROM entry WHERE line LIKE '%warc:WARC-Date%'")]
+    assert [line["k"] for line in lines] == ["accession"]
+    assert lines[0]["src"] == {"modified": "warc:WARC-Date"}
+
+
+def test_the_headers_are_kept_byte_for_byte(archive: Archive, drop: Path) -> None:
+    made = WarcMaker(packed=True)
+    flood(made)
+    (drop / "press.warc.gz").write_bytes(made.data)
+    bring(archive, drop)
+    ((block,),) = archive.query(
+        "SELECT b.data FROM original_raw r JOIN raw_block b ON b.pk=r.block WHERE r.format='warc'"
+    )
+    assert gzip.decompress(made.data).startswith(block)
+    assert block.startswith(b"WARC/1.1\r\n")
+    assert block.endswith(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    ("encode", "headers"),
+    [
+        (gzip.compress, [("Content-Encoding", "gzip")]),
+        (chunked, [("Transfer-Encoding", "chunked")]),
+        (lambda data: chunked(gzip.compress(data)), [("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")]),
+    ],
+)
+def test_the_original_is_the_page_without_the_codings_of_its_transfer(
+    archive: Archive, drop: Path, encode: object, headers: list[tuple[str, str]]
+) -> None:
+    assert callable(encode)
+    content, made = page("Flood").encode(), WarcMaker()
+    made.response(SITE, encode(content), headers=headers)
+    (drop / "press.warc").write_bytes(made.data)
+    bring(archive, drop)
+    assert source(archive, "Flood") == content
+
+
+def test_a_coding_that_is_not_known_is_told(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    made.response(SITE, b"\x8b\0\0\0", headers=[("Content-Encoding", "br")])
+    (drop / "press.warc").write_bytes(made.data)
+    outcomes = outcomes_of(Import(archive, [drop]).run())
+    assert outcomes[0].status is Status.FAILED
+    assert "“br”" in outcomes[0].message
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/img/quay.jpg", "../img/quay.jpg", "//example.org/img/quay.jpg", "http://example.org/img/quay.jpg#x"],
+)
+def test_a_figure_finds_its_picture_by_any_form_of_the_address(archive: Archive, drop: Path, address: str) -> None:
+    made = WarcMaker()
+    flood(made, figure(address, "The quay"))
+    made.response("https://example.org/img/quay.jpg", jpeg(), "image/jpeg")
+    (drop / "press.warc").write_bytes(made.data)
+    bring(archive, drop)
+    assert [len(photo.captions) for photo in items(archive, "photo")] == [1]
+
+
+def test_a_figure_finds_its_picture_by_its_srcset(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    flood(made, figure('small.jpg" srcset="small.jpg 300w, /img/large.jpg 1200w', "The quay"))
+    made.response("https://example.org/img/large.jpg", jpeg(), "image/jpeg")
+    (drop / "press.warc").write_bytes(made.data)
+    bring(archive, drop)
+    (photo,) = items(archive, "photo")
+    assert photo.accessions[0].url == "https://example.org/img/large.jpg"
+
+
+def test_a_picture_that_two_pages_show_is_one_photo(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    flood(made)
+    made.response("https://example.org/b.html", page("After", figure("/img/quay.jpg", "Later")).encode())
+    made.response("https://example.org/img/quay.jpg", jpeg(), "image/jpeg")
+    (drop / "press.warc").write_bytes(made.data)
+    bring(archive, drop)
+    (photo,) = items(archive, "photo")
+    assert {caption.text for caption in photo.captions} == {"The quay", "Later"}
+    assert len(photo.accessions) == 1
+
+
+def test_a_damaged_picture_fails_once_however_many_pages_show_it(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    flood(made)
+    made.response("https://example.org/b.html", page("After", figure("/img/quay.jpg", "Later")).encode())
+    made.response("https://example.org/img/quay.jpg", jpeg(picture(400, 300))[:900], "image/jpeg")
+    (drop / "press.warc").write_bytes(made.data)
+    assert told(archive, drop) == {
+        f"press.warc › {SITE}": "imported",
+        "press.warc › https://example.org/img/quay.jpg": "failed",
+        "press.warc › https://example.org/b.html": "imported",
+        "press.warc": "unpacked",
+    }
+    assert_clean(archive)
+
+
+def test_of_pictures_that_no_page_shows_only_large_ones_come_in(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    flood(made, figure("small-but-shown.jpg", "Small"))
+    made.response("https://example.org/news/small-but-shown.jpg", jpeg(picture(80, 60)), "image/jpeg")
+    made.response("https://example.org/a.jpg", jpeg(picture(400, 200)), "image/jpeg")
+    made.response("https://example.org/b.jpg", jpeg(picture(400, 201)), "image/jpeg")
+    (drop / "press.warc").write_bytes(made.data)
+    steps = list(Import(archive, [drop]).run())
+    assert (steps[-1].done, steps[-1].total) == (4, 4)
+    assert steps[-1].bytes_done == steps[-1].bytes_total
+    assert {photo.accessions[0].name for photo in items(archive, "photo")} == {"small-but-shown.jpg", "b.jpg"}
+
+
+def test_pages_that_were_not_found_and_content_that_is_no_page_are_not_taken(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    made.response("https://example.org/gone", page("Gone").encode(), status="404 Not Found")
+    made.response("https://example.org/a.json", b'{"html": "<p>no</p>"}', "application/json")
+    made.response("https://example.org/a.js", b"<div>not a page</div>", "text/javascript")
+    made.resource("https://example.org/kept", page("Kept").encode(), "text/html")
+    (drop / "press.warc").write_bytes(made.data)
+    bring(archive, drop)
+    assert [item.title for item in items(archive)] == ["Kept"]
+
+
+def test_a_revisit_is_another_arrival_of_the_record_that_it_means(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    id_ = made.response(SITE, page("Flood").encode())
+    made.revisit(SITE, LATER, WARC_Refers_To=id_)
+    made.revisit(SITE, "2021-06-01T00:00:00Z", WARC_Refers_To_Target_URI=SITE, WARC_Refers_To_Date=CAPTURED)
+    made.revisit(SITE, "2021-07-01T00:00:00Z", WARC_Refers_To="<urn:uuid:elsewhere>")
+    (drop / "press.warc").write_bytes(made.data)
+    outcomes = outcomes_of(Import(archive, [drop]).run())
+    assert "1 record" in outcomes[-1].message
+    assert arrivals(archive)["flood.html"] == [(SITE, date) for date in (CAPTURED, LATER, "2021-06-01T00:00:00Z")]
+
+
+def test_a_web_archive_is_stored_once_for_all_its_pages(
+    archive: Archive, drop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "MOST_EDITS", 1)
+    made = WarcMaker()
+    for number in range(5):
+        made.response(f"https://example.org/{number}", page(f"Page {number}").encode())
+    (drop / "press.warc").write_bytes(made.data)
+    bring(archive, drop)
+    assert [roles(archive, f"Page {number}") for number in range(5)] == [["container", "source"]] * 5
+    rows = archive.query("SELECT count(*) FROM accession WHERE name='press.warc'")
+    assert rows == [(1,)]
+    assert_clean(archive)
+
+
+@pytest.mark.parametrize("at_most", [1, 3])
+def test_a_web_archive_that_was_interrupted_goes_on_without_doubles(
+    archive: Archive, drop: Path, monkeypatch: pytest.MonkeyPatch, at_most: int
+) -> None:
+    monkeypatch.setattr(batch, "MOST_EDITS", 1)
+    monkeypatch.setattr(unpacking, "CHUNK_FILES", 2)
+    made = WarcMaker()
+    for number in range(6):
+        made.response(f"https://example.org/{number}", page(f"Page {number}", figure("quay.jpg", f"{number}")).encode())
+    made.response("https://example.org/quay.jpg", jpeg(), "image/jpeg")
+    (drop / "press.warc").write_bytes(made.data)
+    outcomes_of(Import(archive, [drop]).run(), at_most=at_most)
+    assert_clean(archive)
+    finish(Import(archive, [drop]).run())
+    assert len(items(archive, "article")) == 6
+    (photo,) = items(archive, "photo")
+    assert (len(photo.captions), len(photo.accessions)) == (6, 1)
+    paths = [path for (path,) in archive.query("SELECT path FROM accession")]
+    assert len(paths) == len(set(paths)) == 8
+    assert_clean(archive)
+    archive.undo()
+    assert items(archive) == []
+
+
+def test_a_web_archive_cut_short_gives_what_stands_before_the_cut(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    flood(made)
+    whole = len(made.data)
+    made.response("https://example.org/b", page("After", "x" * 4000).encode())
+    (drop / "press.warc").write_bytes(made.data[: whole + 900])
+    outcomes = outcomes_of(Import(archive, [drop]).run())
+    assert [str(outcome.status) for outcome in outcomes].count("failed") == 1
+    assert [item.title for item in items(archive, "article")] == ["Flood"]
+    assert_clean(archive)
+
+
+def test_a_web_archive_that_is_packed_as_a_whole_is_refused_with_what_to_do(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    flood(made)
+    made.response("https://example.org/b", page("After").encode())
+    (drop / "press.warc.gz").write_bytes(gzip.compress(made.data))
+    (outcome,) = outcomes_of(Import(archive, [drop]).run())
+    assert outcome.status is Status.FAILED
+    assert "unpack it with gzip" in outcome.message
+
+
+def test_what_follows_the_last_chunk_of_a_transfer_is_no_cut(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    made.response(
+        SITE, chunked(page("Flood").encode()) + b"X-Trailer: yes\r\n", headers=[("Transfer-Encoding", "chunked")]
+    )
+    (drop / "press.warc").write_bytes(made.data)
+    bring(archive, drop)
+    assert source(archive, "Flood") == page("Flood").encode()
+
+
+# -- WACZ
+
+
+def test_of_a_wacz_only_the_listed_pages_are_articles_and_have_its_titles(archive: Archive, drop: Path) -> None:
+    made = WarcMaker(packed=True)
+    made.response(SITE, b"<html><body><p>The water rose for three days and fell on the fourth.</p></body></html>")
+    made.response("https://example.org/frame.html", page("A frame").encode())
+    pages = '{"format": "json-pages-1.0"}\n' + json.dumps({"url": SITE, "title": "Told by the list"})
+    (drop / "press.wacz").write_bytes(wacz(made.data, pages))
+    assert told(archive, drop / "press.wacz") == {f"press.wacz › {SITE}": "imported", "press.wacz": "unpacked"}
+    assert [item.title for item in items(archive)] == ["Told by the list"]
+    assert roles(archive, "Told by the list") == ["container", "source"]
+    assert_clean(archive)
+
+
+def test_of_a_wacz_without_a_list_every_page_is_an_article(archive: Archive, drop: Path) -> None:
+    made = WarcMaker(packed=True)
+    flood(made)
+    made.response("https://example.org/b.html", page("Other").encode())
+    (drop / "press.wacz").write_bytes(wacz(made.data))
+    bring(archive, drop)
+    assert {item.title for item in items(archive)} >= {"Flood", "Other"}
+
+
+def test_a_web_archive_in_a_zip_is_kept_with_its_place(archive: Archive, drop: Path) -> None:
+    made = WarcMaker()
+    flood(made)
+    (drop / "a.zip").write_bytes(zipped({"press.warc": made.data}))
+    bring(archive, drop)
+    paths = {path.rpartition("/drop/")[2] for (path,) in archive.query("SELECT path FROM accession")}
+    assert paths == {"a.zip › press.warc", f"a.zip › press.warc › {SITE}"}
+
+
+# -- mailboxes
+
+
+def test_each_message_of_a_mailbox_is_an_original_of_its_exact_bytes(
+    archive: Archive, drop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "read_article", read_messages)
+    texts = [message("One"), message("Two", "On the quay:\n\n>From here on\n\n\n"), message("Three")]
+    (drop / "post").write_bytes(mailbox(*texts))
+    assert told(archive, drop / "post") == {
+        "post › message 1.eml": "imported",
+        "post › message 2.eml": "imported",
+        "post › message 3.eml": "imported",
+        "post": "unpacked",
+    }
+    with closing(standard_mailbox.mbox(drop / "post")) as oracle:
+        expected = [oracle.get_bytes(key) for key in oracle.keys()]  # noqa: SIM118 - iterating gives the messages
+    assert [source(archive, f"message {number}.eml") for number in (1, 2, 3)] == expected == texts
+    assert roles(archive, "message 1.eml") == ["container", "source"]
+    assert_clean(archive)
