@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,12 @@ def test_a_file_of_unknown_kind_that_is_not_attached_is_skipped_with_its_reason_
     assert states(outcomes) == {"ledger.dat": "skipped", "empty.dat": "skipped"}
     assert "does not read" in outcomes["ledger.dat"].message
     assert [outcomes[name].is_unknown for name in ("ledger.dat", "empty.dat")] == [True, False]
+
+
+def test_a_container_is_attached_as_it_is_and_not_unpacked(archive: Archive, drop: Path, photo: bytes) -> None:
+    with zipfile.ZipFile(drop / "papers.zip", "w") as container:
+        container.writestr("letter.txt", TEXT)
+    assert states(bring(archive, drop / "papers.zip", attach=photo)) == {"papers.zip": "part"}
+    (item,) = items(archive)
+    assert [original.role for original in item.originals] == ["source", "document"]
+    assert_clean(archive)
