@@ -147,9 +147,9 @@ class Decisions:
             self._looks = Looks()
             files: dict[bytes, int] = dict(self._archive.query(_FILES))
             at_hand = self._cache.looks(files.keys()) if self._cache is not None else {}
-            for sha256, size in files.items():
-                if sha256 in at_hand:
-                    self._looks.add(Seen(sha256, Look(*at_hand[sha256]), size or 0))
+            self._looks.add_all(
+                (sha256, *at_hand[sha256], size or 0) for sha256, size in files.items() if sha256 in at_hand
+            )
             self.not_compared = len(files) - len(at_hand)
         return self._looks
 

@@ -77,11 +77,14 @@ def test_the_index_finds_what_comparing_with_every_file_finds(others: list[int],
     for bit in flips:
         strayed ^= 1 << bit
     files = [Seen(bytes([n]) * 32, Look(h, 300, 200), n) for n, h in enumerate([*others, strayed])]
-    looks = Looks()
-    for file in files:
-        looks.add(file)
     look = Look(one, 300, 200)
     expected = {file.sha256 for file in files if look.distance(file.look) is not None}
+    looks = Looks(scans=1)
+    for file in files[:-1]:
+        looks.add(file)
+    scanned, indexed = looks.near(look), looks.near(look)
+    assert scanned == indexed
+    looks.add(files[-1])
     found = looks.near(look)
     assert {file.sha256 for file in found} == expected
     distances = [look.distance(file.look) or 0 for file in found]
