@@ -18,7 +18,8 @@ class Brought:
     """New photos and articles, files that were here already, that were skipped, and that could not be read.
 
     `attached` is how many were attached to an item. `near` are pairs of photos that look alike: (the one that was here,
-    the new one). `unknown` are the paths of files of kinds that are not read.
+    the new one); `not_compared` counts the photos with which the new ones could not be compared, for want of their
+    thumbnails. `unknown` are the paths of files of kinds that are not read.
     """
 
     photos: int = 0
@@ -29,6 +30,7 @@ class Brought:
     attached: int = 0
     near: tuple[tuple[bytes, bytes], ...] = ()
     unknown: tuple[str, ...] = ()
+    not_compared: int = 0
 
     @property
     def changed(self) -> bool:
@@ -65,6 +67,7 @@ def bringing(archive: Archive, work: Work[ImportReport], *, attaching: bool = Fa
         counts[Status.PART] if attaching else 0,
         tuple((here, photo) for photo, here in report.near),
         tuple(unknown),
+        report.not_compared,
     )
 
 
@@ -86,6 +89,9 @@ def brought_sentence(brought: Brought) -> str:
         parts.append(said.format(counted(brought.skipped, "file")))
     if brought.failed:
         parts.append(_tr("{0} could not be read").format(counted(brought.failed, "file")))
+    if brought.photos and brought.not_compared:
+        known = counted(brought.not_compared, "photo")
+        parts.append(_tr("not compared with {0}, whose thumbnails are not made yet").format(known))
     return _tr("{0}.").format("; ".join(parts)) if parts else _tr("There was nothing to add.")
 
 

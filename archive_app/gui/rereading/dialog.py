@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 
 from archive_app.collation import collate
 from archive_app.gui.dialogs.dialog import WIDE, Dialog
+from archive_app.gui.inspector.event_words import source_word
 from archive_app.gui.inspector.source_text import Mark, SourceText
 from archive_app.gui.inspector.wording import field_word
 from archive_app.gui.theme import Theme
@@ -83,8 +84,7 @@ class ProposalsDialog(Dialog):
             column.addWidget(SourceText(self.theme, present, tone="muted", most_lines=_LINES, at_start=True))
         column.addWidget(SourceText(self.theme, now, marks=marks, most_lines=_LINES, at_start=True))
         if proposal.source:
-            said = self.tr("from {source}").format(source=proposal.source)
-            column.addWidget(Text(self.theme, said, Type.SMALL, "muted"))
+            column.addWidget(Text(self.theme, source_word(proposal.source), Type.SMALL, "muted"))
         self._column.addWidget(words)
 
     def _follow(self) -> None:
