@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -40,12 +40,24 @@ class RecentArchive:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchedFolder:
+    """A folder whose new files come into an archive by themselves, into a collection (its id in hex) if one is named.
+
+    It stands here and not in the archive: a path is one of this machine.
+    """
+
+    archive: str
+    folder: str
+    collection: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. `agent` is who acts where an archive names nobody; None until somebody said it.
 
     `theme` is one of `THEMES`, `text_scale` a factor within `SCALES`, `view` one of `VIEWS`, `cell_size` in pixels at
     100 % text within `CELLS`. `sort` and the values of `layout` (window geometry, widths of panes) are texts that only
-    the window understands.
+    the window understands. `watched` has at most one folder of each archive.
     """
 
     recent: tuple[RecentArchive, ...] = ()
@@ -56,6 +68,11 @@ class Settings:
     cell_size: int = 192
     sort: str = "newest"
     layout: Mapping[str, str] = field(default_factory=dict)
+    watched: tuple[WatchedFolder, ...] = ()
+
+    def watched_by(self, archive: Path) -> WatchedFolder | None:
+        """The folder that is watched for an archive."""
+        return next((watched for watched in self.watched if watched.archive == str(archive)), None)
 
 
 class Reading(NamedTuple):
@@ -108,6 +125,19 @@ class SettingsFile:
         def make(settings: Settings) -> Settings:
             others = [recent for recent in settings.recent if recent.path != path]
             return replace(settings, recent=(RecentArchive(path, name, now), *others)[:MOST_RECENT])
+
+        return self.update(make)
+
+    def watch(self, archive: Path, folder: Path | None, collection: bytes | None = None) -> Settings:
+        """Watch a folder for an archive from now on, in place of the one that was watched; None for no folder."""
+        path = str(archive)
+
+        def make(settings: Settings) -> Settings:
+            others = tuple(watched for watched in settings.watched if watched.archive != path)
+            if folder is None:
+                return replace(settings, watched=others)
+            mine = WatchedFolder(path, str(folder), collection.hex() if collection else None)
+            return replace(settings, watched=(*others, mine))
 
         return self.update(make)
 
@@ -199,6 +229,7 @@ def _settings(stored: Mapping[str, Any]) -> Settings:
     default = Settings()
     scale, cell = stored.get("text_scale"), stored.get("cell_size")
     recent, layout, agent = stored.get("recent"), stored.get("layout"), stored.get("agent")
+    watched = stored.get("watched")
     return Settings(
         recent=tuple(r for r in map(_recent, recent) if r)[:MOST_RECENT] if isinstance(recent, list) else (),
         agent=agent if isinstance(agent, str) and agent.strip() else None,
@@ -208,6 +239,7 @@ def _settings(stored: Mapping[str, Any]) -> Settings:
         cell_size=int(min(max(cell, CELLS[0]), CELLS[1])) if _is_number(cell) else default.cell_size,
         sort=stored["sort"] if isinstance(stored.get("sort"), str) else default.sort,
         layout={k: v for k, v in layout.items() if isinstance(v, str)} if isinstance(layout, dict) else {},
+        watched=_each_once(w for w in map(_watched, watched) if w) if isinstance(watched, list) else (),
     )
 
 
@@ -224,6 +256,19 @@ def _recent(stored: Any) -> RecentArchive | None:
     return RecentArchive(path, name, opened)
 
 
+def _watched(stored: Any) -> WatchedFolder | None:
+    if not isinstance(stored, dict):
+        return None
+    archive, folder, collection = (stored.get(key) for key in ("archive", "folder", "collection"))
+    if not (isinstance(archive, str) and archive and isinstance(folder, str) and folder):
+        return None
+    return WatchedFolder(archive, folder, collection if isinstance(collection, str) and collection else None)
+
+
+def _each_once(watched: Iterable[WatchedFolder]) -> tuple[WatchedFolder, ...]:
+    return tuple({each.archive: each for each in watched}.values())
+
+
 def _json(settings: Settings) -> dict[str, Any]:
     return {
         "recent": [{"path": r.path, "name": r.name, "opened": r.opened} for r in settings.recent],
@@ -234,6 +279,7 @@ def _json(settings: Settings) -> dict[str, Any]:
         "cell_size": settings.cell_size,
         "sort": settings.sort,
         "layout": dict(settings.layout),
+        "watched": [{"archive": w.archive, "folder": w.folder, "collection": w.collection} for w in settings.watched],
     }
 
 

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from archive_app.errors import StorageError
 from archive_app.paths import HOME_VARIABLE
-from archive_app.settings import RecentArchive, Settings, SettingsFile, _settings
+from archive_app.settings import RecentArchive, Settings, SettingsFile, WatchedFolder, _settings
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
-NAMES = ("recent", "agent", "theme", "text_scale", "view", "cell_size", "sort", "layout")
+NAMES = ("recent", "agent", "theme", "text_scale", "view", "cell_size", "sort", "layout", "watched")
 
 
 @pytest.fixture
@@ -48,6 +48,7 @@ def test_what_was_set_is_read_again(file: SettingsFile) -> None:
         cell_size=256,
         sort="oldest",
         layout={"geometry": "AdnQywAD", "panes": "232,352"},
+        watched=(WatchedFolder("/a", "/scans", "01" * 16), WatchedFolder("/b", "/scans")),
     )
     assert file.update(lambda _: wanted) == wanted
     assert SettingsFile(file.path.parent).read() == (wanted, None)
@@ -182,3 +183,14 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         file.update(lambda s: replace(s, theme="light"))
     assert file.read().settings.theme == "dark"
     assert sorted(path.name for path in file.path.parent.iterdir()) == ["settings.json", "settings.lock"]
+
+
+def test_each_archive_has_one_watched_folder_until_it_has_none(file: SettingsFile) -> None:
+    one, other = Path("/archives/one"), Path("/archives/other")
+    file.watch(one, Path("/scans"))
+    file.watch(other, Path("/mail"))
+    file.watch(one, Path("/scans 2"), b"\x01" * 16)
+    settings = file.read().settings
+    assert settings.watched_by(one) == WatchedFolder(str(one), "/scans 2", "01" * 16)
+    assert settings.watched_by(other) == WatchedFolder(str(other), "/mail")
+    assert file.watch(one, None).watched_by(one) is None

@@ -23,6 +23,7 @@ from archive_app.archive.collections import (
 from archive_app.archive.fields import edit, edit_many, stated_date
 from archive_app.archive.lookup import find_id, kind_of, parse_id
 from archive_app.archive.notes import add_note
+from archive_app.archive.same_photo import same_photo
 from archive_app.archive.saved_searches import change_search, save_search
 from archive_app.archive.tagging import add_alias, create_tag, remove_alias, set_colour, set_parents, tag
 from archive_app.archive.trash import restore, trash
@@ -47,6 +48,7 @@ __all__ = [
     "remove_alias",
     "remove_from_collection",
     "restore",
+    "same_photo",
     "save_search",
     "set_colour",
     "set_parents",

@@ -21,6 +21,8 @@ class Target:
 
     `how` is one of `HOW`; everything is tagged with `tags` and put at the end of `collection`; photos appear at the
     end of `article`; `url` is the page that it came from; `titles` are (path, title) of items whose files state none.
+    `near` is what is done with a photo that looks like one that is here, in a word of `importing.decisions.Choice`.
+    With `attach`, the id of an item, each file becomes a document of that item, whatever its type.
     """
 
     how: str = "command"
@@ -29,6 +31,8 @@ class Target:
     article: bytes | None = None
     url: str | None = None
     titles: tuple[tuple[str, str], ...] = ()
+    near: str = "keep"
+    attach: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,8 @@ def _written(target: Target) -> str:
         "article": target.article.hex() if target.article else None,
         "url": target.url,
         "titles": [list(pair) for pair in target.titles],
+        "near": "" if target.near == "keep" else target.near,
+        "attach": target.attach.hex() if target.attach else None,
     }
     return _json({name: value for name, value in values.items() if value})
 
@@ -173,6 +179,8 @@ def _read(how: str, written: str) -> Target:
         bytes.fromhex(values["article"]) if "article" in values else None,
         values.get("url"),
         tuple((path, title) for path, title in values.get("titles", ())),
+        values.get("near", "keep"),
+        bytes.fromhex(values["attach"]) if "attach" in values else None,
     )
 
 

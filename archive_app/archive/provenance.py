@@ -10,6 +10,7 @@ from archive_app.archive.archive import Archive
 from archive_app.archive.lookup import kind_of
 from archive_app.archive.past import PastChange, PastEntry, belonging_rows, read_change
 from archive_app.archive.provenance_custody import custody_of
+from archive_app.archive.same_photo import DOING as SAME_PHOTO
 from archive_app.archive.undo import REVERT
 from archive_app.archive.wording import FieldChange, Wording
 from archive_app.records.actions import Action
@@ -35,6 +36,7 @@ class EventKind(StrEnum):
     TAKEN_OUT = "taken out of a collection"
     LINKED = "linked"
     LINK_CHANGED = "link changed"
+    JOINED = "joined"  # another photo was stated to be the same one
     TRASHED = "trashed"
     RESTORED = "restored"
     UNDONE = "undo"
@@ -133,9 +135,11 @@ class _Story:
             yield from self._turned(change) or self._told(change)
 
     def _turned(self, change: PastChange) -> list[Event]:
-        """An undo, redo or revert is one event, whatever it touched."""
+        """An undo, redo or revert is one event, whatever it touched, and so is that two photos were one."""
         kinds: dict[str, EventKind] = {Action.UNDO: EventKind.UNDONE, Action.REDO: EventKind.REDONE}
         kind = kinds.get(change.act) or (EventKind.REVERTED if change.doing == REVERT else None)
+        if kind is None and change.doing == SAME_PHOTO and any(e.record == self._item for e in change.entries):
+            kind = EventKind.JOINED
         if kind is None:
             return []
         entries = change.entries
@@ -151,6 +155,8 @@ class _Story:
         for entry in entries:
             if entry is arrives_with and arrivals:
                 continue
+            if entry.kind == "accession" and not _created(entry):
+                continue  # it went to another item, which is told there
             if entry.kind == "accession":
                 yield self._arrival(change, entry, arrives_with if entry in arrivals[:1] else None)
             elif entry.kind == "note":

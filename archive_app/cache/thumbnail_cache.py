@@ -10,7 +10,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -33,15 +33,20 @@ CREATE TABLE IF NOT EXISTS thumbnail (
     jpeg BLOB NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS thumbnail_used ON thumbnail (used);
+CREATE INDEX IF NOT EXISTS thumbnail_look ON thumbnail (sha256, difference_hash, width, height);
 """
 _PUT = "INSERT OR REPLACE INTO thumbnail VALUES (?, ?, ?, ?, ?, ?)"
 _GET = "SELECT jpeg, width, height, difference_hash FROM thumbnail WHERE sha256 = ?"
 _HAS = "SELECT 1 FROM thumbnail WHERE sha256 = ?"
+# The index holds all of it: the pages of the pictures are not read.
+_LOOKS = "SELECT sha256, difference_hash, width, height FROM thumbnail INDEXED BY thumbnail_look"
 _TOUCH = "UPDATE thumbnail SET used = ? WHERE sha256 = ?"
 _EVICT = "DELETE FROM thumbnail WHERE sha256 IN (SELECT sha256 FROM thumbnail ORDER BY used LIMIT ?)"
 # Uses are written down together with the next thumbnails, so that looking does not write.
 _MOST_TOUCHED = 10_000
 _EVICTED_SHARE = 10
+_FEW = 2000
+"""Fewer originals than this are looked up one by one, more in one pass over all that is there."""
 _BUSY_SECONDS = 2.0
 _ATTEMPTS = 5
 
@@ -121,6 +126,18 @@ class ThumbnailCache:
         """Those of the originals that have no thumbnail at hand, in their order."""
         wanted = list(sha256s)
         return self._ask(lambda c: [key for key in wanted if c.execute(_HAS, (key,)).fetchone() is None], wanted)
+
+    def looks(self, sha256s: Collection[bytes]) -> dict[bytes, tuple[int, int, int]]:
+        """Of the originals at hand: (difference hash, width, height), the sizes in pixels and upright."""
+
+        def read(connection: sqlite3.Connection) -> dict[bytes, tuple[int, int, int]]:
+            if len(sha256s) < _FEW:
+                found = (row for key in sha256s for row in connection.execute(f"{_LOOKS} WHERE sha256 = ?", (key,)))
+            else:
+                found = (row for row in connection.execute(_LOOKS) if row[0] in sha256s)
+            return {row[0]: (row[1] % (1 << 64), row[2], row[3]) for row in found if row[1] is not None}
+
+        return self._ask(read, {})
 
     def close(self) -> None:
         """Write down what was used and let the file go; a closed cache has nothing at hand."""

@@ -52,6 +52,8 @@ _DOING = {
     "remove alias": "remove another name of a tag",
     "note": "add a note to {what}",
     "link": "link a photo and an article",
+    "read again": "read {what} again",
+    "same photo": "take two photos together",
     "trash": "move {what} to the trash",
     "restore": "put back {what}",
     "create collection": "make a collection",

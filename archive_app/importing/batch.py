@@ -18,6 +18,7 @@ from archive_app.archive.intake import ImportRun, Target
 from archive_app.archive.originals import Incoming
 from archive_app.errors import ArchiveBusyError, PressmarkError
 from archive_app.folding import fold
+from archive_app.importing.decisions import Decisions
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.placing import placements
 from archive_app.importing.receiving import Owner, Received, is_stored, owner_of
@@ -37,10 +38,14 @@ class Batch:
     """Collects what a run brings in and writes it, one batch after the other, into one archive.
 
     `number` is that of the batch which is collected now; `recorded` are the numbers of those that were written.
+
+    `decisions` knows what to do with photos that look like others; without any, all are kept.
     """
 
-    def __init__(self, archive: Archive, run: ImportRun, target: Target) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, run: ImportRun, target: Target, decisions: Decisions | None = None) -> None:
+        self.decisions = decisions or Decisions(archive, None)
+        self.archive = self._archive = archive
+        self.target = target
         self._run = run
         self._target = target
         self._by_whom = archive.agent_name
@@ -122,7 +127,7 @@ class Batch:
 
     def account(self, *outcomes: Outcome) -> None:
         """Remember what became of files, to be told when the batch is written."""
-        self._outcomes.extend(outcomes)
+        self._outcomes.extend(map(self.decisions.told, outcomes))
 
     def tag_fields(self, names: Iterable[str] = ()) -> dict[str, Value | bytes]:
         """The fields that tag an item with this import's tags and with `names`; tags that are new get made.
@@ -131,11 +136,20 @@ class Batch:
         """
         return {self._tags.field(name): 1 for name in (*self._target.tags, *filter(fold, names))}
 
+    def leave_out(self, received: Received, message: str) -> Outcome:
+        """Do not take a file that was copied in; returns what became of it."""
+        self._surplus.append(received.incoming)
+        return Outcome(received.label, Status.SKIPPED, (), message, received.incoming.size)
+
     def add_role(self, item: bytes, kind: str, original: bytes, role: str) -> None:
         """Give an item one more original; a source stays a source."""
         field = f"original/{original.hex()}"
         if not any(edit.record == item and edit.fields.get(field) == "source" for edit in self._edits):
             self._edits.append(Edit(item, kind, {field: role}))
+
+    def edits_of(self, kind: str) -> list[Edit]:
+        """The edits of records of a kind that wait to be written."""
+        return [edit for edit in self._edits if edit.kind == kind]
 
     def tag(self, owner: Owner, fields: dict[str, Value | bytes]) -> None:
         """Tag an item that is here already."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -11,6 +11,7 @@ from typing import Self
 from archive_app.archive import Archive
 from archive_app.archive.intake import HOW, ImportRun, Target, UnfinishedImport
 from archive_app.cache.thumbnail_cache import ThumbnailCache
+from archive_app.importing.decisions import Answer, Choice, Pair
 from archive_app.importing.discovery import Candidate, Walk, walk
 from archive_app.importing.origin import Origin
 from archive_app.importing.outcomes import ImportReport
@@ -36,6 +37,9 @@ class Import:
         url: the page that all of it came from: noted with each accession, and as the source of items whose files
             state none.
         titles: what items are called whose files state no title of their own.
+        near: what is done with a photo that looks like one that is here (see `decisions`).
+        ask: asks somebody about such a pair of photos; without it, `near` holds for all.
+        attach: the id of an item; every file is attached to it as a document, whatever its type, and nothing is read.
     """
 
     def __init__(
@@ -50,14 +54,18 @@ class Import:
         article: bytes | None = None,
         url: str | None = None,
         titles: Mapping[Path, str] | None = None,
+        near: Choice = Choice.KEEP,
+        ask: Callable[[Pair], Answer] | None = None,
+        attach: bytes | None = None,
     ) -> None:
         if how not in HOW:
             raise ValueError(f"{how} is no way to come in")
         named = tuple((str(_absolute(path)), title) for path, title in sorted((titles or {}).items()))
         self._archive = archive
         self._paths = tuple(map(_absolute, paths))
-        self._target = Target(how, tuple(tags), collection, article, url, named)
+        self._target = Target(how, tuple(tags), collection, article, url, named, str(near), attach)
         self._cache = cache
+        self._ask = ask
 
     @classmethod
     def going_on(cls, archive: Archive, unfinished: UnfinishedImport, *, cache: ThumbnailCache | None = None) -> Self:
@@ -73,7 +81,8 @@ class Import:
         for the next one. `total` is None until everything was counted. Raises BadInputError or NotFoundError before
         anything is stored, ArchiveBusyError if another import runs.
         """
-        return (yield from Run(self._archive, self._target, self._found, self._paths, self._cache).run(self._begin))
+        run = Run(self._archive, self._target, self._found, self._paths, self._cache, self._ask)
+        return (yield from run.run(self._begin))
 
     def _begin(self) -> ImportRun:
         return self._archive.intake.begin([str(path) for path in self._paths], self._target)

@@ -28,7 +28,8 @@ class Outcome:
     `path` is where it lay (the name of what was no file), `ids` are the items it made or belongs to, `message` says
     in one or two sentences what became of it. `size` is in bytes, None where it is not known. `shown` is the path as
     seen from what was dropped, parted by slashes. `retryable` says that trying the same file again may end better:
-    it was not read for a reason outside of its bytes.
+    it was not read for a reason outside of its bytes. `is_unknown` says that it was left out for being of a kind that
+    is not read; it can be attached to an item.
     """
 
     path: str
@@ -38,14 +39,21 @@ class Outcome:
     size: int | None = None
     shown: str = ""
     retryable: bool = False
+    is_unknown: bool = False
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """How many files, and bytes of them, came to which end."""
+    """How many files, and bytes of them, came to which end.
+
+    `near` are pairs of photos that look alike of which both were kept: (the new one, the one that was here).
+    `not_compared` is how many photos that were here no new one was compared with, for want of their thumbnails.
+    """
 
     counts: dict[Status, int] = field(default_factory=lambda: dict.fromkeys(Status, 0))
+    near: list[tuple[bytes, bytes]] = field(default_factory=list)
     bytes: int = 0
+    not_compared: int = 0
 
     def count(self, outcome: Outcome) -> Outcome:
         """Count an outcome and hand it on."""

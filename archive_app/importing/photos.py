@@ -5,11 +5,20 @@ from __future__ import annotations
 from archive_app.archive import Archive
 from archive_app.errors import PressmarkError, StorageError
 from archive_app.importing.batch import Batch
+from archive_app.importing.decisions import Choice
 from archive_app.importing.describing import captions_of, photo_fields, raw_fields
 from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import Received, receive, size_of
-from archive_app.importing.telling import known_sentence, part_sentence, photo_sentence
+from archive_app.importing.telling import (
+    known_sentence,
+    left_out_sentence,
+    near_sentence,
+    orphaned_sentence,
+    part_sentence,
+    photo_sentence,
+)
+from archive_app.importing.versions import link_version
 from archive_app.media.facts import PhotoFacts
 from archive_app.media.photo import LARGEST_SIDE_CAR
 from archive_app.records.ids import new_id
@@ -23,9 +32,14 @@ def bring_photo(
     facts: PhotoFacts | None,
     candidate: Candidate,
 ) -> bytes:
-    """Take a photo that stands for itself into the batch, with its side-cars, and return its id."""
+    """Take a photo that stands for itself into the batch, with its side-cars; returns its id, or of which it is one."""
     photo, outcome = record_photo(batch, received, facts)
     batch.account(outcome)
+    if outcome.status is Status.SKIPPED:
+        message = orphaned_sentence(received.name)
+        left = ((candidate.label_of(path), size_of(path)) for path in candidate.sidecars)
+        batch.account(*(Outcome(label, Status.SKIPPED, (), message, size) for label, size in left))
+        return photo
     for path in candidate.sidecars:
         try:
             part = receive(archive, path, candidate.origin_of(path))
@@ -54,6 +68,8 @@ def record_photo(
 ) -> tuple[bytes, Outcome]:
     """A new photo for new bytes, one more accession for known ones.
 
+    New bytes of a photo that looks like one which is here go the way that the batch's decisions say.
+
     With `alone` False it belongs to a page, and the caller records the accession (a part of a page has one, not two).
     """
     owner = batch.owner(received.sha256)
@@ -69,6 +85,14 @@ def record_photo(
             batch.tag(owner, tags)
         message, size = known_sentence(received, owner), received.incoming.size
         return owner.item, Outcome(received.label, Status.DUPLICATE, (owner.item,), message, size)
+    ruling = batch.decisions.rule(received, facts, batch.owner, must_come=not alone)
+    if ruling.like is not None and ruling.choice is Choice.LINK:
+        outcome = link_version(batch, received, facts, ruling.like, alone=alone)
+        if not alone:
+            batch.decisions.tell_later(ruling.like.item, outcome.message)
+        return ruling.like.item, outcome
+    if ruling.like is not None and ruling.choice is Choice.SKIP:
+        return ruling.like.item, batch.leave_out(received, left_out_sentence(ruling.like.name))
     photo = new_id()
     sizes = {"width": facts.width, "height": facts.height}
     original = batch.store(received, {**sizes, **raw_fields({**facts.raw, **received.origin.raw})})
@@ -80,4 +104,10 @@ def record_photo(
     if alone:
         batch.accede(received, photo)
     batch.place(batch.own(received, photo, "photo"), alone=alone)
-    return photo, Outcome(received.label, Status.IMPORTED, (photo,), photo_sentence(facts), received.incoming.size)
+    message = photo_sentence(facts)
+    if ruling.like is not None:
+        batch.decisions.kept(photo, ruling.like.item)
+        message = f"{message} {near_sentence(ruling.like.name)}"
+        if not alone:
+            batch.decisions.tell_later(photo, near_sentence(ruling.like.name))
+    return photo, Outcome(received.label, Status.IMPORTED, (photo,), message, received.incoming.size)

@@ -16,6 +16,7 @@ from archive_app.errors import BadInputError, OverTimeError, PressmarkError, Sto
 from archive_app.file_names import readable
 from archive_app.importing.arrivals import arrivals
 from archive_app.importing.articles import bring_article
+from archive_app.importing.attaching import Attachments
 from archive_app.importing.batch import Batch
 from archive_app.importing.belongings import ArticleUnit
 from archive_app.importing.discovery import Candidate
@@ -63,6 +64,8 @@ class Pipeline:
         self._pool = pool
         self._done = done
         self._scratch = scratch
+        attach = batch.target.attach
+        self._attachments = Attachments(archive, batch, attach) if attach is not None else None
         self._pictures: dict[Path, tuple[bytes, bytes]] = {}
         self.new_thumbnails: list[tuple[bytes, Thumbnail]] = []
 
@@ -82,6 +85,8 @@ class Pipeline:
                     waiting.append(pending)
                 else:
                     yield from pending
+                    if self._batch.is_due:
+                        yield from self.write()
                 if len(waiting) >= AHEAD:
                     yield from self._settle(waiting.popleft())
             while waiting:
@@ -118,10 +123,15 @@ class Pipeline:
                 candidate.label, Status.FAILED, (), str(received), size_of(candidate.path), retryable=True
             )
             return [outcome, *orphaned(candidate, retryable=True)]
+        if self._attachments is not None:
+            self._attachments.take(candidate, received)
+            return []
         if received.type.family not in ("photo", *ARTICLES):
             self._archive.originals.discard(received.incoming)
             message, size = unread_sentence(received), received.incoming.size
-            return [Outcome(received.label, Status.SKIPPED, (), message, size), *orphaned(candidate)]
+            unknown = received.type.family == "unknown" and size > 0 and candidate.origin.place is None
+            outcome = Outcome(received.label, Status.SKIPPED, (), message, size, is_unknown=unknown)
+            return [outcome, *orphaned(candidate)]
         pending = _Pending(candidate, received, None)
         try:
             self._start_reading(pending)

@@ -94,7 +94,7 @@ def stamp(path: Path) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An item that already has an original with certain bytes as its source, and the name under which they came."""
+    """An item with certain bytes as its source or as a version of it, and the name under which they came."""
 
     item: bytes
     kind: str
@@ -103,12 +103,13 @@ class Owner:
 
 
 def owner_of(archive: Archive, sha256: bytes) -> Owner | None:
-    """The item whose source has these bytes; None if there is none, or only one whose import was undone."""
+    """The item of which these bytes are the source or a version; None if there is none that was not undone."""
     rows = archive.query(
         "SELECT r.id, r.kind, r.alive,"
         " (SELECT a.name FROM accession a WHERE a.original=o.pk ORDER BY a.pk LIMIT 1)"
-        " FROM original o JOIN item_original h ON h.original=o.pk AND h.role='source' JOIN record r ON r.pk=h.item"
-        " WHERE o.sha256=? AND r.alive IS NOT NULL ORDER BY r.alive DESC, r.id LIMIT 1",
+        " FROM original o JOIN item_original h ON h.original=o.pk AND h.role IN ('source', 'version')"
+        " JOIN record r ON r.pk=h.item"
+        " WHERE o.sha256=? AND r.alive IS NOT NULL ORDER BY r.alive DESC, h.role, r.id LIMIT 1",
         (sha256,),
     )
     return Owner(rows[0][0], rows[0][1], not rows[0][2], rows[0][3]) if rows else None

@@ -21,6 +21,7 @@ from archive_app.folding import fold
 from archive_app.importing import placing
 from archive_app.importing.batch import Batch
 from archive_app.importing.containers import SECONDS, Containers
+from archive_app.importing.decisions import Answer, Choice, Decisions, Pair
 from archive_app.importing.discovery import Candidate, Walk
 from archive_app.importing.origin import WITHIN
 from archive_app.importing.outcomes import ImportReport, Outcome
@@ -50,12 +51,14 @@ class Run:
         found: Callable[[], Walk],
         roots: Sequence[Path],
         cache: ThumbnailCache | None,
+        ask: Callable[[Pair], Answer] | None = None,
     ) -> None:
         self._archive = archive
         self._target = target
         self._found = found
         self._roots = sorted((readable(root) for root in roots), key=len, reverse=True)
         self._cache = cache
+        self._decisions = Decisions(archive, cache, Choice(target.near), ask)
         self._report = ImportReport()
         self._tally = _Tally(found())
         self._told = time.monotonic()
@@ -68,7 +71,7 @@ class Run:
         with self._archive.importing():
             self._archive.originals.sweep()
             run = begin()
-            batch = Batch(self._archive, run, self._target)
+            batch = Batch(self._archive, run, self._target, self._decisions)
             later: dict[Round, list[Candidate]] = {Round.ARTICLE: [], Round.CONTAINER: []}
             try:
                 with (
@@ -90,12 +93,14 @@ class Run:
                 batch.discard()
                 with suppress(StorageError):
                     self._archive.intake.forget_recorded()
+        self._report.near, self._report.not_compared = self._decisions.near, self._decisions.not_compared
         return self._report
 
     def _photos(self, later: dict[Round, list[Candidate]]) -> Iterator[Candidate | Outcome | None]:
         """All that was found; articles and containers are put aside for their rounds."""
         for found in self._found():
-            round_ = round_of(found) if isinstance(found, Candidate) else Round.PHOTO
+            whole = self._target.attach is not None  # what is attached is not looked into
+            round_ = round_of(found) if isinstance(found, Candidate) and not whole else Round.PHOTO
             if isinstance(found, Candidate) and round_ in later:
                 later[round_].append(found)
                 yield None

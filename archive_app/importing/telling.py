@@ -46,6 +46,32 @@ def known_sentence(received: Received, owner: Owner) -> str:
     return f"Same bytes as “{owner.name}”: recorded as another arrival."
 
 
+def near_sentence(name: str | None) -> str:
+    """Of a new photo that looks like one which is here, where nobody said that it is the same."""
+    return f"Looks like {_quoted(name)} (kept both)."
+
+
+def linked_sentence(name: str | None, captions: int) -> str:
+    """Of a file that was said to be another file of a photo which is here; `captions` are new ones of that photo."""
+    came = f", {_counted(captions, 'caption')} of it added" if captions else ""
+    return f"Same photo as {_quoted(name)}: kept as another file of it{came}."
+
+
+def left_out_sentence(name: str | None) -> str:
+    """Of a photo that was left out, since it looks like one which is here."""
+    return f"Looks like {_quoted(name)}, which is here; it was left out."
+
+
+def attached_sentence(title: str | None) -> str:
+    """Of a file that was attached to an item."""
+    return f"Attached to {_quoted(title, 'an item without a title')} as a document."
+
+
+def held_sentence(title: str | None) -> str:
+    """Of a file that was to be attached to an item which has these bytes already."""
+    return f"{_quoted(title, 'The item')} has these bytes already: recorded as another arrival."
+
+
 def unpacked_sentence(file_type: FileType, listing: Listing, came: Mapping[Status, int]) -> str:
     """Of a file that holds others: how many came of it to which end, and what stays in it."""
     told = [
@@ -76,6 +102,11 @@ def part_sentence(whole: str) -> str:
     return f"Belongs to “{whole}”."
 
 
+def orphaned_sentence(whole: str) -> str:
+    """Of a file that came with another one which could not be taken or was left out."""
+    return f"Belongs to “{whole}”, which was not brought in."
+
+
 def unread_sentence(received: Received) -> str:
     """Of a file that is of no kind that is read."""
     if not received.incoming.size:
@@ -86,6 +117,10 @@ def unread_sentence(received: Received) -> str:
         claimed = NEVER_TEXT[received.type.extension]
         return f"“{received.name}” is named like {claimed}, but it holds text or nothing that can be read as one."
     return f"“{received.name}” is {describe(received.type)}, which this version does not read."
+
+
+def _quoted(name: str | None, otherwise: str = "a photo that is here") -> str:
+    return f"“{name}”" if name else otherwise
 
 
 def _differing(captions: Sequence[CaptionFacts]) -> str:

@@ -87,9 +87,10 @@ ALIVE = "alive"
 TAGGED = Relation("tag", "tagging", "record", "tag")
 HELD = Relation("original", "item_original", "item", "original", "role")
 
-ROLES = ("source", "container", "side-car", "part", "page image", "other side", "preview", "document")
+ROLES = ("source", "version", "container", "side-car", "part", "page image", "other side", "preview", "document")
 """What an original is to its item.
 
+`version` is another file of the same photo, such as a smaller copy, as a person has said (no program says it alone).
 `part` is a member of a saved page's folder or of the article's file; `container` the file, such as a web archive, in
 which the source lay; `document` a file of any type that a person attached.
 """

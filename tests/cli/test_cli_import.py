@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from cli_helpers import TEXT, Terminal
 from photo_makers import jpeg
+from PIL import Image
 
 
 def test_each_file_is_told_on_one_line_of_json(terminal: Terminal, tmp_path: Path) -> None:
@@ -82,6 +83,62 @@ def test_a_file_with_a_name_of_any_bytes_is_told_in_text(terminal: Terminal, tmp
     odd.write_text(TEXT)
     said = terminal.on("import", odd, "--json")
     assert (said.status, said.row["status"], Path(said.row["path"]).name) == (0, "imported", "caf\\xe9.txt")
+
+
+def test_near_photos_are_kept_linked_or_skipped_as_it_is_said(terminal: Terminal, tmp_path: Path) -> None:
+    sides = {"large.jpg": 600, "kept.jpg": 400, "linked.jpg": 300, "skipped.jpg": 200}
+    for name, side in sides.items():
+        (tmp_path / name).write_bytes(jpeg(drawn(side)))
+    first = terminal.on("import", tmp_path / "large.jpg", "--json").row["ids"]
+    kept = terminal.on("import", tmp_path / "kept.jpg", "--json").row
+    assert (kept["status"], "Looks like “large.jpg” (kept both)." in kept["message"]) == ("imported", True)
+    linked = terminal.on("import", tmp_path / "linked.jpg", "--near", "link", "--json").row
+    assert (linked["status"], linked["ids"]) == ("duplicate", first)
+    assert terminal.on("import", tmp_path / "skipped.jpg", "--near", "skip", "--json").row["status"] == "skipped"
+    assert terminal.verified()
+
+
+def test_nobody_is_asked_without_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(jpeg())
+    said = terminal.on("import", tmp_path / "a.jpg", "--near", "ask")
+    assert (said.status, "--near keep" in said.err) == (1, True)
+
+
+def test_in_a_terminal_each_pair_is_asked_about_and_a_capital_holds_for_all(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / f"{side}.jpg" for side in (600, 400, 300, 200)]
+    for path in paths:
+        path.write_bytes(jpeg(drawn(int(path.stem))))
+    answers = iter(("x", "k", "S"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(answers))
+    said = terminal.on("import", *paths, "--near", "ask", "--json")
+    assert [row["status"] for row in said.rows] == ["imported", "imported", "skipped", "skipped"]
+    assert "New:   “400.jpg”, 400 × 266 pixels" in said.err
+    assert "Here:  “600.jpg”, 600 × 400 pixels" in said.err
+
+
+def test_files_of_any_type_are_attached_to_an_item(terminal: Terminal, tmp_path: Path, photo: str) -> None:
+    (tmp_path / "ledger.dat").write_bytes(b"\x00\x01\x02")
+    row = terminal.on("import", tmp_path / "ledger.dat", "--attach-to", photo, "--json").row
+    assert (row["status"], row["ids"]) == ("part", [photo])
+    shown = terminal.on("show", photo, "--json").row
+    assert [original["role"] for original in shown["originals"]] == ["source", "document"]
+
+
+def test_photos_that_could_not_be_compared_are_told(terminal: Terminal, tmp_path: Path, photo: str) -> None:
+    for path in (tmp_path / "home").rglob("thumbnails*"):
+        path.unlink()
+    (tmp_path / "new.jpg").write_bytes(jpeg(drawn(300)))
+    assert "1 photo that was here was not compared" in terminal.on("import", tmp_path / "new.jpg").err
+
+
+def drawn(side: int) -> Image.Image:
+    """A picture that a hash can tell from others: soft hills, always the same."""
+    hills = Image.new("L", (9, 6))
+    hills.putdata([(x * 53 + y * 97 + x * y * 31) % 256 for y in range(6) for x in range(9)])
+    return hills.resize((600, 400), Image.Resampling.BICUBIC).resize((side, side * 2 // 3)).convert("RGB")
 
 
 def test_what_lies_in_a_container_is_told_with_its_place(terminal: Terminal, tmp_path: Path) -> None:

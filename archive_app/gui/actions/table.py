@@ -29,6 +29,8 @@ class Needs(Flag):
     QUERY = auto()  # something is searched or filtered
     UNDO = auto()  # there is something to undo
     REDO = auto()
+    TWO = auto()  # exactly two items are selected
+    ALIKE = auto()  # an import found photos that look alike, and nobody has decided about them yet
     BACK = auto()  # there is a place to go back to
 
 
@@ -76,6 +78,8 @@ ACTIONS: tuple[Action, ...] = (
            Needs.ARCHIVE | Needs.WRITABLE, "import bring"),
     Action("add_folder", QT_TRANSLATE_NOOP("actions", "Add a folder…"), "folder-plus", ("Ctrl+Shift+I",), "archive", 1,
            Needs.ARCHIVE | Needs.WRITABLE, "import bring"),
+    Action("watch_folder", QT_TRANSLATE_NOOP("actions", "Watch a folder…"), "eye", (), "archive", 1,
+           Needs.ARCHIVE | Needs.WRITABLE, "import automatic hot folder scans downloads"),
     Action("open_bundle", QT_TRANSLATE_NOOP("actions", "Bring in a bundle…"), "package-open", (), "archive", 1,
            Needs.ARCHIVE | Needs.WRITABLE, "import bagit zip"),
     Action("export_archive", QT_TRANSLATE_NOOP("actions", "Export the archive as a bundle…"), "package", (), "archive",
@@ -129,6 +133,12 @@ ACTIONS: tuple[Action, ...] = (
            _CHANGE | Needs.ONE),
     Action("link_photo", QT_TRANSLATE_NOOP("actions", "Let the photo appear in an article…"), "link", (), "item", 3,
            _CHANGE | Needs.ONE | Needs.PHOTO, "appearance"),
+    Action("same_photo", QT_TRANSLATE_NOOP("actions", "These are the same photo…"), "copy", (), "item", 3,
+           _CHANGE | Needs.TWO | Needs.PHOTO, "duplicate merge join near alike"),
+    Action("compare_alike", QT_TRANSLATE_NOOP("actions", "Compare photos that look alike…"), "columns-2", (), "item", 3,
+           Needs.ARCHIVE | Needs.WRITABLE | Needs.ALIKE, "duplicate near same"),
+    Action("reread", QT_TRANSLATE_NOOP("actions", "Read the original again…"), "refresh-cw", (), "item", 3, _CHANGE,
+           "extract metadata update"),
     Action("new_collection", QT_TRANSLATE_NOOP("actions", "New collection…"), "folder-plus", ("Ctrl+Shift+K",), "item",
            4, Needs.ARCHIVE | Needs.WRITABLE),
     Action("add_to_collection", QT_TRANSLATE_NOOP("actions", "Add to a collection…"), "folder", ("Ctrl+Shift+L",),

@@ -18,6 +18,9 @@ class Brought:
     """New photos and articles, files that were here already, that were skipped, and that could not be read.
 
     `unseen` of the photos are known only by what articles print under them: their pictures did not come.
+    `attached` is how many were attached to an item. `near` are pairs of photos that look alike: (the one that was here,
+    the new one); `not_compared` counts the photos with which the new ones could not be compared, for want of their
+    thumbnails. `unknown` are the paths of files of kinds that are not read.
     """
 
     photos: int = 0
@@ -26,17 +29,22 @@ class Brought:
     skipped: int = 0
     failed: int = 0
     unseen: int = 0
+    attached: int = 0
+    near: tuple[tuple[bytes, bytes], ...] = ()
+    unknown: tuple[str, ...] = ()
+    not_compared: int = 0
 
     @property
     def changed(self) -> bool:
         """Whether anything was recorded that can be undone."""
-        return bool(self.photos or self.articles or self.already)
+        return bool(self.photos or self.articles or self.already or self.attached)
 
 
-def bringing(archive: Archive, work: Work[ImportReport]) -> Work[Brought]:
-    """The same work, counting on the way what it brings."""
+def bringing(archive: Archive, work: Work[ImportReport], *, attaching: bool = False) -> Work[Brought]:
+    """The same work, counting on the way what it brings; `attaching` says that it attaches files to an item."""
     new: dict[bytes, None] = {}
     before = newest_row(archive)
+    unknown: list[str] = []
     try:
         while True:
             try:
@@ -46,6 +54,8 @@ def bringing(archive: Archive, work: Work[ImportReport]) -> Work[Brought]:
                 break
             if isinstance(progress.outcome, Outcome) and progress.outcome.status is Status.IMPORTED:
                 new.update(dict.fromkeys(progress.outcome.ids))
+            if isinstance(progress.outcome, Outcome) and progress.outcome.is_unknown:
+                unknown.append(progress.outcome.path)
             yield progress
     finally:
         work.close()
@@ -54,9 +64,17 @@ def bringing(archive: Archive, work: Work[ImportReport]) -> Work[Brought]:
     kinds = list(kinds_of(archive, new).values())
     counts = report.counts
     return Brought(
-        kinds.count("photo"), kinds.count("article"), counts[Status.DUPLICATE], counts[Status.SKIPPED], report.failed,
+        kinds.count("photo"),
+        kinds.count("article"),
+        counts[Status.DUPLICATE],
+        counts[Status.SKIPPED],
+        report.failed,
         len(unseen),
-    )  # fmt: skip
+        counts[Status.PART] if attaching else 0,
+        tuple((here, photo) for photo, here in report.near),
+        tuple(unknown),
+        report.not_compared,
+    )
 
 
 def brought_sentence(brought: Brought) -> str:
@@ -69,6 +87,8 @@ def brought_sentence(brought: Brought) -> str:
         parts.append(_tr("Added {0} and {1}").format(*new))
     elif new:
         parts.append(_tr("Added {0}").format(*new).rstrip(","))
+    if brought.attached:
+        parts.append(_tr("Attached {0}").format(counted(brought.attached, "file")))
     if brought.already:
         said = _tr("{0} were here already") if brought.already > 1 else _tr("{0} was here already")
         parts.append(said.format(counted(brought.already, "file")))
@@ -77,6 +97,9 @@ def brought_sentence(brought: Brought) -> str:
         parts.append(said.format(counted(brought.skipped, "file")))
     if brought.failed:
         parts.append(_tr("{0} could not be read").format(counted(brought.failed, "file")))
+    if brought.photos and brought.not_compared:
+        known = counted(brought.not_compared, "photo")
+        parts.append(_tr("not compared with {0}, whose thumbnails are not made yet").format(known))
     return _tr("{0}.").format("; ".join(parts)) if parts else _tr("There was nothing to add.")
 
 

@@ -31,13 +31,16 @@ KIND = "import"
 class Destination:
     """Where what comes in goes: a collection, an article in which photos appear, a tag by its name; else the archive.
 
-    `name` is that of the collection, article or tag, for people.
+    `name` is that of the collection, article or tag, for people. `item` is the one item onto which it was dropped, with
+    its title: files of kinds that are not read may be attached to it. It makes no destination of its own.
     """
 
     collection: bytes | None = None
     article: bytes | None = None
     tag: str | None = None
     name: str = ""
+    item: bytes | None = field(default=None, compare=False)
+    title: str = field(default="", compare=False)
 
     @property
     def into(self) -> str:
@@ -87,6 +90,26 @@ def add_pasted(
     name = next((offer.title or offer.name for offer in handed if offer.title or offer.name), "")
     said = _tr("Reading {what}").format(what=name or _tr("what was pasted"))
     return _start(session, JobSpec(KIND, said, destination.into, begin))
+
+
+def attach_files(session: ArchiveSession, paths: Sequence[Path], item: bytes, title: str) -> Job:
+    """Attach files of any type to an item, as its documents."""
+    chosen = tuple(paths)
+
+    def begin(archive: Archive) -> Work[Brought]:
+        return bringing(archive, _attached(archive, chosen, item), attaching=True)
+
+    name = _tr("Attaching {what}").format(what=_named(chosen))
+    into = _tr("to “{name}”").format(name=title) if title else ""
+    return _start(session, JobSpec(KIND, name, into, begin))
+
+
+def attachable(job: Job) -> tuple[Path, ...]:
+    """The files of a finished import that are of kinds which are not read, and were dropped on one item."""
+    spec, report = job.spec, job.report
+    if not isinstance(spec, ImportSpec) or spec.destination.item is None or not isinstance(report, Brought):
+        return ()
+    return tuple(path for path in map(Path, report.unknown) if path.is_file())
 
 
 def bring_bundle(session: ArchiveSession, bundle: Path) -> Job:
@@ -148,6 +171,8 @@ def _start(session: ArchiveSession, spec: JobSpec) -> Job:
 def _tell(session: ArchiveSession, job: Job) -> None:
     """Say in one sentence what came of it."""
     if job.state is JobState.ENDED and isinstance(job.report, Brought):
+        if job.report.near or attachable(job):
+            return  # it is told together with what can be done about that
         session.said.emit(brought_sentence(job.report), job.report.changed)
     elif job.state is JobState.CANCELLED and job.progress is not None:
         session.said.emit(stopped_sentence(job.spec.name, job.progress.done), False)
@@ -179,6 +204,14 @@ def _files(archive: Archive, paths: Sequence[Path], destination: Destination, ho
     for status, count in report.counts.items():
         found.counts[status] += count
     return found
+
+
+def _attached(archive: Archive, paths: Sequence[Path], item: bytes) -> Work[ImportReport]:
+    from archive_app.cache.thumbnail_cache import ThumbnailCache
+    from archive_app.importing.importer import Import
+
+    with ThumbnailCache() as cache:
+        return (yield from Import(archive, paths, how="drop", cache=cache, attach=item).run())
 
 
 def _bundle(archive: Archive, path: Path) -> Work[Outcome]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from archive_app.archive.identities import Identity
+from archive_app.archive.summaries import Summary
 from archive_app.gui.actions import Actions
 from archive_app.gui.results.first_item import FirstItem
 from archive_app.gui.results.model import ResultModel
@@ -234,11 +235,15 @@ class ResultsPane(QWidget):
 
     def item_at(self, point: QPoint) -> Identity | None:
         """The item under a point of this pane, such as one onto which something is dragged."""
+        summary = self.summary_at(point)
+        return Identity(summary.id, summary.kind) if summary is not None else None
+
+    def summary_at(self, point: QPoint) -> Summary | None:
+        """As `item_at`, with what is known of the item in short."""
         view = self.view
         if self._pages.currentWidget() is not view:
             return None
-        summary = self.model.summary(view.row_at(view.viewport().mapFrom(self, point)))
-        return Identity(summary.id, summary.kind) if summary is not None else None
+        return self.model.summary(view.row_at(view.viewport().mapFrom(self, point)))
 
     def set_drop_target(self, point: QPoint | None) -> None:
         """Show that the item under a point would take what is dragged; None: no item would."""

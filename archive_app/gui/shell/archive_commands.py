@@ -22,6 +22,8 @@ from archive_app.gui.shell.opening import Opening
 from archive_app.gui.shell.parts import Parts
 from archive_app.gui.start.start_page import StartPage
 from archive_app.gui.start.trouble_page import TroublePage
+from archive_app.gui.watching.dialog import WatchDialog
+from archive_app.gui.watching.watcher import Watcher
 from archive_app.search.browsing import View
 
 _RECENT = 6
@@ -39,12 +41,16 @@ class ArchiveCommands(QObject):
         self._start = start
         self._window = window
         self._session: ArchiveSession | None = None
+        preferences = parts.preferences
+        self.watcher = Watcher(lambda root: preferences.settings.watched_by(root), preferences.watch, self)
+        self.watcher.changed.connect(self._name_watched)
         bind = parts.actions.bind
         bind("new_archive", self._show_start)
         bind("open_archive", lambda: self._start().open_archive())
         bind("open_sample", lambda: self._start().open_sample())
         bind("add_files", self._add_files)
         bind("add_folder", self._add_folder)
+        bind("watch_folder", self._watch)
         bind("open_bundle", self._open_bundle)
         bind("export_archive", lambda: self._export(None, ""))
         bind("export_selection", self._export_selection)
@@ -61,6 +67,7 @@ class ArchiveCommands(QObject):
     def set_session(self, session: ArchiveSession | None) -> None:
         """Work on another archive, or none."""
         self._session = session
+        self.watcher.set_session(session)
 
     def connect_start(self, page: StartPage) -> None:
         """Do what the start page asks for."""
@@ -130,6 +137,16 @@ class ArchiveCommands(QObject):
         if chosen and self._session is not None:
             path = Path(chosen)
             importing.bring_bundle(self._session, path.parent if path.name == "bagit.txt" else path)
+
+    def _watch(self) -> None:
+        if self._session is not None:
+            watcher = self.watcher
+            WatchDialog(self._parts.theme, self._session, self._window, watcher.watched, watcher.watch).open()
+
+    def _name_watched(self) -> None:
+        watched = self.watcher.watched
+        text = self.tr("Watching “{name}”…").format(name=Path(watched.folder).name) if watched else ""
+        self._parts.actions["watch_folder"].setText(text or self.tr("Watch a folder…"))
 
     # -- handing on
 

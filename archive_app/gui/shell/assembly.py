@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from archive_app.gui.actions import Actions
+from archive_app.gui.alike.pending import Pending
 from archive_app.gui.dropping.drag_out import DragOut
 from archive_app.gui.dropping.formats import own_items
 from archive_app.gui.dropping.target import DropTarget, destination_of
@@ -18,6 +20,7 @@ from archive_app.gui.operations import records
 from archive_app.gui.operations.importing import Destination
 from archive_app.gui.operations.tags import tag_items
 from archive_app.gui.reading import QuickPreview, ReadingStack
+from archive_app.gui.rereading.rereading import Rereading
 from archive_app.gui.results.result_view import ResultView
 from archive_app.gui.results.results_pane import ResultsPane
 from archive_app.gui.results.words import title_of
@@ -86,7 +89,9 @@ class Assembly:
         self.status = StatusBar(theme)
         self.tag_bar = TagBar(theme, self.page)
         self.toast = Toast(theme, self.page, lambda: acted_on(self.page, results, jobs, self.tag_bar))
-        self.announcer = Announcer(self.toast, actions["undo"].trigger)
+        self.alike = Pending(theme, self.pictures.ask, window)
+        self.rereading = Rereading(theme, window)
+        self.announcer = Announcer(self.toast, actions["undo"].trigger, compare=self.alike.compare)
         self.preview = QuickPreview(theme, workspace, reading.pictures, centre)
         self.drag_out = DragOut(theme, workspace, results)
         self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar)
@@ -101,7 +106,8 @@ class Assembly:
         self.pictures.forget()
         for part in (
             parts.sidebar, parts.centre, parts.inspector, parts.jobs, parts.reading, parts.dropping, self.status,
-            self.announcer, self.preview, self.drag_out, self.tag_bar, self.items,
+            self.announcer, self.preview, self.drag_out, self.tag_bar, self.items, self.alike,
+            self.rereading,
         ):  # fmt: skip
             part.set_session(session)
 
@@ -125,6 +131,9 @@ class Assembly:
         parts.panes.folded.connect(parts.centre.top.show_folded)
         parts.centre.top.show_folded(not parts.sidebar.isHidden(), not parts.inspector.isHidden())
         parts.sidebar.dropped.connect(self._dropped_on_row)
+        parts.actions.bind("compare_alike", self.alike.compare)
+        parts.actions.bind("same_photo", self._compare_chosen)
+        parts.actions.bind("reread", lambda: self.rereading.begin(workspace.selection.ids))
         parts.sidebar.edit_tag_requested.connect(self._edit_tag)
         parts.inspector.tag_edited.connect(self._edit_tag)
         parts.inspector.tags_wanted.connect(parts.actions["tag"].trigger)
@@ -223,21 +232,30 @@ class Assembly:
         return destination_of(self._workspace.view, self.parts.sidebar.name_of)
 
     def _place_in(self, view: ResultView, point: QPoint) -> Destination:
-        """On the card of an article, photos are meant for that article; elsewhere, for what is shown."""
+        """On the card of an article, photos are meant for that article; elsewhere, for what is shown.
+
+        The item that lies there is told, too: a file of unknown type may become its document.
+        """
         row = view.row_at(point)
         summary = self.parts.centre.results.model.summary(row)
         is_article = summary is not None and summary.kind == "article" and not summary.trashed
         view.set_drop_target(row if is_article else -1)
-        if summary is None or not is_article:
-            return self._place_at(point)
-        return Destination(article=summary.id, name=shortened(title_of(summary), _NAMED))
+        place = self._place_at(point)
+        if summary is None or summary.trashed:
+            return place
+        if is_article:
+            place = Destination(article=summary.id, name=shortened(title_of(summary), _NAMED))
+        return replace(place, item=summary.id, title=summary.title or "")
 
     def _article_at(self, _: object) -> Destination:
         """Photos that are dropped on an article that is read appear in it."""
         reading = self.parts.reading
-        if reading.current is None or reading.currentWidget() is not reading.article:
+        if reading.current is None:
             return Destination()
-        return Destination(article=reading.current, name=reading.article.title)
+        if reading.currentWidget() is not reading.article:
+            return Destination(item=reading.current)
+        title = reading.article.title
+        return Destination(article=reading.current, name=title, item=reading.current, title=title)
 
     def _dropped_on_row(self, row: Row, mime: QMimeData) -> None:
         session = self._session
@@ -257,6 +275,11 @@ class Assembly:
             tag_items(session, items, add=[row.text], remove=[])
         elif row.kind == "trash":
             records.move_to_trash(session, items)
+
+    def _compare_chosen(self) -> None:
+        """The two photos that are selected; the one that came first stays, unless they are swapped."""
+        one, other = sorted(self._workspace.selection.ids)
+        self.alike.compare([(one, other)], chosen=True)
 
     def _edit_tag(self, tag: bytes) -> None:
         if self._session is not None:

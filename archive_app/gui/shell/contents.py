@@ -67,6 +67,7 @@ class Contents(QObject):
         self.workspace.selection_changed.connect(self._offer)
         self.workspace.chosen_caption_changed.connect(self._offer)
         self.undoing.changed.connect(self._offer)
+        self.assembly.alike.changed.connect(self._offer)
         self.assembly.parts.centre.results.facts_changed.connect(self._offer)
         self.assembly.parts.sidebar.switch_requested.connect(self._open_switcher)
         join_tab_order(window)
@@ -143,6 +144,7 @@ class Contents(QObject):
             total=results.model.facts.total,
             undoable=self.undoing.undo is not None,
             redoable=self.undoing.redo is not None,
+            alike=bool(self.assembly.alike.pairs),
         )
         self.actions.offer(context)
 

@@ -8,7 +8,13 @@ from archive_app.gui.workspace import Workspace, place_of
 
 
 def context_of(
-    session: ArchiveSession | None, workspace: Workspace, *, total: int | None, undoable: bool, redoable: bool
+    session: ArchiveSession | None,
+    workspace: Workspace,
+    *,
+    total: int | None,
+    undoable: bool,
+    redoable: bool,
+    alike: bool = False,
 ) -> Context:
     """What is there now."""
     if session is None:
@@ -19,6 +25,8 @@ def context_of(
         Needs.WRITABLE: session.is_writable,
         Needs.SOME: selection.count > 0,
         Needs.ONE: selection.count == 1,
+        Needs.TWO: selection.count == 2,
+        Needs.ALIKE: alike,
         Needs.PHOTO: selection.kinds == {"photo"},
         Needs.ARTICLE: selection.kinds == {"article"},
         Needs.LIVING: selection.count > 0 and not view.trashed,

@@ -21,7 +21,7 @@ from archive_app.gui.tagging.tag_bar import TagBar
 from archive_app.gui.workspace import place_of
 
 MENU = (
-    *("open_item", "preview", "open_original", "rename", "tag", "add_caption", "add_note", "link_photo"),
+    *("open_item", "preview", "open_original", "rename", "tag", "add_caption", "add_note", "link_photo", "same_photo"),
     *("add_to_collection", "remove_from_collection", "copy", "export_selection", "trash", "restore"),
 )
 """What the context menu of an item offers, where it makes sense."""

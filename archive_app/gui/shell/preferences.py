@@ -62,6 +62,10 @@ class Preferences(QObject):
         """Take an archive out of the recent ones."""
         self._write(lambda: self._file.forget(root))
 
+    def watch(self, root: Path, folder: Path | None, collection: bytes | None = None) -> None:
+        """Remember which folder is watched for an archive; None for no folder."""
+        self._write(lambda: self._file.watch(root, folder, collection))
+
     def flush(self) -> None:
         """Write what was changed."""
         self._timer.stop()

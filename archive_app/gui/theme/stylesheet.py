@@ -120,6 +120,10 @@ QRadioButton::indicator {{ width: {u(14)}px; height: {u(14)}px; border: 1px soli
   border-radius: {u(14) // 2 + 1}px; background: {c.raised}; }}
 QRadioButton::indicator:checked {{ width: {u(6)}px; height: {u(6)}px;
   border: {(u(14) - u(6)) // 2 + 1}px solid {c.accent}; border-radius: {u(14) // 2 + 1}px; background: {c.on_accent}; }}
+QCheckBox::indicator {{ width: {u(14)}px; height: {u(14)}px; border: 1px solid {c.line_strong};
+  border-radius: {u(3)}px; background: {c.raised}; }}
+QCheckBox::indicator:checked {{ width: {u(6)}px; height: {u(6)}px;
+  border: {(u(14) - u(6)) // 2 + 1}px solid {c.accent}; border-radius: {u(3)}px; background: {c.on_accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {c.focus}; }}
 QDialog {{ background: {c.window}; }}
 """

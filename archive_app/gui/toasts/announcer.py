@@ -8,9 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence
 
+from archive_app.gui.operations.brought import Brought, brought_sentence
 from archive_app.gui.operations.exporting import Exported, exported_sentence
+from archive_app.gui.operations.importing import ImportSpec, attach_files, attachable
 from archive_app.gui.session import ArchiveSession, Job
 from archive_app.gui.toasts.toast import Toast
+from archive_app.gui.words import counted, shortened
+
+_LONGEST = 40
 
 
 class Announcer(QObject):
@@ -22,6 +27,7 @@ class Announcer(QObject):
         undo: Callable[[], object],
         session: ArchiveSession | None = None,
         show_in_folder: Callable[[Path], object] | None = None,
+        compare: Callable[[], object] | None = None,
     ) -> None:
         """Announce.
 
@@ -30,11 +36,13 @@ class Announcer(QObject):
             undo: turns back the newest operation.
             session: the archive of which it is told.
             show_in_folder: shows a file in the file manager; the desktop's own way by default.
+            compare: opens the comparison of photos that look alike.
         """
         super().__init__(toast)
         self._toast = toast
         self._undo = undo
         self._show_in_folder = show_in_folder or _open_folder_of
+        self._compare = compare or (lambda: None)
         self._session: ArchiveSession | None = None
         self.set_session(session)
 
@@ -66,6 +74,30 @@ class Announcer(QObject):
         if isinstance(report, Exported) and not report.faults:
             path = report.report.path
             self._toast.say(exported_sentence(report), self.tr("Show in folder"), lambda: self._show_in_folder(path))
+        elif isinstance(report, Brought) and isinstance(job.spec, ImportSpec) and attachable(job):
+            self._offer_to_attach(job, report, job.spec)
+        elif isinstance(report, Brought) and report.near:
+            self._toast.say(
+                f"{brought_sentence(report)} {self._near_words(report)}", self.tr("Compare…"), self._compare
+            )
+
+    def _near_words(self, report: Brought) -> str:
+        if len(report.near) == 1:
+            return self.tr("One photo looks like one that is here.")
+        return self.tr("{photos} look like ones that are here.").format(photos=counted(len(report.near), "photo"))
+
+    def _offer_to_attach(self, job: Job, report: Brought, spec: ImportSpec) -> None:
+        """Offer once to attach what is not read to the item on which it was dropped."""
+        session, paths, destination = self._session, attachable(job), spec.destination
+        item = destination.item
+        if session is None or item is None:
+            return
+        title = shortened(destination.title, _LONGEST) or self.tr("the item")
+        self._toast.say(
+            brought_sentence(report),
+            self.tr("Attach to “{title}” as a document").format(title=title),
+            lambda: attach_files(session, paths, item, destination.title),
+        )
 
 
 def _open_folder_of(path: Path) -> None:

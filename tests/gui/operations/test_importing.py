@@ -101,6 +101,12 @@ def test_a_cancelled_import_says_what_stays(qtbot, session: ArchiveSession, tmp_
         (Brought(4, unseen=1), "Added 4 photos, one of them known only by its caption."),
         (Brought(1, 0, 1, 0, 0), "Added 1 photo; 1 file was here already."),
         (Brought(0, 0, 12, 2, 0), "12 files were here already; 2 files were left out."),
+        (Brought(attached=2), "Attached 2 files."),
+        (
+            Brought(1, not_compared=30),
+            "Added 1 photo; not compared with 30 photos, whose thumbnails are not made yet.",
+        ),
+        (Brought(not_compared=30), "There was nothing to add."),
         (Brought(), "There was nothing to add."),
     ],
 )

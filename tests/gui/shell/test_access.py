@@ -10,6 +10,7 @@ from access import clashes, controls, faults, out_of_reach, silent_cells, too_sm
 from PySide6.QtWidgets import QApplication, QDialog
 
 from archive_app.errors import PressmarkError
+from archive_app.gui.alike.comparison import Comparison
 from archive_app.gui.dialogs.about import AboutDialog
 from archive_app.gui.dialogs.bug_report import BugReport
 from archive_app.gui.dialogs.choosing import choose_article, choose_collection
@@ -20,10 +21,14 @@ from archive_app.gui.dialogs.shortcuts import ShortcutsDialog
 from archive_app.gui.inspector.lazy_column import LazyColumn
 from archive_app.gui.inspector.tabs_row import Tab
 from archive_app.gui.operations import looking_after
+from archive_app.gui.rereading.dialog import ProposalsDialog
 from archive_app.gui.roles import tell_roles
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.theme import Theme
+from archive_app.gui.watching.dialog import WatchDialog
+from archive_app.importing.rereading import Proposal
 from archive_app.search.browsing import View
+from archive_app.settings import WatchedFolder
 
 LONG = 20_000
 STEP, CALM = 50, 4
@@ -238,6 +243,17 @@ def test_everything_in_the_window_is_named_reached_and_large_enough(at: Walker, 
     assert not found, "\n".join(found)
 
 
+def comparison(theme: Theme, at: Walker) -> QDialog:
+    model = at.results.model
+    model.look(0, 24)
+    at.until(lambda: all(model.summary(row) is not None for row in range(24)))
+    photos = [summary.id for summary in map(model.summary, range(24)) if summary.kind == "photo"]
+    ask, pairs = at.window.assembly.pictures.ask, [(photos[0], photos[1]), (photos[0], photos[2])]
+    made = Comparison(theme, at.window.opening.session, ask, pairs, at.window)
+    at.until(lambda: bool(made.heads[0].text()))
+    return made
+
+
 DIALOGS: dict[str, Callable[[Theme, Walker], QDialog]] = {
     "about": lambda theme, at: AboutDialog(theme, at.window),
     "shortcuts": lambda theme, at: ShortcutsDialog(theme, at.window),
@@ -247,6 +263,16 @@ DIALOGS: dict[str, Callable[[Theme, Walker], QDialog]] = {
     "prompt": lambda theme, at: Prompt(theme, at.window, "New collection", "Name"),
     "confirmation": lambda theme, at: Confirmation(theme, at.window, "Empty", "Gone for ever.", "Delete", loses=True),
     "collection": lambda theme, at: choose_collection(theme, at.window.opening.session, at.window, lambda *_: None),
+    "comparison": comparison,
+    "proposals": lambda theme, at: ProposalsDialog(
+        theme,
+        at.window,
+        [Proposal(b"1" * 16, "photo", "Quay", name, "Boats", "The old quay", "xmp:dc:title", ()) for name in "ab"],
+        lambda _: None,
+    ),
+    "watching": lambda theme, at: WatchDialog(
+        theme, at.window.opening.session, at.window, WatchedFolder("/a", "/scans"), lambda *_: None
+    ),
     "article": lambda theme, at: choose_article(theme, at.window.opening.session, at.window, lambda *_: None),
 }
 

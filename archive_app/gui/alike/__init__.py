@@ -1,0 +1,1 @@
+"""Photos that look alike, side by side: are they the same?"""

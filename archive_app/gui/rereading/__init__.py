@@ -1,0 +1,1 @@
+"""Originals read again, and what of that is taken over."""

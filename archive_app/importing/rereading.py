@@ -1,0 +1,197 @@
+"""Reading originals again, after the readers got better: what a file says now against what its item says.
+
+Only proposals are made. What a person wrote is never among them: a field may change whose present value a reader set,
+or that nobody ever set; and a file that now says nothing takes nothing away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive_app.archive import Archive, Edit
+from archive_app.archive.inspecting import StoredFile, rows_of, stored_files
+from archive_app.archive.lookup import kinds_of
+from archive_app.archive.parts import in_parts
+from archive_app.archive.past import PastChange, read_change
+from archive_app.errors import NotFoundError, PressmarkError
+from archive_app.importing.describing import Fields, article_fields, photo_fields
+from archive_app.importing.origin import UNKNOWN
+from archive_app.media.articles import read_article
+from archive_app.media.facts import ArticleFacts, PhotoFacts
+from archive_app.media.photo import read_photo
+from archive_app.media.sniffing import identify
+from archive_app.media.workers import ReaderPool
+from archive_app.progress import Breaths, Progress, Work, until_done
+from archive_app.records.actions import Action
+from archive_app.records.ids import new_id
+from archive_app.records.kinds import ALIVE, ITEMS, KINDS, Type
+from archive_app.records.log_format import Value
+from archive_app.regular_files import open_regular
+
+DOING = "read again"
+"""What it is called in the log when proposals are taken over."""
+
+_BY_READERS = ("import", DOING)
+_HEAD = 1 << 16
+_NOT_OF_THE_FILE = ("file-name", "arrival:")
+_DATES = ("date", "date_text")
+_BODY = KINDS["article"].field("body")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A field that the file states otherwise now, and where; texts are whole, lists of names too.
+
+    `field` is ``date_text`` for a date; `fields` are all that change with it: (present, new).
+    """
+
+    item: bytes
+    kind: str
+    title: str
+    field: str
+    present: Value
+    now: Value
+    source: str
+    fields: tuple[tuple[str, Value, Value], ...]
+
+
+@dataclass(slots=True)
+class Reread:
+    """What came of reading again: the proposals, how many items were read, and of those that could not be, why."""
+
+    proposals: list[Proposal] = field(default_factory=list)
+    read: int = 0
+    unread: list[tuple[bytes, str]] = field(default_factory=list)
+
+
+def reread(archive: Archive, items: Sequence[bytes]) -> Work[Reread]:
+    """Read the originals of items again and propose changes; nothing is changed.
+
+    Raises NotFoundError or BadInputError for what is no item, before anything is read.
+    """
+    kinds = kinds_of(archive, items, *ITEMS)
+    rows, report = rows_of(archive, kinds), Reread()
+    with ReaderPool() as pool:
+        for done, (item, kind) in enumerate(kinds.items()):
+            title = _present(archive, rows[item], kind, "title")
+            yield Progress(done, len(kinds), str(title or ""), "records")
+            try:
+                said = yield from _breathing(_read(archive, pool, rows[item], kind), done, len(kinds))
+            except PressmarkError as error:
+                report.unread.append((item, str(error)))
+                continue
+            report.read += 1
+            report.proposals += _proposals(archive, item, rows[item], kind, said)
+    yield Progress(len(kinds), len(kinds), "", "records")
+    return report
+
+
+def take_over(archive: Archive, proposals: Sequence[Proposal]) -> int:
+    """Make proposed changes, as one step to undo, with their sources; returns how many fields changed.
+
+    A field that was changed since it was proposed keeps what it has.
+    """
+    by_item: dict[bytes, list[Proposal]] = {}
+    for proposal in proposals:
+        by_item.setdefault(proposal.item, []).append(proposal)
+    taken = 0
+
+    def edits(part: Sequence[bytes]) -> list[Edit]:
+        nonlocal taken
+        made = []
+        for item in part:
+            fields, sources = dict[str, Value | bytes](), dict[str, str]()
+            row = rows_of(archive, [item])[item]
+            for proposal in by_item[item]:
+                if all(_present(archive, row, proposal.kind, name) == old for name, old, _ in proposal.fields):
+                    fields |= {name: new for name, _, new in proposal.fields}
+                    sources |= {name: proposal.source for name, _, _ in proposal.fields if proposal.source}
+                    taken += 1
+            made.append(Edit(item, by_item[item][0].kind, fields, sources))
+        return made
+
+    in_parts(archive, Action.MODIFICATION, DOING, list(by_item), edits, new_id())
+    return taken
+
+
+def _breathing(reading: Breaths[Fields], done: int, total: int) -> Work[Fields]:
+    """The same reading, each breath a step."""
+    try:
+        while True:
+            try:
+                next(reading)
+            except StopIteration as end:
+                said: Fields = end.value
+                return said
+            yield Progress(done, total, "", "records")
+    finally:
+        reading.close()
+
+
+def _read(archive: Archive, pool: ReaderPool, row: int, kind: str) -> Breaths[Fields]:
+    """What the source of an item says of it now."""
+    files = stored_files(archive, row)
+    source = next((file for file in files if file.role == "source" and file.there), None)
+    if source is None:
+        raise NotFoundError("The original is not there, so it cannot be read again.")
+    path, name = _path(archive, source), source.name or "the original"
+    if kind == "photo":
+        sidecars = tuple(_path(archive, file) for file in files if file.role == "side-car" and file.there)
+        facts: PhotoFacts = yield from until_done(pool.submit(name, read_photo, path, name, sidecars=sidecars))
+        return photo_fields(facts, name, UNKNOWN)
+    with open_regular(path) as file:
+        type_ = identify(file.read(_HEAD), name)
+    article: ArticleFacts = yield from until_done(pool.submit(name, read_article, path, type_, name))
+    return article_fields(article, UNKNOWN)
+
+
+def _path(archive: Archive, file: StoredFile) -> Path:
+    return archive.originals.path(bytes.fromhex(file.sha256), file.extension)
+
+
+def _proposals(archive: Archive, item: bytes, row: int, kind: str, said: Fields) -> list[Proposal]:
+    past = [read_change(change, {item}) for change in archive.log.touching({row})]
+    title = str(_present(archive, row, kind, "title") or "")
+    made: list[Proposal] = []
+    for name in said.values:
+        source, plain = said.sources.get(name, ""), KINDS[kind].field(name)
+        if plain is None or (plain.type is Type.LONG_TEXT and plain != _BODY):
+            continue  # tags and other relations, which are put together with what is there
+        if name == ALIVE or (name == "date" and "date_text" in said.values) or source.startswith(_NOT_OF_THE_FILE):
+            continue
+        names = [name] if name != "date_text" else [each for each in _DATES if each in said.values]
+        pairs = [(each, _present(archive, row, kind, each), said.values[each]) for each in names]
+        changed = tuple((each, old, new) for each, old, new in pairs if old != new and not isinstance(new, bytes))
+        if not changed or not all(_is_of_a_reader(past, item, each) for each in names):
+            continue
+        present, now = next((old, new) for each, old, new in pairs if each == name)
+        if not isinstance(now, bytes):
+            made.append(Proposal(item, kind, title, name, present, now, source, changed))
+    return made
+
+
+def _present(archive: Archive, row: int, kind: str, name: str) -> Value:
+    """The present value of a field: of a long text the text, of names a list."""
+    if KINDS[kind].field(name) == _BODY:
+        ((text,),) = archive.query("SELECT t.text FROM article k LEFT JOIN text t ON t.pk=k.body WHERE k.pk=?", (row,))
+        whole: str | None = text
+        return whole
+    return archive.store.read(row, KINDS[kind], name)
+
+
+def _is_of_a_reader(past: Sequence[PastChange], item: bytes, name: str) -> bool:
+    """Whether nobody but readers has set a field to what it is; an undo back to what a reader said counts as theirs."""
+    by_reader = True
+    theirs: list[Value] = []
+    for change in past:
+        for entry in change.entries:
+            if entry.record != item or name not in entry.fields:
+                continue
+            new = entry.fields[name][1]
+            turned = change.act in (Action.UNDO, Action.REDO)
+            by_reader = name in entry.sources or change.doing in _BY_READERS or (turned and new in theirs)
+            if by_reader:
+                theirs.append(new)
+    return by_reader
