@@ -91,7 +91,7 @@ def _moment(at: str) -> str:
     return at.rstrip("Z") if "." in at else at.rstrip("Z") + ".999999"
 
 
-_OWN_PLACE = ("photo", "article", "item", "about", "position", "original")
+_OWN_PLACE = ("photo", "article", "item", "about", "position", "after", "original")
 """What a record says of where it belongs; that is told by the kind of event and its title."""
 
 _UNTOLD = (ALIVE, *_OWN_PLACE)
