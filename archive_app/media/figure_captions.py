@@ -25,7 +25,10 @@ _LONGEST_CREDIT = 120
 _SHORTEST_LOOSE = 8
 _MOST_OF_A_NAME = 20
 _LEAST = 3
-"""Letters; what has fewer is a date or a number."""
+"""Letters; what has fewer is a date or a number, if it is no word of one sign or the year of a picture."""
+_YEAR = re.compile(r"\D*[0-9]{4}\D*")
+_SIGNS = "\u2e80"
+"""From here on a letter may be a word: Chinese, Japanese and Korean."""
 _PARTICLES = frozenset(
     ("de", "van", "von", "der", "den", "la", "le", "di", "da", "del", "y", "e", "bin", "al", "el", "zu")
 )
@@ -33,11 +36,16 @@ _PARTICLES = frozenset(
 Pair = tuple[Stated | None, Stated | None]
 
 
+def _says_something(text: str) -> bool:
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= _LEAST or any(each >= _SIGNS for each in letters) or _YEAR.fullmatch(text) is not None
+
+
 def printed(image: HtmlElement, box: HtmlElement) -> tuple[Pair, list[HtmlElement]]:
     """Caption and credit of a picture, and the elements that say so."""
     for element in _captions_for(image, box):
         text, credit = parted(element)
-        if len(text) > _LONGEST or _is_byline(text) or (text and sum(map(str.isalpha, text)) < _LEAST):
+        if len(text) > _LONGEST or _is_byline(text) or (text and not _says_something(text)):
             continue
         credit = credit or _credit_in(box, element)
         if text and not credit and is_only_credit(text):

@@ -245,7 +245,10 @@ def test_a_web_archive_that_was_interrupted_goes_on_without_doubles(
     monkeypatch.setattr(unpacking, "CHUNK_FILES", 2)
     made = WarcMaker()
     for number in range(6):
-        made.response(f"https://example.org/{number}", page(f"Page {number}", figure("quay.jpg", f"{number}")).encode())
+        made.response(
+            f"https://example.org/{number}",
+            page(f"Page {number}", figure("quay.jpg", f"The quay, seen from place {number}")).encode(),
+        )
     made.response("https://example.org/quay.jpg", jpeg(), "image/jpeg")
     (drop / "press.warc").write_bytes(made.data)
     outcomes_of(Import(archive, [drop]).run(), at_most=at_most)

@@ -58,6 +58,14 @@ def test_captions_and_credits_are_told_apart(markup: str, caption: str | None, c
     assert said(one(markup)) == (caption, credit)
 
 
+@pytest.mark.parametrize(
+    ("text", "caption"), [("1987", "1987"), ("um 1900", "um 1900"), ("洪水", "洪水"), ("3 / 12", None), ("7", None)]
+)
+def test_a_year_or_a_short_word_is_a_caption_and_a_counter_is_none(text: str, caption: str | None) -> None:
+    figure = one(f"<figure><img src='quay.jpg' alt=''><figcaption>{text}</figcaption></figure>")
+    assert said(figure)[0] == caption
+
+
 def test_a_caption_only_in_json_ld_goes_to_the_picture_of_the_same_name() -> None:
     block = (
         '{"@type": "ImageObject", "contentUrl": "https://cdn.example/2003/quay.jpg?w=1200", '

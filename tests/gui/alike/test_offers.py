@@ -73,7 +73,7 @@ def test_a_file_of_unknown_kind_on_an_item_is_offered_once_as_its_document(
     cell = next(
         QPoint(x, y) for y in range(20, 200, 10) for x in range(20, 200, 10) if results.view.row_at(QPoint(x, y)) == 0
     )
-    destination = assembly._cell_at(cell)
+    destination = assembly._place_in(results.view, cell)
     assert destination == Destination()
     assert destination.item is not None
     job = add_files(open_window.opening.session, [tmp_path / "ledger.dat"], destination)
