@@ -25,6 +25,9 @@ MOST = 1_000_000_000
 def command(folder: Path, query: str, limit: int, sort: str, as_json: bool) -> None:
     """Find items that have all words of QUERY; “"old quay"” a phrase, -word without it, word* beginning so.
 
+    OR, NOT, NEAR and brackets join words; fields narrow, such as by:, publisher:, tag:, in:, kind:, date:, has: and is:
+    (docs/query-language.md tells all). What is no syntax is plain text.
+
     A QUERY that begins with “-” stands after “--”: search -a DIR -- "-word".
     """
     with reading(folder) as archive:

@@ -94,7 +94,7 @@ class _Piece(NamedTuple):
 
 def excerpts(archive: Archive, terms: Sequence[Term], pks: Sequence[int]) -> list[Excerpts]:
     """What to show of the items in the rows `pks`, in that order; rows that are no item (any more) are left out."""
-    wanted = [term for term in terms if not term.negated]
+    wanted = list(terms)
     made: dict[int, Excerpts] = {}
     for rows in parts(dict.fromkeys(pks)):
         for pk, (title, captions, others) in _gather(archive, rows, bool(wanted)).items():

@@ -46,7 +46,7 @@ class Facets:
 def facets(archive: Archive, view: View, *, most: int = MOST) -> Facets:
     """The facets of a view, at most `most` values of each."""
     view = replace(view, order=Order.NEWEST)
-    if view == View():
+    if view == View(typing=view.typing):
         kept = dict(archive.query("SELECT mark, df FROM mark"))
         return _facets(archive, kept, kept, kept, kept, tag_counts(archive), most)
     found = tally(archive, view)

@@ -23,7 +23,7 @@ MOST = 50_000
 RANKED = 2000
 """Best match ranks exactly up to so many hits, and the newest so many of more."""
 
-_WEIGHTS = "4.0, 1.0, 3.0, 2.0, 1.0, 1.5, 1.5, 1.0, 0.0"  # as schema.INDEX_COLUMNS; what filters has no weight
+_WEIGHTS = "4.0, 1.0, 3.0, 2.0, 1.0, 1.5, 1.5, 1.0, 0.0, 0.0"  # as schema.INDEX_COLUMNS; what filters has no weight
 
 Rows: TypeAlias = "array[int]"
 

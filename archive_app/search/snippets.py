@@ -34,7 +34,7 @@ def snippet(item: Item, terms: Sequence[Term], captions: Sequence[CaptionView]) 
 
     `captions` are those of a photo, or those used in an article.
     """
-    wanted = [term for term in terms if not term.negated]
+    wanted = list(terms)
     best, best_score = None, 0
     for field, id_, label, text in _parts(item, captions):
         found = marks_in(text, wanted)

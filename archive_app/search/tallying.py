@@ -9,7 +9,7 @@ from archive_app.archive import Archive
 from archive_app.search.browsing import found_by
 from archive_app.search.discarded import discarded_items
 from archive_app.search.planning import Stretch
-from archive_app.search.query import parse
+from archive_app.search.query import asked
 from archive_app.search.views import View
 
 COLUMNS = ("tags", "outlets", "marks")
@@ -25,13 +25,13 @@ Tally = dict[str, Counter[str]]
 def tally(archive: Archive, view: View, columns: Sequence[str] = COLUMNS) -> Tally:
     """Count the sets of marks that the items of a view have."""
     found: Tally = {column: Counter() for column in columns}
-    terms = parse(view.text)
+    view, query = asked(view)
     if view.trashed:
-        items = discarded_items(archive, view, terms)
+        items = discarded_items(archive, view, query)
         for column, counter in found.items():
             counter.update(getattr(item, column) for item in items)
         return found
-    for stretch in found_by(archive, view, terms):
+    for stretch in found_by(archive, view, query):
         _add(archive, stretch, found)
     return found
 

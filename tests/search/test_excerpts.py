@@ -10,7 +10,7 @@ from archive_app.search.query import parse
 
 
 def of(archive: Archive, query: str, *records: bytes) -> list[Excerpts]:
-    return excerpts(archive, parse(query), [pk for r in records if (pk := archive.store.find(r)) is not None])
+    return excerpts(archive, parse(query).terms, [pk for r in records if (pk := archive.store.find(r)) is not None])
 
 
 def said(found: Excerpts) -> list[tuple[str, str]]:

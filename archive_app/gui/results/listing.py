@@ -18,6 +18,7 @@ class ResultFacts:
 
     `total` counts the items of the view; None until it is known. `relaxed`: nothing had all words, so these have
     some. `milliseconds` went by until the first items were found. `complete`: all items are in the model.
+    `approximate`: a short prefix was looked for in haste, so that items are missing still.
     """
 
     total: int | None = None
@@ -25,6 +26,7 @@ class ResultFacts:
     terms: tuple[Term, ...] = ()
     milliseconds: float = 0.0
     complete: bool = False
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,23 @@ class Fresh:
     facts: ResultFacts
 
 
-def found(archive: Archive, view: View) -> Iterator[Found]:
-    """The items of a view in parts; the first is small and comes at once."""
+def found(archive: Archive, view: View, *, exact: bool = False) -> Iterator[Found]:
+    """The items of a view in parts; the first is small and comes at once, in haste unless `exact` is asked for."""
     began = time.perf_counter()
     milliseconds: float | None = None
-    for part in browse(archive, view):
+    for part in browse(archive, view, exact=exact):
         if milliseconds is None:
             milliseconds = (time.perf_counter() - began) * 1000
-        yield Found(part.pks, ResultFacts(part.total, part.relaxed, part.terms, milliseconds))
+        yield Found(
+            part.pks, ResultFacts(part.total, part.relaxed, part.terms, milliseconds, approximate=part.approximate)
+        )
 
 
 def refreshed(archive: Archive, view: View, old: array[int]) -> Fresh:
     """The items of a view again, and where they differ from those that were there."""
     pks: array[int] = array("q")
     facts = ResultFacts()
-    for some in found(archive, view):
+    for some in found(archive, view, exact=True):
         pks.extend(some.pks)
         facts = some.facts
     start = common_start(old, pks)

@@ -65,6 +65,8 @@ class ResultModel(QAbstractTableModel):
         self._first = False
         self._busy = False
         self._again = False
+        self._filling = False
+        """Whether what was found in haste is being filled up."""
         self._store = SummaryStore(self)
         self._store.arrived.connect(self._repaint)
         self._seen = (0, -1)
@@ -81,7 +83,7 @@ class ResultModel(QAbstractTableModel):
             self._session.changed.disconnect(self._hear)
             self._session.forget("results", "view")
         self._session = session
-        self._busy = self._again = False
+        self._busy = self._again = self._filling = False
         self._timer.stop()
         self._store.set_session(session)
         self._replace(array("q"), ResultFacts())
@@ -97,7 +99,7 @@ class ResultModel(QAbstractTableModel):
             return
         self._timer.stop()
         self._busy = self._first = True
-        self._again = False
+        self._again = self._filling = False
         self._session.stream("results", "view", partial(found, view=view), self._take, self._end, self._fail)
 
     def _take(self, some: Found) -> None:
@@ -122,8 +124,11 @@ class ResultModel(QAbstractTableModel):
 
     def _end(self) -> None:
         facts = self.facts
-        self._tell(ResultFacts(len(self._pks), facts.relaxed, facts.terms, facts.milliseconds, complete=True))
-        self.completed.emit()
+        if facts.approximate:
+            self._filling = self._again = True
+        else:
+            self._tell(ResultFacts(len(self._pks), facts.relaxed, facts.terms, facts.milliseconds, complete=True))
+            self.completed.emit()
         self._rest()
 
     def _fail(self, error: Exception) -> None:
@@ -178,6 +183,9 @@ class ResultModel(QAbstractTableModel):
                 self.endInsertRows()
             self.refreshed.emit()
         self._tell(fresh.facts)
+        if self._filling:
+            self._filling = False
+            self.completed.emit()
         self._rest()
 
     # -- looking
