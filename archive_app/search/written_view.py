@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from archive_app.search.browsing import Captions, Order, View
+from archive_app.search.completions import quoted
 from archive_app.search.fields import ANY_OF
 from archive_app.search.query import Part, parse
 from archive_app.search.syntax import During, Either, Marked, Named
@@ -41,7 +42,7 @@ def write_view(view: View) -> str:
 
 def _filters(view: View) -> Iterator[str]:
     yield from (f"kind:{value}" for value in sorted(view.kinds))
-    yield from (f"outlet:{_quoted(value)}" for value in sorted(view.outlets))
+    yield from (f"outlet:{quoted(value)}" for value in sorted(view.outlets))
     yield from (f"lang:{value}" for value in sorted(view.languages))
     yield from (f"tag:{tag.hex()}" for tag in sorted(view.tags))
     if view.collection is not None:
@@ -109,8 +110,3 @@ def _narrowed(view: View, part: Part) -> View | None:
     if state is None or ("captions" in state and view.captions is not None):
         return None
     return replace(view, **state)
-
-
-def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -11,13 +11,14 @@ from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
-from archive_app.search.completions import Completions, completions
+from archive_app.search.completions import Completions, Offer, completions
 
 
 class Suggestions(QWidget):
-    """Words and tags that begin as what is typed; Tab takes the first. Hidden while there are none.
+    """Words, tags, fields and their values that begin as what is typed; Tab takes the first.
 
-    `word_chosen` carries (the word, what was typed), `tag_chosen` (the tag's id, what was typed).
+    Hidden while there are none. `word_chosen` carries (the word, what was typed), `tag_chosen` (the tag's id, what was
+    typed).
     """
 
     word_chosen = Signal(str, str)
@@ -28,7 +29,7 @@ class Suggestions(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._session: ArchiveSession | None = None
-        self._found = Completions("", (), ())
+        self._found = Completions("")
         self.setAccessibleName(self.tr("Suggestions"))
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -37,15 +38,15 @@ class Suggestions(QWidget):
     def set_session(self, session: ArchiveSession | None) -> None:
         """Suggest what is in this archive."""
         self._session = session
-        self._fill(Completions("", (), ()))
+        self._fill(Completions(""))
 
     def follow(self, text: str) -> None:
         """Find what the text could become."""
         if self._session is None:
             return
-        if not text or text[-1].isspace():
+        if not text or (text[-1].isspace() and text.count('"') % 2 == 0):
             self._session.forget("counts", "suggestions")
-            self._fill(Completions("", (), ()))
+            self._fill(Completions(""))
             return
         self._session.ask("counts", "suggestions", lambda archive: completions(archive, text), self._fill)
 
@@ -55,6 +56,8 @@ class Suggestions(QWidget):
             self.word_chosen.emit(self._found.words[0], self._found.word)
         elif self._found.tags:
             self.tag_chosen.emit(self._found.tags[0].id, self._found.word)
+        elif self._found.offers:
+            self.word_chosen.emit(self._found.offers[0].insert, self._found.word)
 
     def _fill(self, found: Completions) -> None:
         self._found = found
@@ -62,7 +65,7 @@ class Suggestions(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        any_ = bool(found.words or found.tags)
+        any_ = bool(found.words or found.tags or found.offers)
         if any_:
             self._layout.setSpacing(self._theme.u(6))
             self._layout.addWidget(self._key(self.tr("Tab")))
@@ -70,6 +73,8 @@ class Suggestions(QWidget):
                 self._layout.addWidget(self._word(word))
             for tag in found.tags:
                 self._layout.addWidget(self._tag(tag))
+            for offer in found.offers:
+                self._layout.addWidget(self._offer(offer))
         self.setVisible(any_)
         self.shown.emit(any_)
 
@@ -93,6 +98,17 @@ class Suggestions(QWidget):
         button.setIcon(self._dot(self._theme.tag(tag.colour).dot, side))
         button.setIconSize(QSize(side, side))
         button.clicked.connect(lambda: self.tag_chosen.emit(tag.id, self._found.word))
+        return button
+
+    def _offer(self, offer: Offer) -> QPushButton:
+        button = self._button(offer.shown if offer.count is None else f"{offer.shown}  {number(offer.count)}")
+        first = not self._found.words and not self._found.tags and offer is self._found.offers[0]
+        button.setProperty("on", first)
+        if offer.colour is not None:
+            side = self._theme.u(9)
+            button.setIcon(self._dot(self._theme.tag(offer.colour).dot, side))
+            button.setIconSize(QSize(side, side))
+        button.clicked.connect(lambda: self.word_chosen.emit(offer.insert, self._found.word))
         return button
 
     def _button(self, text: str) -> QPushButton:

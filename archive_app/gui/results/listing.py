@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from archive_app.archive import Archive
+from archive_app.search.alike import did_you_mean
 from archive_app.search.browsing import View, browse
 from archive_app.search.query import Term
 
@@ -18,7 +19,8 @@ class ResultFacts:
 
     `total` counts the items of the view; None until it is known. `relaxed`: nothing had all words, so these have
     some. `milliseconds` went by until the first items were found. `complete`: all items are in the model.
-    `approximate`: a short prefix was looked for in haste, so that items are missing still.
+    `approximate`: a short prefix was looked for in haste, so that items are missing still. `meant`: where nothing was
+    found, a text written alike that finds something.
     """
 
     total: int | None = None
@@ -27,6 +29,7 @@ class ResultFacts:
     milliseconds: float = 0.0
     complete: bool = False
     approximate: bool = False
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,12 @@ def found(archive: Archive, view: View, *, exact: bool = False) -> Iterator[Foun
     for part in browse(archive, view, exact=exact):
         if milliseconds is None:
             milliseconds = (time.perf_counter() - began) * 1000
-        yield Found(
-            part.pks, ResultFacts(part.total, part.relaxed, part.terms, milliseconds, approximate=part.approximate)
+        finds_nothing = not part.pks and part.total == 0 and not part.approximate
+        meant = did_you_mean(archive, view) if finds_nothing else None
+        facts = ResultFacts(
+            part.total, part.relaxed, part.terms, milliseconds, approximate=part.approximate, meant=meant
         )
+        yield Found(part.pks, facts)
 
 
 def refreshed(archive: Archive, view: View, old: array[int]) -> Fresh:
@@ -74,7 +80,7 @@ def refreshed(archive: Archive, view: View, old: array[int]) -> Fresh:
     start = common_start(old, pks)
     same_end = min(len(old), len(pks)) - start
     end = common_end(old, pks, same_end)
-    facts = ResultFacts(len(pks), facts.relaxed, facts.terms, facts.milliseconds, complete=True)
+    facts = ResultFacts(len(pks), facts.relaxed, facts.terms, facts.milliseconds, complete=True, meant=facts.meant)
     return Fresh(old, pks, start, len(old) - end, len(pks) - end, facts)
 
 

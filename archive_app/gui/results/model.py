@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -127,7 +128,7 @@ class ResultModel(QAbstractTableModel):
         if facts.approximate:
             self._filling = self._again = True
         else:
-            self._tell(ResultFacts(len(self._pks), facts.relaxed, facts.terms, facts.milliseconds, complete=True))
+            self._tell(replace(facts, total=len(self._pks), complete=True))
             self.completed.emit()
         self._rest()
 

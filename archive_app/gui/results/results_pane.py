@@ -204,14 +204,14 @@ class ResultsPane(QWidget):
             self._stack.setCurrentWidget(page)
 
     def _say_empty(self, view: View) -> None:
-        self._empty.show_view(view, {})
+        self._empty.show_view(view, {}, self.model.facts.meant)
         if self._session is not None and (view.tags or view.collection is not None):
             done = partial(self._name_empty, view)
             self._session.ask("counts", "names of the view", partial(names_of, view=view), done)
 
     def _name_empty(self, view: View, names: dict[bytes, str]) -> None:
         if self.model.view == view:
-            self._empty.show_view(view, names)
+            self._empty.show_view(view, names, self.model.facts.meant)
 
     # -- what a person does
 
