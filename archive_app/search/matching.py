@@ -31,7 +31,7 @@ _TAGS = (
 )
 _NAMES = {
     "tag": "SELECT pk, name FROM tag UNION ALL SELECT tag, alias FROM tag_alias",
-    "in": "SELECT pk, name FROM collection JOIN record USING(pk) WHERE alive=1",
+    "in": "SELECT c.pk, c.name FROM collection c CROSS JOIN record r USING(pk) WHERE r.alive=1",
 }
 
 

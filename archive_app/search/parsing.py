@@ -59,7 +59,7 @@ class Parsed:
 
 
 def parse_text(text: str, today: date, *, typing: bool = False) -> Parsed:
-    """Read a query; with `typing`, its last word may go on unless something follows it."""
+    """Read a query; with `typing`, its last word may go on, and a field at its end may still get a value."""
     return _Parser(text[:MOST_LETTERS], today, typing=typing).parse()
 
 
@@ -178,6 +178,8 @@ class _Parser:
                 if self._value(field, written, rest[-1]) is not None:
                     text, last, self._at = written, rest[-1], at + more
         node = self._value(field, text, last)
+        if node is None and self._may_go_on(last):
+            return None  # its value is still to come
         if node is None:
             return self._words(self._text[opening.start : piece.end], piece, opening.start)
         self._dates += field in _COUNTED
@@ -190,6 +192,8 @@ class _Parser:
         return read_value(field, text, self._today, quoted=quoted, goes_on=self._may_go_on(piece))
 
     def _words(self, text: str, piece: Piece, start: int) -> Part | None:
+        if piece is self._goes_on and text.endswith(":") and text[:-1].lower() in _KNOWN:
+            return None
         term = term_of(text, quoted=piece.kind is Kind.PHRASE, goes_on=self._may_go_on(piece))
         if term is None:
             return None

@@ -55,3 +55,14 @@ def test_any_text_at_all_is_a_query(text: str) -> None:
     for term in terms(text):
         assert term.tokens and all(term.tokens)
         assert term.text.replace("\\", "") in text.replace("\\", "")
+
+
+@pytest.mark.parametrize("text", ["old kind:", "old kind:ph", "old has:cap", "old date:", "old -is:"])
+def test_a_field_whose_value_is_still_to_come_is_left_out_while_it_is_typed(text: str) -> None:
+    assert [term.text for term in parse(text, typing=True).terms] == ["old"]
+
+
+@pytest.mark.parametrize(("text", "prefix"), [("old qu", True), ("old qu ", False), ("qu OR", True), ('"old qu', True)])
+def test_the_last_word_may_go_on_while_it_is_typed(text: str, prefix: bool) -> None:
+    assert parse(text, typing=True).terms[-1].prefix is prefix
+    assert not any(term.prefix for term in parse(text).terms)

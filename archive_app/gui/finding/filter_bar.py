@@ -12,6 +12,7 @@ from archive_app.gui.dates import shown_days
 from archive_app.gui.finding.chips import FilterChip
 from archive_app.gui.finding.facet_popup import Choice, FacetPopup
 from archive_app.gui.finding.facets import Facet, Named, facets_of
+from archive_app.gui.finding.suggestions import Suggestions
 from archive_app.gui.finding.understood import understood
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
@@ -29,7 +30,7 @@ class FilterBar(QWidget):
     """Chips for what narrows the view; `named` tells the name of a tag, `suggestions` may take their place."""
 
     def __init__(
-        self, theme: Theme, workspace: Workspace, named: Named, suggestions: QWidget, parent: QWidget | None = None
+        self, theme: Theme, workspace: Workspace, named: Named, suggestions: Suggestions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -38,6 +39,7 @@ class FilterBar(QWidget):
         self._session: ArchiveSession | None = None
         self._total: int | None = None
         self._suggesting = False
+        self._suggestions = suggestions
         self._of: int | None = None
         self._facets = facets_of()
         self._chips = {facet.name: self._chip(facet) for facet in self._facets}
@@ -205,6 +207,8 @@ class FilterBar(QWidget):
         spacing = self._layout_spacing()
         shown = [*self._written, *([self._days] if self._days.is_on else [])]
         room = self.width() - self._count.sizeHint().width() - self._order.sizeHint().width() - 3 * spacing
+        if self._suggesting:
+            self._suggestions.fit(room)
         room -= self._more.sizeHint().width() + sum(chip.sizeHint().width() + spacing for chip in shown)
         ordered = sorted(self._chips.values(), key=lambda chip: not chip.is_on)
         fits = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from archive_app.archive.listing import TagView
@@ -12,6 +12,8 @@ from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
 from archive_app.search.completions import Completions, Offer, completions
+
+_WIDEST = 200
 
 
 class Suggestions(QWidget):
@@ -30,6 +32,7 @@ class Suggestions(QWidget):
         self._theme = theme
         self._session: ArchiveSession | None = None
         self._found = Completions("")
+        self._buttons: list[QPushButton] = []
         self.setAccessibleName(self.tr("Suggestions"))
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -59,22 +62,32 @@ class Suggestions(QWidget):
         elif self._found.offers:
             self.word_chosen.emit(self._found.offers[0].insert, self._found.word)
 
+    def fit(self, room: int) -> None:
+        """Show as many as there is room for, in pixels; always the first."""
+        spacing = self._layout.spacing()
+        key = self._layout.itemAt(0)
+        room -= key.sizeHint().width() if key is not None else 0
+        for number_, button in enumerate(self._buttons):
+            room -= button.sizeHint().width() + spacing
+            button.setVisible(room >= 0 or not number_)
+
     def _fill(self, found: Completions) -> None:
         self._found = found
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
+        self._buttons = []
         any_ = bool(found.words or found.tags or found.offers)
         if any_:
             self._layout.setSpacing(self._theme.u(6))
             self._layout.addWidget(self._key(self.tr("Tab")))
-            for word in found.words:
-                self._layout.addWidget(self._word(word))
-            for tag in found.tags:
-                self._layout.addWidget(self._tag(tag))
-            for offer in found.offers:
-                self._layout.addWidget(self._offer(offer))
+            self._buttons.extend(map(self._word, found.words))
+            self._buttons.extend(map(self._tag, found.tags))
+            self._buttons.extend(map(self._offer, found.offers))
+            for button in self._buttons:
+                self._layout.addWidget(button)
         self.setVisible(any_)
         self.shown.emit(any_)
 
@@ -112,7 +125,10 @@ class Suggestions(QWidget):
         return button
 
     def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text.replace("&", "&&"))
+        font = self._theme.font(Type.UI)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, self._theme.u(_WIDEST))
+        button = QPushButton(shown.replace("&", "&&"))
+        button.setToolTip(text if shown != text else "")
         button.setProperty("look", "filter")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFixedHeight(self._theme.u(28))

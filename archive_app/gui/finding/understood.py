@@ -29,10 +29,10 @@ def understood(view: View, named: NameOf) -> list[Understood]:
     text = view.text
     found = []
     for part in parse(text, typing=view.typing).filters:
-        value = _value(part, named)
-        shown = _tr("not {0}").format(value) if part.negated else value
+        title = title_of(part.field or "")
+        title = _tr("Not {0}").format(title.lower()) if part.negated else title
         without = f"{text[: part.start].rstrip()} {text[part.end :].lstrip()}".strip()
-        found.append(Understood(title_of(part.field or ""), shown, without))
+        found.append(Understood(title, _value(part, named), without))
     return found
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
-from archive_app.gui.finding import FilterBar
+from archive_app.gui.finding import FilterBar, Suggestions
 from archive_app.gui.finding.chips import FilterChip
 from archive_app.gui.finding.understood import title_of, understood
 from archive_app.gui.theme import Theme
 from archive_app.gui.workspace import Workspace
 from archive_app.search.browsing import View
+from archive_app.search.completions import Completions, Offer
 from archive_app.search.fields import FIELDS
 
 
@@ -25,7 +26,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("kind:photo boat", [("Kind", "photo", "boat")]),
         ("old by:lind boat", [("By", "lind", "old boat")]),
         ('boat outlet:"The Courier"', [("Outlet", "The Courier", "boat")]),
-        ("boat -has:caption", [("Has", "not caption", "boat")]),
+        ("boat -has:caption", [("Not has", "caption", "boat")]),
         ("date:1987-03-12", [("Date", "12 Mar 1987", "")]),
         (f"tag:{'ab' * 16}", [("Tag", "Old Quay", "")]),
         ("title:(old OR new) boat", [("Title", "(old OR new)", "boat")]),
@@ -42,7 +43,7 @@ def test_every_field_has_a_title() -> None:
 
 
 def test_the_bar_shows_them_and_takes_them_out_of_the_text(qtbot, theme: Theme, workspace: Workspace) -> None:
-    bar = FilterBar(theme, workspace, lambda _: "", QWidget())
+    bar = FilterBar(theme, workspace, lambda _: "", Suggestions(theme))
     qtbot.addWidget(bar)
     bar.resize(1200, 40)
     bar.show()
@@ -51,3 +52,18 @@ def test_the_bar_shows_them_and_takes_them_out_of_the_text(qtbot, theme: Theme, 
     assert [chip.findChildren(QPushButton)[0].text() for chip in chips] == ["Kind: photo", "By: lind"]
     chips[0].cleared.emit()
     assert workspace.view.text == "boat by:lind"
+
+
+def test_suggestions_that_have_no_room_are_left_out(qtbot, theme: Theme, workspace: Workspace) -> None:
+    suggestions = Suggestions(theme)
+    bar = FilterBar(theme, workspace, lambda _: "", suggestions)
+    suggestions.shown.connect(bar.show_suggestions)
+    qtbot.addWidget(bar)
+    bar.setFixedSize(480, 40)
+    bar.show()
+    offers = tuple(Offer(f"outlet:{n}", "The Courier of the Upper Alder Valley", n) for n in range(6))
+    suggestions._fill(Completions("outlet:", offers=offers))
+    qtbot.wait(10)
+    buttons = [button for button in suggestions.findChildren(QPushButton) if button.isVisible()]
+    assert 1 <= len(buttons) < 6
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
