@@ -162,12 +162,12 @@ class Compiler:
     def _leaf(self, node: Node) -> Clause:
         if isinstance(node, Words):
             column = self._phrases.column(node.term)
-            text = f"({column} : ({' OR '.join(self._phrases.of(node.term))}))"
+            text = f"({column}({' OR '.join(self._phrases.of(node.term))}))"
             tags = most_used([tag_mark(pk) for pk in tags_named(node.term, self._ask)], self._ask)
             return f"({text} OR {_one_of(tags)})" if tags and node.term.field is None else text
         if isinstance(node, Near):
             column = self._phrases.column(node.terms[0])
-            return _joined({f"({column} : {near})": None for near in self._phrases.near(node)}, " OR ")
+            return _joined({f"({column}{near})": None for near in self._phrases.near(node)}, " OR ")
         if isinstance(node, Marked):
             return _one_of(node.marks)
         if isinstance(node, Named):

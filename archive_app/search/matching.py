@@ -48,8 +48,8 @@ class Phrases:
         self.is_exact = True
 
     def column(self, term: Term) -> str:
-        """The columns in which a term counts, as FTS5 writes it."""
-        return COLUMNS.get(term.field or "", "fields" if term.field in LETTERS else WORDS)
+        """Where a term counts, as FTS5 writes it before what must stand there; words of a field stand nowhere else."""
+        return "" if term.field in LETTERS else COLUMNS.get(term.field or "", WORDS) + " : "
 
     def of(self, term: Term) -> list[str]:
         """The phrases of which one must stand."""

@@ -123,3 +123,17 @@ def test_a_line_that_becomes_a_view_finds_what_it_found(library: Archive, text: 
     plain = View(text=text)
     assert count(library, view) == count(library, plain)
     assert count(library, read_view(write_view(view))) == count(library, view)
+
+
+def test_an_index_of_an_older_version_is_searched_as_well_as_it_can(archive: Archive) -> None:
+    article(archive, "Boat", "An old boat")
+    connection = archive._db
+    columns = "title, body, captions, tags, notes, names, places, dates, marks"
+    rows = connection.execute(f"SELECT rowid, {columns} FROM fts").fetchall()
+    connection.execute("DROP TABLE fts")
+    connection.execute(f"CREATE VIRTUAL TABLE fts USING fts5({columns}, tokenize='ascii')")
+    connection.executemany(f"INSERT INTO fts(rowid, {columns}) VALUES({', '.join('?' * 10)})", rows)
+    assert count(archive, View(text="boat")) == 1
+    assert count(archive, View(text="boat", order=Order.BEST)) == 1
+    for text in ("title:boat", "by:a NEAR by:b", "added:today boat"):
+        assert count(archive, View(text=text)) <= 1

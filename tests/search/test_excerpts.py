@@ -129,3 +129,16 @@ def test_marks_stand_where_the_words_do_in_any_script(archive: Archive, query: s
     (found,) = of(archive, query, record)
     (words,) = marked(found)
     assert words and all(word in "東京の old quay, Лодка" for word in words)
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [("caption:boat", "caption"), ("by:boat", "name"), ("note:boat", "note"), ("place:boat", "place")],
+)
+def test_words_of_a_field_are_shown_where_the_field_stands(archive: Archive, query: str, field: str) -> None:
+    record = photo(archive, "Boat", creator="A. Boat", place="Boat Lane")
+    add_caption(archive, record, "A boat")
+    add_note(archive, record, "Of the boat house.")
+    (found,) = of(archive, query, record)
+    assert [excerpt.field for excerpt in found.excerpts] == [field]
+    assert found.title_marks == ()

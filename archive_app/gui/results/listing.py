@@ -68,6 +68,8 @@ def found(archive: Archive, view: View, *, exact: bool = False) -> Iterator[Foun
             part.total, part.relaxed, part.terms, milliseconds, approximate=part.approximate, meant=meant
         )
         yield Found(part.pks, facts)
+        if part.approximate:
+            return  # what follows is asked for exactly
 
 
 def refreshed(archive: Archive, view: View, old: array[int]) -> Fresh:
