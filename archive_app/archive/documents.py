@@ -73,6 +73,9 @@ _SHOWING = (
     "SELECT DISTINCT a.article, 1 FROM appearance a JOIN record r USING(pk) WHERE r.kind='appearance' AND r.alive=1"
     " AND a.article IN (:rows)"
 )
+_NAMES = ("by", "credit", "publisher", "rights", "file")
+"""The fields whose words stand together in the column `names`."""
+
 _IDS = "SELECT pk, id FROM record WHERE pk IN (:rows)"
 _WITH_SOURCE = "SELECT DISTINCT item, 1 FROM item_original WHERE role='source' AND item IN (:rows)"
 
@@ -168,9 +171,9 @@ class Documents:
                 "rights": (*(() if kind == "article" else people[2:3]), row.rights),
                 "source": addresses,
             }
-            worded = {field: field_words(field, _lines(values)) for field, values in in_field.items()}
+            in_fields = {field: fold(_lines(values)) for field, values in in_field.items()}
             present = {
-                **worded,
+                **in_fields,
                 "text": row.body,
                 "note": notes[row.pk],
                 "tag": tags[row.pk],
@@ -182,25 +185,15 @@ class Documents:
             if row.pk in told or (kind == "photo" and disagree(_compared(its, folded))):
                 marks.append(DIFFERING)
             document = (
-                fold(row.title or ""),
+                in_fields["title"],
                 fold(row.body or ""),
                 " ".join(filter(None, folded)),
                 " ".join(map(tag_mark, sorted(set(tags[row.pk])))),
                 fold(_lines(notes[row.pk])),
-                fold(
-                    _lines(
-                        (
-                            *people,
-                            row.publisher,
-                            *(name for caption in its for name in (caption.author, caption.credit, caption.publisher)),
-                            *file_names,
-                            row.rights,
-                        )
-                    )
-                ),
-                fold(row.place or ""),
+                " ".join(filter(None, (in_fields[field] for field in _NAMES))),
+                in_fields["place"],
                 fold(_lines((row.date, row.date_text, *(caption.date_text for caption in its)))),
-                " ".join(filter(None, worded.values())),
+                " ".join(field_words(field, folded) for field, folded in in_fields.items() if folded),
                 " ".join((*sorted(marks), *span_marks(row.first_day, row.last_day))),
             )
             gathered[row.pk] = document, row.first_day

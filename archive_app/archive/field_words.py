@@ -6,8 +6,6 @@ of that field. Long texts have columns of their own instead.
 
 from __future__ import annotations
 
-from archive_app.folding import fold
-
 _SIGN = "\u00b7"
 """Is in no word that `fold` makes, sorts behind those of ASCII, and is kept by SQLite's tokenizer."""
 
@@ -32,9 +30,10 @@ def field_word(field: str, word: str) -> str:
     return f"{_SIGN}{LETTERS[field]}{word}"
 
 
-def field_words(field: str, text: str) -> str:
-    """All words of a text so, joined by spaces."""
-    return " ".join(field_word(field, word) for word in fold(text).split())
+def field_words(field: str, folded: str) -> str:
+    """All words of a folded text so, joined by spaces."""
+    sign = field_word(field, "")
+    return sign + folded.replace(" ", f" {sign}") if folded else ""
 
 
 def plain_word(word: str) -> str:

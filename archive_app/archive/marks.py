@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 from archive_app.folding import fold
@@ -112,11 +113,14 @@ _FIRST_ADDED, _LAST_ADDED = date(1970, 1, 1), date(2199, 12, 31)
 
 def added_marks(milliseconds: int) -> Iterator[str]:
     """The year, the month and the day (UTC) of a time since 1970, a mark each; after 2199 as the last day of it."""
+    yield from _of_day(milliseconds // 86_400_000)
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_day(days: int) -> tuple[str, ...]:
     last = _LAST_ADDED.toordinal() - _FIRST_ADDED.toordinal()
-    day = date.fromordinal(_FIRST_ADDED.toordinal() + min(max(milliseconds // 86_400_000, 0), last))
-    yield f"{ADDED}y{day:%Y}"
-    yield f"{ADDED}m{day:%Y%m}"
-    yield f"{ADDED}d{day:%Y%m%d}"
+    day = date.fromordinal(_FIRST_ADDED.toordinal() + min(max(days, 0), last))
+    return f"{ADDED}y{day:%Y}", f"{ADDED}m{day:%Y%m}", f"{ADDED}d{day:%Y%m%d}"
 
 
 def added_between(first_day: int, last_day: int) -> Iterator[str]:
