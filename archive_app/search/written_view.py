@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from archive_app.search.browsing import Captions, Order, View
@@ -15,8 +16,9 @@ from archive_app.search.completions import quoted
 from archive_app.search.fields import ANY_OF
 from archive_app.search.query import Part, parse
 from archive_app.search.syntax import During, Either, Marked, Named
-from archive_app.search.when import written_day
+from archive_app.search.when import read_days, written_day
 
+_ANOTHER_DAY = date(1970, 1, 1)
 _CAPTIONS = {
     Captions.SOME: "has:caption",
     Captions.NONE: "is:uncaptioned",
@@ -103,7 +105,8 @@ def _narrowed(view: View, part: Part) -> View | None:
             return replace(view, tags=view.tags | {node.record})
         return replace(view, collection=node.record) if view.collection in (None, node.record) else None
     if field == "date" and isinstance(node, During):
-        return replace(view, days=(node.first, node.last)) if view.days is None else None
+        fixed = read_days(part.value, _ANOTHER_DAY) == (node.first, node.last)  # “last month” stays what it says
+        return replace(view, days=(node.first, node.last)) if fixed and view.days is None else None
     if field == "sort":
         return replace(view, order=Order(part.value.lower()))
     state: dict[str, Any] | None = _STATES.get(f"{field}:{part.value.lower()}")

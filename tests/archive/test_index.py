@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from archive_makers import findings_of, make_article, make_photo
 
@@ -139,3 +141,16 @@ def test_the_day_of_adding_is_a_mark_that_is_not_counted(archive: Archive) -> No
     (marks,) = archive.query("SELECT marks FROM fts")[0]
     assert sum(mark.startswith("a") for mark in marks.split()) == 3
     assert archive.query("SELECT count(*) FROM mark WHERE mark LIKE 'a%'") == [(0,)]
+
+
+def test_an_index_of_an_older_version_is_made_anew_when_the_archive_is_opened(tmp_path: Path) -> None:
+    root = tmp_path / "older"
+    columns = "title, body, captions, tags, notes, names, places, dates, marks"
+    with Archive.create(root) as archive:
+        make_article(archive, "River")
+        archive._db.execute("DROP TABLE fts")
+        archive._db.execute(f"CREATE VIRTUAL TABLE fts USING fts5({columns}, tokenize='ascii')")
+        archive._db.execute("UPDATE meta SET value='1' WHERE key='index_version'")
+    with Archive.open(root) as archive:
+        assert archive.query("SELECT fields FROM fts") == [("·triver",)]
+        assert findings_of(archive) == []

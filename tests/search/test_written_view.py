@@ -67,6 +67,7 @@ def test_what_follows_the_words_is_words_too() -> None:
         ("kind:photo boat OR quay", View(text="kind:photo boat OR quay")),
         ("-kind:photo boat", View(text="-kind:photo boat")),
         ("outlet:Ledger boat", View(text="outlet:Ledger boat")),
+        ('date:"last month" boat', View(text='date:"last month" boat')),
         ("date:1987-03 boat", View(days=(725431, 725461), text="boat")),
     ],
 )
