@@ -15,7 +15,7 @@ from archive_app.archive.documents import asking
 from archive_app.archive.index import COUNTER_BITS
 from archive_app.archive.marks import TAG, day_code, has_mark, kind_mark, stab_marks, tag_mark
 from archive_app.records.kinds import ITEMS
-from archive_app.search.matching import Ask, Phrases, most_used, named_marks, tags_named
+from archive_app.search.matching import EXPANSIONS, MOST_POSTINGS, Ask, Phrases, most_used, named_marks, tags_named
 from archive_app.search.syntax import (
     Both,
     During,
@@ -81,8 +81,8 @@ class Compiler:
         self._ask = ask
         self._node = node
         prefixes = sum(term.prefix for term in _terms(node))
-        most = min(50, max(5, MOST_PHRASES // max(1, prefixes)))
-        self._phrases = Phrases(ask, exact=exact, most=most)
+        most = min(EXPANSIONS, max(5, MOST_PHRASES // max(1, prefixes)))
+        self._phrases = Phrases(ask, exact=exact, most=most, postings=MOST_POSTINGS // max(1, prefixes))
         self._clauses: dict[Node, Clause] = {}
         self._rows: dict[Identified, list[int]] = {}
 

@@ -17,6 +17,9 @@ Ask = Callable[[str, Sequence[Any]], list[Any]]
 EXPANSIONS = 50
 """How many words a prefix stands for at the most; the commonest ones win."""
 
+MOST_POSTINGS = 100_000
+"""In so many documents, counted for each word, the words of a prefix may stand to be all looked for at once."""
+
 MOST_NAMED = 500
 """How many tags or collections a name stands for at the most; those with the most items win."""
 
@@ -38,13 +41,15 @@ _NAMES = {
 class Phrases:
     """Makes the phrases of terms; remembers in `is_exact` whether a prefix stands for all its words.
 
-    With `exact`, a prefix of too many words is left to SQLite, which may take a second for one letter.
+    A prefix of too many words is left to SQLite where they stand in few documents (`postings`), and always with
+    `exact`: it may then take a second for one letter.
     """
 
-    def __init__(self, ask: Ask, *, exact: bool = False, most: int = EXPANSIONS) -> None:
+    def __init__(self, ask: Ask, *, exact: bool = False, most: int = EXPANSIONS, postings: int = MOST_POSTINGS) -> None:
         self._ask = ask
         self._exact = exact
         self._most = most
+        self._postings = postings
         self.is_exact = True
 
     def column(self, term: Term) -> str:
@@ -58,7 +63,7 @@ class Phrases:
             return [_phrase((*before, last))]
         endings = expansions(last, self._ask, self._most + 1)
         if len(endings) > self._most:
-            if self._exact:
+            if self._exact or frequency(last, self._ask) <= self._postings:
                 return [_phrase((*before, last)) + " *"]
             self.is_exact = False
             del endings[self._most :]
@@ -66,7 +71,7 @@ class Phrases:
 
     def near(self, near: Near) -> list[str]:
         """The expressions, one of which must hold; a prefix stands for few words here."""
-        few = Phrases(self._ask, exact=self._exact, most=5)
+        few = Phrases(self._ask, exact=self._exact, most=5, postings=self._postings // 4)
         groups: list[list[str]] = [[]]
         for term in near.terms:
             groups = [[*group, phrase] for group in groups for phrase in few.of(term)][: self._most]
@@ -85,6 +90,12 @@ def expansions(prefix: str, ask: Ask, most: int = EXPANSIONS) -> list[str]:
         (prefix, prefix + _END, most),
     )
     return [row[0] for row in rows]
+
+
+def frequency(prefix: str, ask: Ask) -> int:
+    """In how many documents the words that begin with `prefix` stand, counted for each word."""
+    ((total,),) = ask("SELECT sum(df) FROM term WHERE term>=? AND term<?", (prefix, prefix + _END))
+    return total or 0
 
 
 def tags_named(term: Term, ask: Ask) -> list[int]:

@@ -54,3 +54,17 @@ def test_a_prefix_stands_for_a_bounded_number_of_words(archive: Archive) -> None
 def test_a_prefix_knows_words_beyond_the_basic_plane_and_no_neighbours(archive: Archive) -> None:
     article(archive, "ab𝒙 ab𐐨 ac a")
     assert expansions("ab", archive.query) == ["abx", "ab𐐨"]
+
+
+def test_a_prefix_of_many_rare_words_is_exact_at_once_and_of_frequent_ones_later(archive: Archive) -> None:
+    article(archive, "", " ".join(f"quay{number}" for number in range(EXPANSIONS + 20)))
+    (term,) = parse("quay*").terms
+    rare, frequent, exact = (
+        Phrases(archive.query),
+        Phrases(archive.query, postings=10),
+        Phrases(archive.query, exact=True),
+    )
+    assert rare.of(term) == exact.of(term) == ['"quay" *']
+    assert rare.is_exact and exact.is_exact
+    assert len(frequent.of(term)) == EXPANSIONS
+    assert not frequent.is_exact

@@ -130,6 +130,7 @@ def test_what_was_found_in_haste_is_filled_up(
     qtbot: QtBot, model: ResultModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("archive_app.search.compiling.MOST_PHRASES", 1)
+    monkeypatch.setattr("archive_app.search.compiling.MOST_POSTINGS", 0)
     shown: list[int] = []
     model.shown.connect(lambda: shown.append(model.rowCount()))
     model.show(View(text="photo 3", typing=True))
