@@ -79,10 +79,14 @@ def count(archive: Archive, view: View) -> int:
 
 
 def found_by(archive: Archive, view: View, query: Query) -> list[Stretch]:
-    """The stretches of what a view that is not of the trash shows, relaxed where nothing has all words."""
-    stretches = plan(archive, view, query).stretches
+    """The stretches of what a view that is not of the trash shows, relaxed where nothing has all words.
+
+    While a word is being typed, one of few letters stands for the commonest words that begin so: what is counted of
+    it is replaced by the next keystroke.
+    """
+    stretches = plan(archive, view, query, exact=not view.typing).stretches
     if may_relax(query) and not any(_is_there(archive, stretch) for stretch in stretches):
-        return plan(archive, view, query, any_of=True).stretches
+        return plan(archive, view, query, any_of=True, exact=not view.typing).stretches
     return stretches
 
 

@@ -50,12 +50,14 @@ def by_date(
     for stretch in ascending(stretches) if oldest else stretches:
         rest: Stretch | None = stretch
         while rest is not None:
-            found, end = _part(archive, rest, wanted - len(rows), oldest)
+            room = wanted - len(rows)
+            found, end = _part(archive, rest, max(room, rest.at_once) if rest.at_once > MOST else room, oldest)
             rows.extend(found)
+            while len(rows) >= wanted:
+                yield rows[:wanted]
+                rows, wanted = rows[wanted:], MOST
             if end is None:
                 break
-            yield rows
-            rows, wanted = array("q"), MOST
             rest = rest.within(end + 1, rest.high) if oldest else rest.within(rest.low, end - 1)
     yield rows
 

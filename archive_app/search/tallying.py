@@ -60,9 +60,11 @@ def _add(archive: Archive, stretch: Stretch, found: Tally) -> None:
     while rest is not None:
         parameters = (rest.low, rest.high) if rest.match is None else (rest.match, rest.low, rest.high)
         ((last, count, *texts),) = archive.query(
-            f"SELECT min(docid), count(*), {joined} FROM ({sql} ORDER BY 1 DESC LIMIT ?)", (*parameters, _AT_ONCE)
+            f"SELECT min(docid), count(*), {joined} FROM ({sql} ORDER BY 1 DESC LIMIT ?)", (*parameters, rest.at_once)
         )
         if count:
             for counter, text in zip(found.values(), texts, strict=True):
-                counter.update(text.split("|"))
-        rest = rest.within(rest.low, last - 1) if count == _AT_ONCE else None
+                sets = text.split("|")
+                for start in range(0, len(sets), _AT_ONCE):
+                    counter.update(sets[start : start + _AT_ONCE])
+        rest = rest.within(rest.low, last - 1) if count == rest.at_once else None

@@ -23,9 +23,6 @@ from archive_app.search.views import View
 MOST = 160
 """How many bars there are at the most."""
 
-_AT_ONCE = 50_000
-"""How many items are counted at a time, so that no step holds other threads up."""
-
 _DAY_ZERO = day_code(0)
 _NO_BEGINNING = day_number(FIRST_YEAR, 1, 1)
 
@@ -173,12 +170,12 @@ def _add_days(archive: Archive, stretch: Stretch, days: Counter[int]) -> None:
         ((text, last, count),) = archive.query(
             f"SELECT group_concat(docid >> {COUNTER_BITS}), min(docid), count(*)"
             f" FROM ({sql} ORDER BY docid DESC LIMIT ?)",
-            (*parameters, _AT_ONCE),
+            (*parameters, rest.at_once),
         )
         if count:
             for code, n in Counter(text.split(",")).items():
                 days[int(code)] += n
-        rest = rest.within(rest.low, last - 1) if count == _AT_ONCE else None
+        rest = rest.within(rest.low, last - 1) if count == rest.at_once else None
 
 
 class _OfTrash:

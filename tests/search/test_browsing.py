@@ -15,7 +15,7 @@ from archive_app.archive.captions import mark_differing
 from archive_app.archive.editing import add_caption, edit, tag, trash
 from archive_app.archive.tags import find_tag
 from archive_app.records.dates import day_number
-from archive_app.search import reading
+from archive_app.search import browsing, compiling, reading
 from archive_app.search.browsing import Captions, Order, View, browse, count
 
 
@@ -299,3 +299,18 @@ def test_an_item_put_into_a_collection_is_shown_there_at_once(archive: Archive) 
 def test_views_that_say_the_same_are_the_same_key(library: Any) -> None:
     views = [View("a", kinds=frozenset({"photo"})), View("a", kinds=frozenset(["photo"]))]
     assert all(hash(a) == hash(b) and a == b for a, b in pairwise(views))
+
+
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST])
+def test_a_prefix_that_is_left_to_sqlite_comes_in_parts_too(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, order: Order
+) -> None:
+    made = [article(archive, "", f"quay{number}", f"1987-03-{number + 1:02}") for number in range(23)]
+    monkeypatch.setattr(compiling, "MOST_PHRASES", 1)
+    monkeypatch.setattr(compiling.Stretch, "at_once", property(lambda _: 8))
+    for module in (reading, browsing):
+        monkeypatch.setattr(module, "MOST", 3)
+    parts = list(browse(archive, View(text="quay*", order=order), first=2))
+    assert [len(part.pks) for part in parts] == [2, *[3] * 7, 0]
+    expected = made if order is Order.OLDEST else made[::-1]
+    assert [archive.store.id_of(pk) for part in parts for pk in part.pks] == expected
