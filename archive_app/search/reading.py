@@ -51,7 +51,7 @@ def by_date(
         rest: Stretch | None = stretch
         while rest is not None:
             room = wanted - len(rows)
-            found, end = _part(archive, rest, max(room, rest.at_once) if rest.at_once > MOST else room, oldest)
+            found, end = _part(archive, rest, rest.at_once if rest.at_once > MOST == wanted else room, oldest)
             rows.extend(found)
             while len(rows) >= wanted:
                 yield rows[:wanted]
