@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from archive_app.archive.connection import Connection
 from archive_app.archive.disagreement import disagree
+from archive_app.archive.field_words import field_words
 from archive_app.archive.marks import (
     DIFFERING,
     MISSING,
@@ -20,7 +21,9 @@ from archive_app.archive.marks import (
     SEVERAL_CAPTIONS,
     SOME_CAPTION,
     UNSOURCED,
+    added_marks,
     collection_mark,
+    has_mark,
     kind_mark,
     language_mark,
     outlet_mark,
@@ -30,8 +33,8 @@ from archive_app.archive.marks import (
 from archive_app.folding import fold
 from archive_app.records.kinds import ITEMS
 
-Document = tuple[str, str, str, str, str, str, str, str, str]
-"""Folded text by `schema.INDEX_COLUMNS`: title, body, captions, tags, notes, names, places, dates, marks."""
+Document = tuple[str, str, str, str, str, str, str, str, str, str]
+"""Folded text by `schema.INDEX_COLUMNS`: title, body, captions, tags, notes, names, places, dates, fields, marks."""
 
 Gathered = tuple[Document, int | None]
 """A document and the first day of its item."""
@@ -40,12 +43,11 @@ AT_ONCE = 400
 """How many items are asked for in one statement."""
 
 _ITEMS = {
-    "article": "SELECT a.pk, a.first_day, a.last_day, a.title, t.text, a.authors, NULL, a.section, a.publisher,"
-    " NULL, a.date,"
-    " a.date_text, a.source_url, a.language FROM article a LEFT JOIN text t ON t.pk=a.body WHERE a.pk IN (:rows)",
+    "article": "SELECT a.pk, a.first_day, a.last_day, a.title, t.text, a.authors, NULL, a.section, a.publisher, NULL,"
+    " a.date, a.date_text, a.source_url, a.language, a.rights, NULL FROM article a LEFT JOIN text t ON t.pk=a.body"
+    " WHERE a.pk IN (:rows)",
     "photo": "SELECT pk, first_day, last_day, title, NULL, json_array(creator, credit, copyright), persons, source,"
-    " publisher, place,"
-    " date, date_text, source_url, NULL FROM photo WHERE pk IN (:rows)",
+    " publisher, place, date, date_text, source_url, NULL, rights, coordinates FROM photo WHERE pk IN (:rows)",
 }
 _OF_CAPTION = "c.pk, c.text, c.author, c.credit, c.publisher, c.date_text, c.caption_kind, c.language"
 _CAPTIONS = {
@@ -55,10 +57,10 @@ _CAPTIONS = {
     "photo": f"SELECT c.photo, {_OF_CAPTION} FROM caption c"
     " JOIN record r USING(pk) WHERE r.alive=1 AND c.photo IN (:rows) ORDER BY c.pk",
 }
-_FILE_NAMES = (
-    "SELECT a.item, a.name FROM accession a JOIN record r USING(pk) WHERE r.kind='accession' AND r.alive=1"
+_FILES = (
+    "SELECT a.item, a.name, a.url FROM accession a JOIN record r USING(pk) WHERE r.kind='accession' AND r.alive=1"
     " AND a.item IN (:rows)"
-    " GROUP BY a.item, a.name ORDER BY min(a.pk)"
+    " GROUP BY a.item, a.name, a.url ORDER BY min(a.pk)"
 )
 _TAGS = "SELECT record, tag FROM tagging WHERE record IN (:rows)"
 _NOTES = (
@@ -67,6 +69,14 @@ _NOTES = (
 )
 _COLLECTIONS = "SELECT item, collection FROM collection_item WHERE item IN (:rows)"
 _STATED = "SELECT caption, other FROM caption_differs WHERE caption IN (:rows)"
+_SHOWING = (
+    "SELECT DISTINCT a.article, 1 FROM appearance a JOIN record r USING(pk) WHERE r.kind='appearance' AND r.alive=1"
+    " AND a.article IN (:rows)"
+)
+_NAMES = ("by", "credit", "publisher", "rights", "file")
+"""The fields whose words stand together in the column `names`."""
+
+_IDS = "SELECT pk, id FROM record WHERE pk IN (:rows)"
 _WITH_SOURCE = "SELECT DISTINCT item, 1 FROM item_original WHERE role='source' AND item IN (:rows)"
 
 
@@ -105,6 +115,8 @@ class _Row(NamedTuple):
     date_text: str | None
     source_url: str | None
     language: str | None
+    rights: str | None
+    coordinates: str | None
 
 
 class _Caption(NamedTuple):
@@ -140,7 +152,9 @@ class Documents:
         told = {about[one] for one, other in stated if about.get(other) == about[one]}  # of captions that live
         tags = self._belonging(_TAGS, about)
         notes = self._belonging(_NOTES, about)
-        files = dict(self._grouped(_FILE_NAMES, rows))
+        files = dict(self._grouped(_FILES, rows))
+        ids = dict(self._ask(_IDS, rows))
+        showing = {row[0] for row in self._ask(_SHOWING, rows)} if kind == "article" else set()
         collections = dict(self._grouped(_COLLECTIONS, rows))
         sourced = {row[0] for row in self._ask(_WITH_SOURCE, rows)} if kind == "photo" else set(rows)
         gathered: dict[int, Gathered] = {}
@@ -150,30 +164,44 @@ class Documents:
             folded = [fold(caption.text or "") for caption in its]
             marks = [kind_mark(kind), *(collection_mark(pk) for (pk,) in collections.get(row.pk, ()))]
             marks.extend(_article_marks(row) if kind == "article" else _photo_marks(row, people, its))
+            marks.extend(_added(ids[row.pk]))
+            file_names = list(dict.fromkeys(name for name, _ in files.get(row.pk, ())))
+            addresses = dict.fromkeys((row.source_url, *(url for _, url in files.get(row.pk, ()))))
+            in_field: dict[str, Iterable[str | None]] = {
+                "title": (row.title,),
+                "by": (*(people if kind == "article" else people[:1]), *(caption.author for caption in its)),
+                "publisher": (row.publisher, *(caption.publisher for caption in its)),
+                "credit": (*(() if kind == "article" else people[1:2]), *(caption.credit for caption in its)),
+                "place": (row.place,),
+                "file": file_names,
+                "rights": (*(() if kind == "article" else people[2:3]), row.rights),
+                "source": addresses,
+            }
+            in_fields = {field: fold(_lines(values)) for field, values in in_field.items()}
+            shown = fold(_lines((*json.loads(row.persons or "[]"), row.more)))
+            present = {
+                **in_fields,
+                "text": row.body,
+                "note": notes[row.pk],
+                "tag": tags[row.pk],
+                "photo": row.pk in showing,
+                "gps": row.coordinates,
+            }
+            marks.extend(has_mark(name) for name, value in present.items() if value)
             if row.pk not in sourced:
                 marks.append(MISSING)
             if row.pk in told or (kind == "photo" and disagree(_compared(its, folded))):
                 marks.append(DIFFERING)
             document = (
-                fold(row.title or ""),
+                in_fields["title"],
                 fold(row.body or ""),
                 " ".join(filter(None, folded)),
                 " ".join(map(tag_mark, sorted(set(tags[row.pk])))),
                 fold(_lines(notes[row.pk])),
-                fold(
-                    _lines(
-                        (
-                            *people,
-                            *json.loads(row.persons or "[]"),
-                            row.more,
-                            row.publisher,
-                            *(name for caption in its for name in (caption.author, caption.credit, caption.publisher)),
-                            *(name for (name,) in files.get(row.pk, ())),
-                        )
-                    )
-                ),
-                fold(row.place or ""),
+                " ".join(filter(None, (*(in_fields[field] for field in _NAMES), shown))),
+                in_fields["place"],
                 fold(_lines((row.date, row.date_text, *(caption.date_text for caption in its)))),
+                " ".join(field_words(field, folded) for field, folded in in_fields.items() if folded),
                 " ".join((*sorted(marks), *span_marks(row.first_day, row.last_day))),
             )
             gathered[row.pk] = document, row.first_day
@@ -226,6 +254,12 @@ class Documents:
         else:
             return set()
         return {row[0] for row in rows if row[0] is not None}
+
+
+def _added(record: bytes) -> Iterator[str]:
+    """When the record was made, as a UUIDv7 tells; other ids tell nothing."""
+    if record[6] >> 4 == 7:
+        yield from added_marks(int.from_bytes(record[:6], "big"))
 
 
 def _article_marks(row: _Row) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from archive_app.archive.connection import Connection
 from archive_app.archive.documents import Document, Documents, Gathered, asking, parts
-from archive_app.archive.marks import COLLECTION, DAYS, OUTLET, day_code
+from archive_app.archive.marks import ADDED, COLLECTION, DAYS, HAS, OUTLET, day_code
 from archive_app.archive.schema import INDEX_COLUMNS, INDEX_TABLES, INDEX_VERSION, index_statements
 from archive_app.folding import FOLD_VERSION
 from archive_app.records.kinds import ITEMS
@@ -26,6 +26,7 @@ _ALL = ", ".join(INDEX_COLUMNS)
 _INSERT = f"INSERT INTO fts(rowid, {_ALL}) VALUES(?{', ?' * len(INDEX_COLUMNS)})"
 
 
+_NO_FACTS = (OUTLET, COLLECTION, DAYS, ADDED, HAS)
 _RULES = {"fold_version": str(FOLD_VERSION), "index_version": str(INDEX_VERSION)}
 _STANDING = (
     "SELECT r.pk, r.kind, r.alive, d.docid FROM record r LEFT JOIN doc d ON d.record=r.pk WHERE r.pk IN (:rows)"
@@ -175,7 +176,7 @@ def terms_of(document: Sequence[str]) -> set[str]:
 
 def marks_of(document: Sequence[str]) -> list[str]:
     """The marks of a document that are counted: all but those of days."""
-    return [mark for i in (_TAGS, _MARKS) for mark in document[i].split() if mark[0] != DAYS]
+    return [mark for i in (_TAGS, _MARKS) for mark in document[i].split() if mark[0] not in (ADDED, DAYS)]
 
 
 def fact_of(document: Sequence[str]) -> tuple[str, str, str, str]:
@@ -185,5 +186,5 @@ def fact_of(document: Sequence[str]) -> tuple[str, str, str, str]:
     """
     marks = document[_MARKS].split()
     outlets = " ".join(mark for mark in marks if mark[0] == OUTLET)
-    others = " ".join(mark for mark in marks if mark[0] not in (OUTLET, COLLECTION, DAYS))
+    others = " ".join(mark for mark in marks if mark[0] not in _NO_FACTS)
     return document[_TITLE][:_TITLE_LENGTH] or _UNTITLED, document[_TAGS], outlets, others

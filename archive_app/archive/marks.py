@@ -7,11 +7,13 @@ the columns of marks. Values of words (outlets, languages) stand folded, so that
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 from archive_app.folding import fold
 
-COLLECTION, DAYS, CAPTIONS, KIND, LANGUAGE, OUTLET, TAG = "c", "d", "h", "k", "l", "o", "t"
+ADDED, COLLECTION, DAYS, CAPTIONS, KIND, LANGUAGE, OUTLET, TAG, HAS = "a", "c", "d", "h", "k", "l", "o", "t", "y"
 """The families, by the letter that their marks begin with."""
 
 NO_CAPTION, SOME_CAPTION, SEVERAL_CAPTIONS, DIFFERING = "hnone", "hsome", "hseveral", "hdiffering"
@@ -25,6 +27,11 @@ MISSING = "xmissing"
 
 UNSOURCED = "xunsourced"
 """An item, or a caption of a photo, that says of nobody where it came from."""
+
+PRESENT = (
+    "title", "text", "note", "tag", "place", "gps", "credit", "by", "publisher", "rights", "source", "file", "photo",
+)  # fmt: skip
+"""What an item may have at all, each a mark (`has_mark`); ``photo`` is of articles that show one."""
 
 _DAY_ZERO = 1 << 23
 _LEVELS = 24
@@ -46,6 +53,11 @@ def tag_mark(pk: int) -> str:
 def collection_mark(pk: int) -> str:
     """The mark of a collection: its row."""
     return f"{COLLECTION}{pk}"
+
+
+def has_mark(name: str) -> str:
+    """The mark of items that have something of `PRESENT`; by ``tag``, also a tag in the trash counts."""
+    return HAS + name
 
 
 def outlet_mark(name: str | None) -> str | None:
@@ -96,3 +108,36 @@ def stab_marks(day: int) -> list[str]:
     """The marks of which an imprecise date has one if it began before `day` and had not ended."""
     code = day_code(day)
     return [f"{DAYS}{level}x{code >> level:x}" for level in range(_LEVELS)]
+
+
+_FIRST_ADDED, _LAST_ADDED = date(1970, 1, 1), date(2199, 12, 31)
+
+
+def added_marks(milliseconds: int) -> Iterator[str]:
+    """The year, the month and the day (UTC) of a time since 1970, a mark each; after 2199 as the last day of it."""
+    yield from _of_day(milliseconds // 86_400_000)
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_day(days: int) -> tuple[str, ...]:
+    last = _LAST_ADDED.toordinal() - _FIRST_ADDED.toordinal()
+    day = date.fromordinal(_FIRST_ADDED.toordinal() + min(max(days, 0), last))
+    return f"{ADDED}y{day:%Y}", f"{ADDED}m{day:%Y%m}", f"{ADDED}d{day:%Y%m%d}"
+
+
+def added_between(first_day: int, last_day: int) -> Iterator[str]:
+    """Marks of which an item has one if it was added on one of these days; at the most some three hundred."""
+    day, last = max(first_day, _FIRST_ADDED.toordinal()), min(last_day, _LAST_ADDED.toordinal())
+    while day <= last:
+        here = date.fromordinal(day)
+        year_end = date(here.year, 12, 31).toordinal()
+        month_end = date(here.year + here.month // 12, here.month % 12 + 1, 1).toordinal() - 1
+        if (here.month, here.day) == (1, 1) and year_end <= last:
+            yield f"{ADDED}y{here:%Y}"
+            day = year_end + 1
+        elif here.day == 1 and month_end <= last:
+            yield f"{ADDED}m{here:%Y%m}"
+            day = month_end + 1
+        else:
+            yield f"{ADDED}d{here:%Y%m%d}"
+            day += 1

@@ -11,10 +11,11 @@ SCHEMA_VERSION = 2
 APPLICATION_ID = 0x50724D6B
 """`PRAGMA application_id`: “PrMk”, by which file(1) and we know the format."""
 
-INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places", "dates", "marks")
-"""The columns of the full-text index; `tags` and `marks` hold marks, the others words."""
+INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places", "dates", "fields", "marks")
+"""The columns of the full-text index; `tags` and `marks` hold marks, `fields` words of a field
+(`field_words`), the others words."""
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Counts up whenever the same records would give other rows of the index; the archive then rebuilds it."""
 
 INDEX_TABLES = ("doc", "fact", "term", "mark", "fts")

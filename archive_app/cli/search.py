@@ -8,6 +8,8 @@ import click
 
 from archive_app.cli.options import archive_option, json_option, reading
 from archive_app.cli.output import item_json, item_line, print_json, say, visible
+from archive_app.search.alike import did_you_mean
+from archive_app.search.browsing import View
 from archive_app.search.searching import Sort, find, hits
 from archive_app.search.snippets import Snippet
 
@@ -25,6 +27,9 @@ MOST = 1_000_000_000
 def command(folder: Path, query: str, limit: int, sort: str, as_json: bool) -> None:
     """Find items that have all words of QUERY; “"old quay"” a phrase, -word without it, word* beginning so.
 
+    OR, NOT, NEAR and brackets join words; fields narrow, such as by:, publisher:, tag:, in:, kind:, date:, has: and is:
+    (docs/query-language.md tells all). What is no syntax is plain text.
+
     A QUERY that begins with “-” stands after “--”: search -a DIR -- "-word".
     """
     with reading(folder) as archive:
@@ -32,7 +37,8 @@ def command(folder: Path, query: str, limit: int, sort: str, as_json: bool) -> N
         if found.relaxed:
             say("Nothing has all of these words; these items have some of them.")
         if not found.records:
-            say("Nothing found.")
+            meant = did_you_mean(archive, View(text=query))
+            say(f"Nothing found. Did you mean: {visible(meant)}" if meant else "Nothing found.")
         for hit in hits(archive, found):
             snippet = hit.snippet
             if as_json:

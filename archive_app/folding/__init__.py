@@ -16,6 +16,8 @@ from typing import NamedTuple
 from archive_app.folding.scripts import APOSTROPHES, MARKS, RUN, UNSPACED, VANISHING
 from archive_app.folding.words import fold_word, units
 
+__all__ = ["FOLD_VERSION", "UNSPACED", "QueryTerm", "Span", "fold", "query_tokens", "spans", "tokens"]
+
 FOLD_VERSION = 1
 """Counts up whenever the same text would give other tokens; the archive then rebuilds its index."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from archive_app.archive import Archive
@@ -11,10 +11,12 @@ from archive_app.archive.listing import marked
 from archive_app.archive.marks import kind_mark
 from archive_app.records.kinds import ITEMS
 from archive_app.search.discarded import discarded, in_order
-from archive_app.search.filters import filters
-from archive_app.search.planning import Stretch, plan
-from archive_app.search.query import Term, may_relax, parse
+from archive_app.search.filters import narrowing
+from archive_app.search.matching import named_marks
+from archive_app.search.planning import Plan, Stretch, plan
+from archive_app.search.query import Query, Term, asked, may_relax
 from archive_app.search.reading import MOST, Rows, by_date, by_key, by_match, source
+from archive_app.search.syntax import Marked, Named
 from archive_app.search.views import Captions, Order, View
 
 __all__ = ["FIRST", "Captions", "Order", "Part", "View", "browse", "count"]
@@ -29,53 +31,62 @@ class Part:
 
     `total` counts the items of the whole view as soon as that is known: from the first part where it costs nothing,
     else with the last part. `relaxed`: nothing had all words, so these have some of them, the best match first.
+    `terms` are the words that an item shows where they hold. `approximate`: a prefix stood for the commonest words
+    only, so that items may be missing.
     """
 
     pks: array[int]
     total: int | None
     relaxed: bool
     terms: tuple[Term, ...]
+    approximate: bool = False
 
 
-def browse(archive: Archive, view: View, *, first: int = FIRST) -> Generator[Part]:
+def browse(archive: Archive, view: View, *, first: int = FIRST, exact: bool = True) -> Generator[Part]:
     """The items of a view: a first part of `first` at the most, then larger ones, of 50,000 at the most.
+
+    Short prefixes may take a second in a large archive; without `exact`, they stand for the commonest words.
 
     There is always a first part, empty where nothing matches. What others change meanwhile may shift the later parts:
     begin anew after a change. Where the order is that of a collection, the view should name it.
     """
-    terms, first = parse(view.text), min(first, MOST)
-    parts = _parts(archive, view, terms, first)
+    (view, query), first = asked(view), min(first, MOST)
+    parts, is_exact = _parts(archive, view, query, first, exact=exact)
     rows = next(parts)
     relaxed = False
-    if not rows and may_relax(terms):
-        parts = _parts(archive, replace(view, order=Order.BEST), terms, first, any_of=True)
+    if not rows and is_exact and may_relax(query):
+        parts, is_exact = _parts(archive, replace(view, order=Order.BEST), query, first, any_of=True, exact=exact)
         rows = next(parts)
         relaxed = bool(rows)
-    total = None if relaxed else known(archive, view, terms)
+    total = None if relaxed else known(archive, view, query)
     seen, wanted = len(rows), first
     while len(rows) == wanted:
-        yield Part(rows, total, relaxed, terms)
+        yield Part(rows, total, relaxed, query.terms, not is_exact)
         rows, wanted = next(parts), MOST
         seen += len(rows)
-    yield Part(rows, seen, relaxed, terms)
+    yield Part(rows, seen, relaxed, query.terms, not is_exact)
 
 
 def count(archive: Archive, view: View) -> int:
     """How many items a view shows."""
-    terms = parse(view.text)
-    found = known(archive, view, terms)
+    view, query = asked(view)
+    found = known(archive, view, query)
     if found is None:
-        found = _counted(archive, view, terms)
-        if not found and may_relax(terms):
-            found = _counted(archive, view, terms, any_of=True)
+        found = _counted(archive, view, query)
+        if not found and may_relax(query):
+            found = _counted(archive, view, query, any_of=True)
     return found
 
 
-def found_by(archive: Archive, view: View, terms: Sequence[Term]) -> list[Stretch]:
-    """The stretches of what a view that is not of the trash shows, relaxed where nothing has all words."""
-    stretches = plan(archive, view, terms)
-    if may_relax(terms) and not any(_is_there(archive, stretch) for stretch in stretches):
-        return plan(archive, view, terms, any_of=True)
+def found_by(archive: Archive, view: View, query: Query) -> list[Stretch]:
+    """The stretches of what a view that is not of the trash shows, relaxed where nothing has all words.
+
+    While a word is being typed, one of few letters stands for the commonest words that begin so: what is counted of
+    it is replaced by the next keystroke.
+    """
+    stretches = plan(archive, view, query, exact=not view.typing).stretches
+    if may_relax(query) and not any(_is_there(archive, stretch) for stretch in stretches):
+        return plan(archive, view, query, any_of=True, exact=not view.typing).stretches
     return stretches
 
 
@@ -88,28 +99,42 @@ def rows_of(archive: Archive, stretch: Stretch) -> int:
     return number
 
 
-def known(archive: Archive, view: View, terms: Sequence[Term]) -> int | None:
+def known(archive: Archive, view: View, query: Query) -> int | None:
     """How many items a view shows, if that is counted already: all, those of a kind, those of one mark."""
     if view.trashed:
-        if terms or view != View(trashed=True, order=view.order, text=view.text):
+        plain = View(trashed=True, order=view.order, text=view.text, typing=view.typing)
+        if not query.is_empty or view != plain:
             return None
         sql = "SELECT count(*) FROM record WHERE alive=0 AND kind IN ('article', 'photo')"
         return int(archive.query(sql)[0][0])
-    if terms or view.days is not None or view.undated:
+    narrowed = tuple(narrowing(view))
+    if not query.is_empty or len(narrowed) > 1:
         return None
-    marks = filters(view, archive.query) or [frozenset(map(kind_mark, ITEMS))]
-    if len(marks) > 1 or (len(marks[0]) > 1 and not marks[0] <= frozenset(map(kind_mark, ITEMS))):
+    kinds = frozenset(map(kind_mark, ITEMS))
+    node = narrowed[0] if narrowed else Marked(kinds)
+    if isinstance(node, Named):
+        marks = frozenset(named_marks(node, archive.query))
+    elif isinstance(node, Marked):
+        marks = node.marks
+    else:
         return None
-    return sum(marked(archive, marks[0]).values())
+    return sum(marked(archive, marks).values()) if len(marks) <= 1 or marks <= kinds else None
 
 
-def _parts(archive: Archive, view: View, terms: Sequence[Term], first: int, *, any_of: bool = False) -> Generator[Rows]:
-    """The items in order: a part of `first`, parts of `MOST`, and a last one that is smaller than that."""
+def _parts(
+    archive: Archive, view: View, query: Query, first: int, *, any_of: bool = False, exact: bool = True
+) -> tuple[Generator[Rows], bool]:
+    """The items in order: a part of `first`, parts of `MOST`, and a smaller one; and whether none can be missing."""
     if view.trashed:
-        items = [item for some in discarded(archive, view, terms, any_of=any_of) for item in some]
-        return by_date(archive, [], Order.NEWEST, first, in_order(archive, items, view))
-    stretches = plan(archive, view, terms, any_of=any_of)
-    if view.order is Order.BEST and any(not term.negated for term in terms):
+        items = [item for some in discarded(archive, view, query, any_of=any_of) for item in some]
+        return by_date(archive, [], Order.NEWEST, first, in_order(archive, items, view)), True
+    found = plan(archive, view, query, any_of=any_of, exact=exact)
+    return _ordered(archive, view, query, found, first), found.is_exact
+
+
+def _ordered(archive: Archive, view: View, query: Query, found: Plan, first: int) -> Generator[Rows]:
+    stretches = found.stretches
+    if view.order is Order.BEST and query.terms and all(stretch.match for stretch in stretches):
         return by_match(archive, stretches, first)
     by_collection = view.order is Order.COLLECTION and view.collection is not None
     if stretches and (view.order in (Order.TITLE, Order.ADDED) or by_collection):
@@ -117,10 +142,10 @@ def _parts(archive: Archive, view: View, terms: Sequence[Term], first: int, *, a
     return by_date(archive, stretches, view.order, first)
 
 
-def _counted(archive: Archive, view: View, terms: Sequence[Term], *, any_of: bool = False) -> int:
+def _counted(archive: Archive, view: View, query: Query, *, any_of: bool = False) -> int:
     if view.trashed:
-        return sum(len(some) for some in discarded(archive, view, terms, any_of=any_of))
-    return sum(rows_of(archive, stretch) for stretch in plan(archive, view, terms, any_of=any_of))
+        return sum(len(some) for some in discarded(archive, view, query, any_of=any_of))
+    return sum(rows_of(archive, stretch) for stretch in plan(archive, view, query, any_of=any_of).stretches)
 
 
 def _is_there(archive: Archive, stretch: Stretch) -> bool:

@@ -9,6 +9,7 @@ from archive_app.archive.listing import collections, marked
 from archive_app.archive.marks import DIFFERING, MISSING, UNSOURCED, kind_mark
 from archive_app.search.browsing import known
 from archive_app.search.facets import Facets, facets
+from archive_app.search.query import parse
 from archive_app.search.tagged import tag_counts
 from archive_app.search.timeline import Bar, Timeline, Unit, timeline
 from archive_app.search.views import View
@@ -52,7 +53,7 @@ def library_counts(archive: Archive) -> LibraryCounts:
         differing=found.get(DIFFERING, 0),
         unsourced=found.get(UNSOURCED, 0),
         missing=found.get(MISSING, 0),
-        trash=known(archive, View(trashed=True), ()) or 0,
+        trash=known(archive, View(trashed=True), parse("")) or 0,
     )
 
 

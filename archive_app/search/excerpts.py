@@ -14,7 +14,7 @@ from archive_app.folding import fold
 from archive_app.records.items import stated_day
 from archive_app.search.matching import stands_in
 from archive_app.search.query import Term
-from archive_app.search.snippets import Snippet, cut, marks_in
+from archive_app.search.snippets import Snippet, counts_in, cut, marks_in
 
 MOST = 2
 """How many excerpts an item has at the most."""
@@ -94,7 +94,7 @@ class _Piece(NamedTuple):
 
 def excerpts(archive: Archive, terms: Sequence[Term], pks: Sequence[int]) -> list[Excerpts]:
     """What to show of the items in the rows `pks`, in that order; rows that are no item (any more) are left out."""
-    wanted = [term for term in terms if not term.negated]
+    wanted = list(terms)
     made: dict[int, Excerpts] = {}
     for rows in parts(dict.fromkeys(pks)):
         for pk, (title, captions, others) in _gather(archive, rows, bool(wanted)).items():
@@ -108,7 +108,9 @@ def _chosen(
     matching = {}
     for number, piece in enumerate((*captions, *others)):
         folded = fold(piece.text)
-        found = frozenset(i for i, term in enumerate(wanted) if stands_in(term, folded))
+        found = frozenset(
+            i for i, term in enumerate(wanted) if counts_in(term, piece.field) and stands_in(term, folded)
+        )
         if found:
             matching[number] = found
     pieces, captioned = (*captions, *others), [number for number in matching if number < len(captions)]
@@ -124,7 +126,7 @@ def _chosen(
             break
         shown.append(best)
         seen |= matching[best]
-    title_marks = tuple((start, end) for _, start, end in marks_in(title, wanted)) if wanted else ()
+    title_marks = tuple((start, end) for _, start, end in marks_in(title, wanted, "title")) if wanted else ()
     if not shown:
         leads = captions[:MOST] or [piece for piece in others if piece.field == "body"]
         return Excerpts(
@@ -135,7 +137,7 @@ def _chosen(
 
 
 def _excerpt(piece: _Piece, wanted: Sequence[Term]) -> Excerpt:
-    marks = marks_in(piece.text, wanted) if wanted else []
+    marks = marks_in(piece.text, wanted, piece.field) if wanted else []
     found = cut(piece.field, piece.id, piece.label, piece.text, marks)
     return Excerpt(found.field, found.id, found.label, found.text, found.marks, *piece.of_caption)
 

@@ -46,7 +46,7 @@ class Facets:
 def facets(archive: Archive, view: View, *, most: int = MOST) -> Facets:
     """The facets of a view, at most `most` values of each."""
     view = replace(view, order=Order.NEWEST)
-    if view == View():
+    if view == View(typing=view.typing):
         kept = dict(archive.query("SELECT mark, df FROM mark"))
         return _facets(archive, kept, kept, kept, kept, tag_counts(archive), most)
     found = tally(archive, view)
@@ -81,7 +81,7 @@ def _facets(
     most: int,
 ) -> Facets:
     its_outlets = _first(outlets, OUTLET, most)
-    names = _outlet_names(archive, [mark for mark, _ in its_outlets])
+    names = outlet_names(archive, [mark for mark, _ in its_outlets])
     its_tags = sorted(((tag, n) for tag, n in tags.items() if n), key=lambda pair: (-pair[1], pair[0]))
     return Facets(
         kinds=_values(_first(kinds, KIND, most)),
@@ -101,7 +101,7 @@ def _values(marks: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple((value_of(mark), n) for mark, n in marks)
 
 
-def _outlet_names(archive: Archive, marks: Sequence[str]) -> dict[str, str]:
+def outlet_names(archive: Archive, marks: Sequence[str]) -> dict[str, str]:
     """How outlets are written, by their marks: as in one of the newest items that name one."""
     newest: list[int] = []
     for mark in marks:

@@ -1,4 +1,4 @@
-"""Terms to an FTS5 expression. The work is bounded: prefixes become the commonest words that begin so."""
+"""Terms to pieces of an FTS5 expression. The work is bounded: prefixes become the commonest words that begin so."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from archive_app.archive.marks import tag_mark
+from archive_app.archive.field_words import COLUMNS, LETTERS, field_word
+from archive_app.archive.marks import collection_mark, tag_mark
 from archive_app.folding import fold
-from archive_app.search.query import Term
+from archive_app.search.syntax import Named, Near, Term
 
 Ask = Callable[[str, Sequence[Any]], list[Any]]
 """Runs a reading statement on the archive (`Archive.query`)."""
 
 EXPANSIONS = 50
 """How many words a prefix stands for at the most; the commonest ones win."""
+
+MOST_POSTINGS = 100_000
+"""In so many documents, counted for each word, the words of a prefix may stand to be all looked for at once."""
+
+MOST_NAMED = 500
+"""How many tags or collections a name stands for at the most; those with the most items win."""
 
 WORDS = "{title body captions notes names places dates}"
 _END = "\U0010ffff"
@@ -25,50 +32,112 @@ _TAGS = (
     " UNION SELECT p.tag FROM tag_parent p JOIN found f ON p.parent=f.pk)"
     " SELECT pk FROM found JOIN record USING(pk) WHERE alive=1"
 )
+_NAMES = {
+    "tag": "SELECT pk, name FROM tag UNION ALL SELECT tag, alias FROM tag_alias",
+    "in": "SELECT c.pk, c.name FROM collection c CROSS JOIN record r USING(pk) WHERE r.alive=1",
+}
 
 
-def expression(terms: Sequence[Term], ask: Ask, *, any_of: bool = False) -> str | None:
-    """The MATCH expression of the terms; None where every term is negated or there is none."""
-    wanted = [clause(term, ask) for term in terms if not term.negated]
-    if not wanted:
-        return None
-    text = (" OR " if any_of else " AND ").join(wanted)
-    barred = [clause(term, ask) for term in terms if term.negated]
-    return f"({text}) NOT ({' OR '.join(barred)})" if barred else text
+class Phrases:
+    """Makes the phrases of terms; remembers in `is_exact` whether a prefix stands for all its words.
+
+    A prefix of too many words is left to SQLite where they stand in few documents (`postings`), and always with
+    `exact`: it may then take a second for one letter.
+    """
+
+    def __init__(self, ask: Ask, *, exact: bool = False, most: int = EXPANSIONS, postings: int = MOST_POSTINGS) -> None:
+        self._ask = ask
+        self._exact = exact
+        self._most = most
+        self._postings = postings
+        self.is_exact = True
+
+    def column(self, term: Term) -> str:
+        """Where a term counts, as FTS5 writes it before what must stand there; words of a field stand nowhere else."""
+        return "" if term.field in LETTERS else COLUMNS.get(term.field or "", WORDS) + " : "
+
+    def of(self, term: Term) -> list[str]:
+        """The phrases of which one must stand."""
+        *before, last = (field_word(term.field, t) if term.field in LETTERS else t for t in term.tokens)
+        if not term.prefix:
+            return [_phrase((*before, last))]
+        endings = expansions(last, self._ask, self._most + 1)
+        if len(endings) > self._most:
+            if self._exact or frequency(last, self._ask) <= self._postings:
+                return [_phrase((*before, last)) + " *"]
+            self.is_exact = False
+            del endings[self._most :]
+        return [_phrase((*before, ending)) for ending in endings or [last]]
+
+    def near(self, near: Near) -> list[str]:
+        """The expressions, one of which must hold; a prefix stands for few words here."""
+        few = Phrases(self._ask, exact=self._exact, most=5, postings=self._postings // 4)
+        groups: list[list[str]] = [[]]
+        for term in near.terms:
+            groups = [[*group, phrase] for group in groups for phrase in few.of(term)][: self._most]
+        self.is_exact = self.is_exact and few.is_exact
+        return [f"NEAR({' '.join(group)}, {near.distance})" for group in groups]
 
 
-def clause(term: Term, ask: Ask) -> str:
-    """One term: in any column of words, or as the name of a tag or of a tag above it."""
-    phrases = _phrases(term, ask)
-    text = f"{WORDS} : ({' OR '.join(phrases)})"
-    tags = tags_named(term, ask)
-    if tags:
-        text += " OR tags : (" + " OR ".join(f'"{tag_mark(pk)}"' for pk in tags) + ")"
-    return f"({text})"
+def _phrase(words: Sequence[str]) -> str:
+    return '"' + " ".join(words) + '"'
 
 
-def _phrases(term: Term, ask: Ask) -> list[str]:
-    *before, last = term.tokens
-    endings = expansions(last, ask) if term.prefix else [last]
-    return ['"' + " ".join((*before, ending)) + '"' for ending in endings or [last]]
-
-
-def expansions(prefix: str, ask: Ask) -> list[str]:
+def expansions(prefix: str, ask: Ask, most: int = EXPANSIONS) -> list[str]:
     """The commonest indexed words that begin with `prefix`."""
     rows = ask(
         "SELECT term FROM term WHERE term>=? AND term<? ORDER BY df DESC, term LIMIT ?",
-        (prefix, prefix + _END, EXPANSIONS),
+        (prefix, prefix + _END, most),
     )
     return [row[0] for row in rows]
 
 
+def frequency(prefix: str, ask: Ask) -> int:
+    """In how many documents the words that begin with `prefix` stand, counted for each word."""
+    ((total,),) = ask("SELECT sum(df) FROM term WHERE term>=? AND term<?", (prefix, prefix + _END))
+    return total or 0
+
+
 def tags_named(term: Term, ask: Ask) -> list[int]:
     """The rows of the tags whose name or alias has the term's words, and of all tags below them."""
-    named = []
-    for pk, name in ask("SELECT pk, name FROM tag UNION ALL SELECT tag, alias FROM tag_alias", ()):
-        if name and stands_in(term, _folded(name)):
-            named.append(pk)
-    return below(named, ask)
+    return below(_named("tag", term, None, ask), ask)
+
+
+def rows_named(named: Named, ask: Ask) -> list[int]:
+    """The rows of the living tags (with those below) or collections that are meant."""
+    if named.record is not None:
+        kind = "tag" if named.what == "tag" else "collection"
+        rows = [row[0] for row in ask("SELECT pk FROM record WHERE id=? AND kind=? AND alive=1", (named.record, kind))]
+    else:
+        rows = _named(named.what, named.term, named.whole, ask)
+    return below(rows, ask) if named.what == "tag" else rows
+
+
+def named_marks(named: Named, ask: Ask) -> list[str]:
+    """The marks of which an item must have one."""
+    mark = tag_mark if named.what == "tag" else collection_mark
+    return most_used([mark(pk) for pk in rows_named(named, ask)], ask)
+
+
+def most_used(marks: list[str], ask: Ask) -> list[str]:
+    """At most `MOST_NAMED` of the marks: those that most items have."""
+    if len(marks) <= MOST_NAMED:
+        return marks
+    listed = "[" + ",".join(f'"{mark}"' for mark in marks) + "]"
+    rows = ask(
+        "SELECT mark FROM mark WHERE mark IN (SELECT value FROM json_each(?)) ORDER BY df DESC, mark LIMIT ?",
+        (listed, MOST_NAMED),
+    )
+    return [row[0] for row in rows]
+
+
+def _named(what: str, term: Term | None, whole: str | None, ask: Ask) -> list[int]:
+    found = []
+    for pk, name in ask(_NAMES[what], ()):
+        folded = _folded(name) if name else ""
+        if folded and (stands_in(term, folded) if term is not None else folded == whole):
+            found.append(pk)
+    return sorted(set(found))
 
 
 def below(tags: Sequence[int], ask: Ask) -> list[int]:

@@ -1,43 +1,74 @@
-"""What a person types, read as terms. Any text is a valid query; what is not syntax is plain text.
-
-``flood bridge`` both words; ``"old quay"`` the words one after the other; ``-harbour`` not this word;
-``photo*`` words that begin so.
-"""
+"""What a person types, read as a query (docs/query-language.md). Any text is a valid query."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import lru_cache
 
-from archive_app.folding import query_tokens
+from archive_app.search.parsing import Part, parse_text
+from archive_app.search.syntax import Node, Term, Trashed, Words, both, either, wanted_terms
+from archive_app.search.views import Order, View
 
-_PART = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+__all__ = ["Part", "Query", "Term", "asked", "may_relax", "parse"]
+
+_RELAXED_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One thing to find: `tokens` stand one after the other; with `prefix` the last one may go on."""
+class Query:
+    """A query that was read.
+
+    `parts` all hold of what it finds; `terms` are the words that an item shows where they hold, and `order` the one
+    that the text itself asks for.
+    """
 
     text: str
-    tokens: tuple[str, ...]
-    prefix: bool = False
-    negated: bool = False
+    node: Node
+    parts: tuple[Part, ...]
+    terms: tuple[Term, ...]
+    order: Order | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing, and so finds everything."""
+        return all(part.node == both() for part in self.parts)
+
+    @property
+    def filters(self) -> tuple[Part, ...]:
+        """The parts that are no mere words."""
+        return tuple(part for part in self.parts if part.field is not None)
 
 
-def may_relax(terms: Sequence[Term]) -> bool:
-    """Whether terms are so many that, where nothing has all of them, some of them are worth showing."""
-    return sum(not term.negated for term in terms) >= 3
+def parse(text: str, *, typing: bool = False, today: date | None = None) -> Query:
+    """Read a query; with `typing`, its last word may go on. Days are told from `today`, in local time unless given."""
+    return _parse(text, typing, today or datetime.now(UTC).astimezone().date())
 
 
-def parse(text: str) -> tuple[Term, ...]:
-    """The terms of a query, in order; parts without any letter or digit say nothing and are left out."""
-    terms: list[Term] = []
-    for part in _PART.finditer(text):
-        phrase = part["phrase"]
-        written = part["word"] if phrase is None else phrase
-        folded = query_tokens(written)
-        if folded.tokens:
-            star = phrase is None and written.endswith("*")
-            terms.append(Term(written, folded.tokens, star or folded.prefix, bool(part["minus"])))
-    return tuple(terms)
+@lru_cache(maxsize=256)
+def _parse(text: str, typing: bool, today: date) -> Query:
+    parsed = parse_text(text, today, typing=typing)
+    orders = [Order(part.value.lower()) for part in parsed.parts if part.field == "sort" and part.node == both()]
+    return Query(text, parsed.node, parsed.parts, wanted_terms(parsed.node), orders[-1] if orders else None)
+
+
+def may_relax(query: Query) -> bool:
+    """Whether its words are so many that, where nothing has all of them, some of them are worth showing."""
+    return sum(isinstance(part.node, Words) for part in query.parts) >= _RELAXED_FROM
+
+
+def relaxed(query: Query) -> Node:
+    """The same with one of its words enough; what is no mere word must hold still."""
+    words = [part.node for part in query.parts if isinstance(part.node, Words)]
+    others = [part.node for part in query.parts if not isinstance(part.node, Words)]
+    return both(*others, either(*words)) if words else query.node
+
+
+def asked(view: View) -> tuple[View, Query]:
+    """A view with what its own text says of the trash and of the order, and the query of the text."""
+    query = parse(view.text, typing=view.typing)
+    if any(part.node == Trashed() for part in query.parts):
+        view = replace(view, trashed=True)
+    if query.order is not None:
+        view = replace(view, order=query.order)
+    return view, query

@@ -23,7 +23,7 @@ MOST = 50_000
 RANKED = 2000
 """Best match ranks exactly up to so many hits, and the newest so many of more."""
 
-_WEIGHTS = "4.0, 1.0, 3.0, 2.0, 1.0, 1.5, 1.5, 1.0, 0.0"  # as schema.INDEX_COLUMNS; what filters has no weight
+_WEIGHTS = "4.0, 1.0, 3.0, 2.0, 1.0, 1.5, 1.5, 1.0, 0.0, 0.0"  # as schema.INDEX_COLUMNS; what filters has no weight
 
 Rows: TypeAlias = "array[int]"
 
@@ -50,12 +50,14 @@ def by_date(
     for stretch in ascending(stretches) if oldest else stretches:
         rest: Stretch | None = stretch
         while rest is not None:
-            found, end = _part(archive, rest, wanted - len(rows), oldest)
+            room = wanted - len(rows)
+            found, end = _part(archive, rest, rest.at_once if rest.at_once > MOST == wanted else room, oldest)
             rows.extend(found)
+            while len(rows) >= wanted:
+                yield rows[:wanted]
+                rows, wanted = rows[wanted:], MOST
             if end is None:
                 break
-            yield rows
-            rows, wanted = array("q"), MOST
             rest = rest.within(end + 1, rest.high) if oldest else rest.within(rest.low, end - 1)
     yield rows
 

@@ -34,10 +34,10 @@ def snippet(item: Item, terms: Sequence[Term], captions: Sequence[CaptionView]) 
 
     `captions` are those of a photo, or those used in an article.
     """
-    wanted = [term for term in terms if not term.negated]
+    wanted = list(terms)
     best, best_score = None, 0
     for field, id_, label, text in _parts(item, captions):
-        found = marks_in(text, wanted)
+        found = marks_in(text, wanted, field)
         score = len({number for number, _, _ in found})
         if score > best_score:
             best, best_score = (field, id_, label, text, found), score
@@ -71,13 +71,35 @@ def _parts(item: Item, captions: Sequence[CaptionView]) -> list[tuple[str, str |
     return parts
 
 
-def marks_in(text: str, terms: Sequence[Term]) -> list[tuple[int, int, int]]:
-    """(number of the term, start, end) of each match in the text, in its order."""
+_PLACES = {
+    "title": ("title",),
+    "body": ("body",),
+    "caption": ("caption",),
+    "note": ("note",),
+    "by": ("name", "credit"),
+    "publisher": ("name", "credit"),
+    "credit": ("name", "credit"),
+    "place": ("place",),
+    "file": ("file name",),
+    "rights": ("name",),
+    "source": (),
+}
+"""The places in which words of a field are shown."""
+
+
+def counts_in(term: Term, place: str) -> bool:
+    """Whether a term that stands in this place is what was asked for."""
+    return term.field is None or place in _PLACES[term.field]
+
+
+def marks_in(text: str, terms: Sequence[Term], place: str) -> list[tuple[int, int, int]]:
+    """(number of the term, start, end) of each match in the text of a place, in its order."""
     found = spans(text)
     tokens = [span.token for span in found]
     marks = [
         (number, found[i].start, found[i + len(term.tokens) - 1].end)
         for number, term in enumerate(terms)
+        if counts_in(term, place)
         for i in places(term, tokens)
     ]
     return sorted(marks, key=lambda mark: (mark[1], mark[2]))

@@ -9,7 +9,8 @@ from archive_app.archive import Archive
 from archive_app.archive.listing import marked
 from archive_app.archive.marks import tag_mark
 from archive_app.search.browsing import rows_of
-from archive_app.search.planning import Stretch, matching
+from archive_app.search.compiling import Compiler
+from archive_app.search.syntax import Marked
 
 
 def tag_counts(archive: Archive) -> dict[bytes, int]:
@@ -21,7 +22,8 @@ def tag_counts(archive: Archive) -> dict[bytes, int]:
     for pk, record in living.items():
         found = [tag_mark(tag) for tag in (pk, *below.get(pk, ())) if tag in living and tag_mark(tag) in own]
         if len(found) > 1:
-            counts[record] = rows_of(archive, Stretch(matching((), [frozenset(found)], archive.query)))
+            (stretch,) = Compiler(archive.query, Marked(frozenset(found))).stretches()
+            counts[record] = rows_of(archive, stretch)
         else:
             counts[record] = own[found[0]] if found else 0
     return counts

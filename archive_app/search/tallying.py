@@ -9,7 +9,7 @@ from archive_app.archive import Archive
 from archive_app.search.browsing import found_by
 from archive_app.search.discarded import discarded_items
 from archive_app.search.planning import Stretch
-from archive_app.search.query import parse
+from archive_app.search.query import asked
 from archive_app.search.views import View
 
 COLUMNS = ("tags", "outlets", "marks")
@@ -25,13 +25,13 @@ Tally = dict[str, Counter[str]]
 def tally(archive: Archive, view: View, columns: Sequence[str] = COLUMNS) -> Tally:
     """Count the sets of marks that the items of a view have."""
     found: Tally = {column: Counter() for column in columns}
-    terms = parse(view.text)
+    view, query = asked(view)
     if view.trashed:
-        items = discarded_items(archive, view, terms)
+        items = discarded_items(archive, view, query)
         for column, counter in found.items():
             counter.update(getattr(item, column) for item in items)
         return found
-    for stretch in found_by(archive, view, terms):
+    for stretch in found_by(archive, view, query):
         _add(archive, stretch, found)
     return found
 
@@ -60,9 +60,11 @@ def _add(archive: Archive, stretch: Stretch, found: Tally) -> None:
     while rest is not None:
         parameters = (rest.low, rest.high) if rest.match is None else (rest.match, rest.low, rest.high)
         ((last, count, *texts),) = archive.query(
-            f"SELECT min(docid), count(*), {joined} FROM ({sql} ORDER BY 1 DESC LIMIT ?)", (*parameters, _AT_ONCE)
+            f"SELECT min(docid), count(*), {joined} FROM ({sql} ORDER BY 1 DESC LIMIT ?)", (*parameters, rest.at_once)
         )
         if count:
             for counter, text in zip(found.values(), texts, strict=True):
-                counter.update(text.split("|"))
-        rest = rest.within(rest.low, last - 1) if count == _AT_ONCE else None
+                sets = text.split("|")
+                for start in range(0, len(sets), _AT_ONCE):
+                    counter.update(sets[start : start + _AT_ONCE])
+        rest = rest.within(rest.low, last - 1) if count == rest.at_once else None

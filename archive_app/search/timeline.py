@@ -16,15 +16,12 @@ from archive_app.records.dates import FIRST_YEAR, calendar_day, day_number
 from archive_app.search.browsing import found_by, rows_of
 from archive_app.search.discarded import discarded_items
 from archive_app.search.planning import FIRST_DATED, Stretch
-from archive_app.search.query import parse
+from archive_app.search.query import asked
 from archive_app.search.reading import source
 from archive_app.search.views import View
 
 MOST = 160
 """How many bars there are at the most."""
-
-_AT_ONCE = 50_000
-"""How many items are counted at a time, so that no step holds other threads up."""
 
 _DAY_ZERO = day_code(0)
 _NO_BEGINNING = day_number(FIRST_YEAR, 1, 1)
@@ -72,7 +69,7 @@ def timeline(archive: Archive, view: View, *, window: tuple[int, int] | None = N
     in the first bar. The days of the view itself do not narrow its hits, since they are chosen here. The unit is the
     smallest that needs no more than `most` bars. In the trash, everything in it is the total.
     """
-    view = replace(view, days=None, undated=False)
+    view = replace(asked(view)[0], days=None, undated=False)
     counts = _OfTrash(archive, view) if view.trashed else _OfIndex(archive, view)
     span = window or counts.span()
     if span is None or span[0] > span[1]:
@@ -122,7 +119,7 @@ class _OfIndex:
 
     def __init__(self, archive: Archive, view: View) -> None:
         self._archive = archive
-        self._stretches = found_by(archive, view, parse(view.text))
+        self._stretches = found_by(archive, *asked(view))
         self._everything = self._stretches == [Stretch(None)]
 
     def span(self) -> tuple[int, int] | None:
@@ -173,12 +170,12 @@ def _add_days(archive: Archive, stretch: Stretch, days: Counter[int]) -> None:
         ((text, last, count),) = archive.query(
             f"SELECT group_concat(docid >> {COUNTER_BITS}), min(docid), count(*)"
             f" FROM ({sql} ORDER BY docid DESC LIMIT ?)",
-            (*parameters, _AT_ONCE),
+            (*parameters, rest.at_once),
         )
         if count:
             for code, n in Counter(text.split(",")).items():
                 days[int(code)] += n
-        rest = rest.within(rest.low, last - 1) if count == _AT_ONCE else None
+        rest = rest.within(rest.low, last - 1) if count == rest.at_once else None
 
 
 class _OfTrash:
@@ -186,7 +183,9 @@ class _OfTrash:
 
     def __init__(self, archive: Archive, view: View) -> None:
         self._totals = _days(archive, View(trashed=True))
-        self._hits = self._totals if view == View(trashed=True, order=view.order) else _days(archive, view)
+        self._hits = (
+            self._totals if view == View(trashed=True, order=view.order, typing=view.typing) else _days(archive, view)
+        )
 
     def span(self) -> tuple[int, int] | None:
         dated = [day for day in self._totals[1] if day > _NO_BEGINNING] or self._totals[1][-1:]
@@ -202,7 +201,7 @@ class _OfTrash:
 
 def _days(archive: Archive, view: View) -> tuple[int, Sequence[int]]:
     """How many items of the trash have no date, and the first days of the others in order."""
-    items = discarded_items(archive, view, parse(view.text))
+    items = discarded_items(archive, *asked(view))
     dated = sorted(item.first_day for item in items if item.first_day is not None)
     return len(items) - len(dated), dated
 

@@ -36,6 +36,8 @@ class View:
     (`records.dates`), and an item belongs to them if its date may lie within; `undated` are those whose date is not
     known. `captions` are about photos. `unsourced` items, or captions of them, name nobody from whom they came.
     `missing` photos have no original. `trashed` shows what is in the trash instead of what is not.
+
+    `text` is a query (docs/query-language.md); while it is being typed (`typing`), its last word may go on.
     """
 
     text: str = ""
@@ -51,3 +53,4 @@ class View:
     missing: bool = False
     trashed: bool = False
     order: Order = Order.NEWEST
+    typing: bool = False

@@ -1,21 +1,24 @@
-"""A view as a line of text, as saved searches keep it: filters as ``field:value``, then the words.
+"""A view as a line of text, as saved searches keep it: a query (docs/query-language.md) that begins with its filters.
 
-The fields are those of the query language, so that a saved search stays readable in any SQLite program and in the
-bundle. Records are named by their ids, which outlast a change of name; a value with spaces stands in quotes.
+Records are named by their ids, which outlast a change of name. Whatever the view, the line as a query of its own finds
+the same.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from archive_app.search.browsing import Captions, Order, View
+from archive_app.search.completions import quoted
+from archive_app.search.fields import ANY_OF
+from archive_app.search.query import Part, parse
+from archive_app.search.syntax import During, Either, Marked, Named
+from archive_app.search.when import read_days, written_day
 
-_PART = re.compile(r'(?P<field>[a-z]+):(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<plain>[^\s"]+))(?:\s+|$)')
-_ID = re.compile(r"[0-9a-f]{32}")
+_ANOTHER_DAY = date(1970, 1, 1)
 _CAPTIONS = {
     Captions.SOME: "has:caption",
     Captions.NONE: "is:uncaptioned",
@@ -23,79 +26,90 @@ _CAPTIONS = {
     Captions.DIFFERING: "is:conflicting-captions",
 }
 _SWITCHES = {"undated": "is:undated", "unsourced": "is:unsourced", "missing": "is:missing", "trashed": "is:trashed"}
+_STATES = {written: {"captions": captions} for captions, written in _CAPTIONS.items()} | {
+    written: {name: True} for name, written in _SWITCHES.items()
+}
 
 
 def write_view(view: View) -> str:
     """The line of a view."""
-    return " ".join(_parts(view))
+    filters = list(_filters(view))
+    text = view.text
+    if view.typing and _asked_for(text, typing=True) == _asked_for(f"{text}*") != _asked_for(text):
+        text += "*"
+    if filters and _is_choice(text):
+        text = f"({text})"
+    return " ".join((*filters, text)) if text else " ".join(filters)
 
 
-def _parts(view: View) -> Iterator[str]:
-    for name, values in (("kind", view.kinds), ("outlet", view.outlets), ("lang", view.languages)):
-        yield from (f"{name}:{_quoted(value)}" for value in sorted(values))
+def _filters(view: View) -> Iterator[str]:
+    yield from (f"kind:{value}" for value in sorted(view.kinds))
+    yield from (f"outlet:{quoted(value)}" for value in sorted(view.outlets))
+    yield from (f"lang:{value}" for value in sorted(view.languages))
     yield from (f"tag:{tag.hex()}" for tag in sorted(view.tags))
     if view.collection is not None:
         yield f"in:{view.collection.hex()}"
     if view.days is not None:
-        yield f"date:{'..'.join(_day(day) for day in view.days)}"
+        yield f"date:{'..'.join(map(written_day, view.days))}"
     if view.captions is not None:
         yield _CAPTIONS[view.captions]
     yield from (written for field, written in _SWITCHES.items() if getattr(view, field))
     if view.order is not Order.NEWEST:
         yield f"sort:{view.order}"
-    if view.text:
-        yield view.text
 
 
 def read_view(text: str) -> View:
-    """The view of a line; what is no filter that is known, and all after it, are words to be found."""
-    view, at = View(), 0
-    while match := _PART.match(text, at):
-        value = match["plain"] if match["quoted"] is None else re.sub(r"\\(.)", r"\1", match["quoted"])
-        narrowed = _narrowed(view, match["field"], value)
-        if narrowed is None:
+    """The view of a line: what it begins with becomes filters of the view, where it has such; the rest is its text."""
+    view, end = View(), 0
+    parts = parse(text).parts
+    for number, part in enumerate(parts):
+        narrowed = _narrowed(view, part)
+        if narrowed is None or any(_adds_to(part, later) for later in parts[number + 1 :]):
             break
-        view, at = narrowed, match.end()
-    return replace(view, text=text[at:])
+        view, end = narrowed, part.end
+    rest = text[end:].lstrip() if end else text
+    inner = rest[1:-1]
+    if end and rest.startswith("(") and rest.endswith(")") and parse(inner).node == parse(rest).node:
+        rest = inner if _is_choice(inner) else rest
+    return replace(view, text=rest)
 
 
-def _narrowed(view: View, field: str, value: str) -> View | None:
-    sets = {"kind": "kinds", "outlet": "outlets", "lang": "languages"}
-    if field in sets:
-        return replace(view, **{sets[field]: getattr(view, sets[field]) | {value}})
-    if field in ("tag", "in"):
-        if not _ID.fullmatch(value):
-            return None
-        record = bytes.fromhex(value)
-        return replace(view, tags=view.tags | {record}) if field == "tag" else replace(view, collection=record)
-    if field == "date":
-        days = [_number(day) for day in value.split("..")]
-        return replace(view, days=(days[0], days[1])) if len(days) == 2 and None not in days else None  # type: ignore[arg-type]  # neither is None
+def _asked_for(text: str, *, typing: bool = False) -> list[tuple[object, ...]]:
+    return [(term.tokens, term.prefix, term.field) for term in parse(text, typing=typing).terms]
+
+
+def _is_choice(text: str) -> bool:
+    parts = parse(text).parts
+    whole = len(parts) == 1 and parts[0].field is None and (parts[0].start, parts[0].end) == (0, len(text))
+    return whole and isinstance(parts[0].node, Either) and not text.startswith("(")
+
+
+def _adds_to(part: Part, later: Part) -> bool:
+    """Whether a later part, which the view cannot hold, is one more value of the same field."""
+    return part.field in ANY_OF and later.field == part.field and _narrowed(View(), later) is None
+
+
+def _narrowed(view: View, part: Part) -> View | None:
+    """The view with a part of the line as its filter; None where it has no filter for that."""
+    if part.negated or part.field is None or part.joined:
+        return None
+    field, node = part.field, part.node
+    if field == "kind" and isinstance(node, Marked):
+        return replace(view, kinds=view.kinds | {part.value.lower().removesuffix("s")})
+    if field == "publisher" and isinstance(node, Marked):
+        return replace(view, outlets=view.outlets | {part.value})
+    if field == "lang" and isinstance(node, Marked):
+        return replace(view, languages=view.languages | {part.value})
+    if isinstance(node, Named) and node.record is not None:
+        if node.what == "tag":
+            return replace(view, tags=view.tags | {node.record})
+        return replace(view, collection=node.record) if view.collection in (None, node.record) else None
+    if field == "date" and isinstance(node, During):
+        fixed = read_days(part.value, _ANOTHER_DAY) == (node.first, node.last)  # “last month” stays what it says
+        return replace(view, days=(node.first, node.last)) if fixed and view.days is None else None
     if field == "sort":
-        return replace(view, order=Order(value)) if value in set(Order) else None
-    written = f"{field}:{value}"
-    for captions, its in _CAPTIONS.items():
-        if its == written:
-            return replace(view, captions=captions)
-    switch = next((name for name, its in _SWITCHES.items() if its == written), None)
-    switched: dict[str, Any] = {} if switch is None else {switch: True}
-    return replace(view, **switched) if switched else None
-
-
-def _quoted(value: str) -> str:
-    if re.fullmatch(r'[^\s"\\:]+', value):
-        return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _day(number: int) -> str:
-    """A day as ISO 8601 has it; days outside the years 1 to 9999 as their number."""
-    return date.fromordinal(number).isoformat() if 1 <= number <= date.max.toordinal() else str(number)
-
-
-def _number(day: str) -> int | None:
-    try:
-        return date.fromisoformat(day).toordinal()
-    except ValueError:
-        return int(day) if re.fullmatch(r"-?[0-9]{1,9}", day) else None
+        return replace(view, order=Order(part.value.lower()))
+    state: dict[str, Any] | None = _STATES.get(f"{field}:{part.value.lower()}")
+    if state is None or ("captions" in state and view.captions is not None):
+        return None
+    return replace(view, **state)

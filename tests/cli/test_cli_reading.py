@@ -74,6 +74,17 @@ def test_search_without_hits_is_no_failure(terminal: Terminal, article: str) -> 
     assert (said.status, said.out, said.err) == (0, "", "Nothing found.\n")
 
 
+def test_search_knows_the_fields_of_the_language(terminal: Terminal, article: str, photo: str) -> None:
+    assert terminal.on("search", "kind:photo", "--json").row["id"] == photo
+    assert terminal.on("search", "title:flood OR kind:article", "--json").row["id"] == article
+    assert terminal.on("search", "is:trashed", "--json").rows == []
+
+
+def test_search_offers_words_that_are_written_alike(terminal: Terminal, article: str) -> None:
+    said = terminal.on("search", "quya")
+    assert (said.status, said.out, said.err) == (0, "", "Nothing found. Did you mean: quay\n")
+
+
 def test_options_stand_before_and_after_and_two_dashes_end_them(terminal: Terminal, article: str) -> None:
     folder = terminal.folder
     for arguments in (

@@ -11,8 +11,8 @@ from search_makers import article
 
 from archive_app.archive import Archive
 from archive_app.records.dates import day_number
-from archive_app.search import reading
-from archive_app.search.browsing import Order, View, count
+from archive_app.search import browsing, compiling, reading
+from archive_app.search.browsing import Order, View, browse, count
 
 ORDERS = {
     Order.NEWEST: ["pont", "boat", "crane", "flood", "quay", "decade", "tower", "blank", "undated"],
@@ -76,3 +76,18 @@ def test_dates_far_from_today_are_found_by_their_days(archive: Archive) -> None:
     assert shown(archive, View(days=(day_number(-44, 3, 15), day_number(-44, 3, 15)))) == [old]
     assert shown(archive, View(days=(day_number(9999, 6, 1), day_number(9999, 6, 1)))) == [far]
     assert shown(archive, View(days=(day_number(-9999, 1, 1), day_number(9999, 12, 31)))) == [far, old]
+
+
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST])
+def test_a_prefix_that_is_left_to_sqlite_comes_in_parts_too(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, order: Order
+) -> None:
+    made = [article(archive, "", f"quay{number}", f"1987-03-{number + 1:02}") for number in range(23)]
+    monkeypatch.setattr(compiling, "MOST_PHRASES", 1)
+    monkeypatch.setattr(compiling.Stretch, "at_once", property(lambda _: 8))
+    for module in (reading, browsing):
+        monkeypatch.setattr(module, "MOST", 3)
+    parts = list(browse(archive, View(text="quay*", order=order), first=2))
+    assert [len(part.pks) for part in parts] == [2, *[3] * 7, 0]
+    expected = made if order is Order.OLDEST else made[::-1]
+    assert [archive.store.id_of(pk) for part in parts for pk in part.pks] == expected

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from archive_makers import make_article, make_photo
+from library_makers import collection
 
 from archive_app.archive import Archive
 from archive_app.archive.tagging import create_tag, tag
@@ -46,3 +47,43 @@ def test_without_a_word_nothing_is_offered(archive: Archive, text: str) -> None:
     make_article(archive, "The quay")
     found = completions(archive, text)
     assert (found.words, found.tags) == ((), ())
+
+
+def offered(archive: Archive, text: str) -> list[tuple[str, int | None]]:
+    return [(offer.insert, offer.count) for offer in completions(archive, text).offers]
+
+
+def test_fields_are_offered_by_name(archive: Archive) -> None:
+    assert offered(archive, "old pub") == [("publisher:", None)]
+
+
+def test_behind_a_field_its_values_are_offered_with_their_counts(archive: Archive) -> None:
+    article = make_article(archive, publisher="The Courier", language="en-GB", authors=["Ada Lind"])
+    make_article(archive, publisher="The Ledger", language="en")
+    make_photo(archive)
+    create_tag(archive, "Old Quay")
+    tag(archive, [article], add=["Old Quay"])
+    collection(archive, "Shelf", [article])
+    assert offered(archive, "publisher:") == [('publisher:"The Courier"', 1), ('publisher:"The Ledger"', 1)]
+    assert offered(archive, "outlet:the c") == []
+    assert offered(archive, 'outlet:"the c') == [('outlet:"The Courier"', 1)]
+    assert offered(archive, "boat kind:") == [("kind:article", 2), ("kind:photo", 1)]
+    assert offered(archive, "kind:p") == [("kind:photo", 1)]
+    assert offered(archive, "lang:") == [("lang:en", 2)]
+    assert offered(archive, "tag:qu") == [('tag:"Old Quay"', 1)]
+    assert offered(archive, "in:") == [('in:"Shelf"', 1)]
+    assert offered(archive, "by:li") == [("by:lind", 1)]
+    assert offered(archive, "-has:ca") == [("has:caption", None)]
+    assert ('date:"last month"', None) in offered(archive, "date:last")
+    assert offered(archive, "sort:ti") == [("sort:title", None)]
+
+
+def test_what_is_typed_of_a_field_is_told_whole(archive: Archive) -> None:
+    assert completions(archive, "old -kind:ph").word == "kind:ph"
+    assert completions(archive, 'tag:"old q').word == 'tag:"old q'
+
+
+def test_a_value_that_is_whole_is_followed_by_nothing(archive: Archive) -> None:
+    make_article(archive, publisher="The Courier")
+    assert completions(archive, 'publisher:"The Courier"').offers == ()
+    assert completions(archive, 'publisher:"The Courier" ').offers == ()

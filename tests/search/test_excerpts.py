@@ -10,7 +10,7 @@ from archive_app.search.query import parse
 
 
 def of(archive: Archive, query: str, *records: bytes) -> list[Excerpts]:
-    return excerpts(archive, parse(query), [pk for r in records if (pk := archive.store.find(r)) is not None])
+    return excerpts(archive, parse(query).terms, [pk for r in records if (pk := archive.store.find(r)) is not None])
 
 
 def said(found: Excerpts) -> list[tuple[str, str]]:
@@ -132,3 +132,16 @@ def test_marks_stand_where_the_words_do_in_any_script(archive: Archive, query: s
     (found,) = of(archive, query, record)
     (words,) = marked(found)
     assert words and all(word in "東京の old quay, Лодка" for word in words)
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [("caption:boat", "caption"), ("by:boat", "name"), ("note:boat", "note"), ("place:boat", "place")],
+)
+def test_words_of_a_field_are_shown_where_the_field_stands(archive: Archive, query: str, field: str) -> None:
+    record = photo(archive, "Boat", creator="A. Boat", place="Boat Lane")
+    add_caption(archive, record, "A boat")
+    add_note(archive, record, "Of the boat house.")
+    (found,) = of(archive, query, record)
+    assert [excerpt.field for excerpt in found.excerpts] == [field]
+    assert found.title_marks == ()

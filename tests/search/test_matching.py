@@ -5,7 +5,7 @@ import pytest
 from search_makers import article
 
 from archive_app.archive import Archive
-from archive_app.search.matching import EXPANSIONS, expansions, expression, occurs, places, stands_in
+from archive_app.search.matching import EXPANSIONS, Phrases, expansions, occurs, places, stands_in
 from archive_app.search.query import parse
 
 
@@ -26,27 +26,15 @@ def _nothing(sql: str, parameters: Sequence[Any]) -> list[Any]:
     ],
 )
 def test_a_term_is_found_at_each_of_its_places(query: str, expected: list[int]) -> None:
-    (term,) = parse(query)
+    (term,) = parse(query).terms
     tokens = ["flood", "the", "river", "flood"]
     assert places(term, tokens) == expected
     assert occurs(term, tokens) == stands_in(term, " ".join(tokens)) == bool(expected)
 
 
-def test_nothing_wanted_has_no_expression() -> None:
-    assert expression(parse("-a -b"), _nothing) is None
-    assert expression((), _nothing) is None
-
-
-def test_a_denied_term_bars_whatever_the_others_find() -> None:
-    text = expression(parse("a -b c"), _nothing, any_of=True)
-    assert text is not None
-    wanted, barred = text.split(" NOT ")
-    assert wanted.startswith("(") and wanted.endswith(")")
-    assert " OR " in wanted and '"b"' in barred and '"b"' not in wanted
-
-
 def test_a_prefix_that_no_word_has_still_asks_for_itself() -> None:
-    assert '"zz"' in str(expression(parse("zz*"), _nothing))
+    (term,) = parse("zz*").terms
+    assert Phrases(_nothing).of(term) == ['"zz"']
 
 
 def test_a_prefix_stands_for_the_commonest_words_first(archive: Archive) -> None:
@@ -66,3 +54,17 @@ def test_a_prefix_stands_for_a_bounded_number_of_words(archive: Archive) -> None
 def test_a_prefix_knows_words_beyond_the_basic_plane_and_no_neighbours(archive: Archive) -> None:
     article(archive, "ab𝒙 ab𐐨 ac a")
     assert expansions("ab", archive.query) == ["abx", "ab𐐨"]
+
+
+def test_a_prefix_of_many_rare_words_is_exact_at_once_and_of_frequent_ones_later(archive: Archive) -> None:
+    article(archive, "", " ".join(f"quay{number}" for number in range(EXPANSIONS + 20)))
+    (term,) = parse("quay*").terms
+    rare, frequent, exact = (
+        Phrases(archive.query),
+        Phrases(archive.query, postings=10),
+        Phrases(archive.query, exact=True),
+    )
+    assert rare.of(term) == exact.of(term) == ['"quay" *']
+    assert rare.is_exact and exact.is_exact
+    assert len(frequent.of(term)) == EXPANSIONS
+    assert not frequent.is_exact

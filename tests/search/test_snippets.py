@@ -11,7 +11,7 @@ from archive_app.search.snippets import LENGTH, Snippet, snippet
 
 def _cut(query: str, **fields: object) -> Snippet:
     made: Item = item(**fields)
-    return snippet(made, parse(query), made.captions)
+    return snippet(made, parse(query).terms, made.captions)
 
 
 def _marked(piece: Snippet) -> list[str]:
@@ -108,7 +108,7 @@ def test_a_text_without_any_space_is_still_cut() -> None:
 def test_what_is_marked_is_what_was_asked_for(words: list[str], query: str) -> None:
     text = " ".join(words)
     piece = _cut(query, body=text)
-    wanted = {token[:2] for term in parse(query) for token in term.tokens}
+    wanted = {token[:2] for term in parse(query).terms for token in term.tokens}
     for start, end in piece.marks:
         assert wanted & {token[:2] for token in tokens(piece.text[start:end])}
     assert list(piece.marks) == sorted(piece.marks)
@@ -116,4 +116,4 @@ def test_what_is_marked_is_what_was_asked_for(words: list[str], query: str) -> N
 
 
 def _any_of(query: str) -> list[str]:
-    return [" ".join(term.tokens) for term in parse(query.replace("qu*", "quay"))]
+    return [" ".join(term.tokens) for term in parse(query.replace("qu*", "quay")).terms]

@@ -143,7 +143,7 @@ def test_a_relaxed_view_shows_its_relaxed_hits(archive: Archive) -> None:
 def test_more_items_than_are_counted_at_a_time_are_all_counted(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archive_app.search.timeline._AT_ONCE", 3)
+    monkeypatch.setattr("archive_app.search.compiling.Stretch.at_once", property(lambda _: 3))
     for number in range(10):
         article(archive, "Boat" if number % 3 else "Quay", date=f"1987-03-{1 + number // 2:02}")
     expected = {f"1987-03-0{d + 1}": (2, sum(n % 3 > 0 for n in (2 * d, 2 * d + 1))) for d in range(5)}

@@ -60,8 +60,34 @@ def test_what_follows_the_words_is_words_too() -> None:
     assert read_view("kind:photo boat kind:article") == View(kinds=frozenset(("photo",)), text="boat kind:article")
 
 
+@pytest.mark.parametrize(
+    ("line", "view"),
+    [
+        ("kind:photo (boat OR quay)", View(kinds=frozenset(("photo",)), text="boat OR quay")),
+        ("kind:photo boat OR quay", View(text="kind:photo boat OR quay")),
+        ("-kind:photo boat", View(text="-kind:photo boat")),
+        ("outlet:Ledger boat", View(text="outlet:Ledger boat")),
+        ('date:"last month" boat', View(text='date:"last month" boat')),
+        ("date:1987-03 boat", View(days=(725431, 725461), text="boat")),
+    ],
+)
+def test_only_what_a_view_can_hold_becomes_its_filter(line: str, view: View) -> None:
+    assert read_view(line) == view
+
+
+def test_a_choice_of_words_stays_one_behind_filters() -> None:
+    view = View(kinds=frozenset(("photo",)), text="boat OR quay")
+    assert write_view(view) == "kind:photo (boat OR quay)"
+    assert read_view(write_view(view)) == view
+
+
+def test_a_word_that_was_being_typed_is_kept_as_one_that_goes_on() -> None:
+    assert write_view(View(text="old qu", typing=True)) == "old qu*"
+    assert write_view(View(text="old quay ", typing=True)) == "old quay "
+
+
 def test_every_part_of_a_view_is_tried_here() -> None:
     assert {field.name for field in fields(View)} == {
         "text", "kinds", "outlets", "languages", "tags", "collection", "days", "undated", "captions", "unsourced",
-        "missing", "trashed", "order",
+        "missing", "trashed", "order", "typing",
     }  # fmt: skip

@@ -275,6 +275,7 @@ CREATE VIRTUAL TABLE fts USING fts5(
     names,
     places,
     dates,
+    fields,
     marks,
     tokenize='ascii'
 );

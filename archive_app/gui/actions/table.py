@@ -111,6 +111,8 @@ ACTIONS: tuple[Action, ...] = (
            "find"),
     Action("clear_search", QT_TRANSLATE_NOOP("actions", "Clear search and filters"), "circle-x", (), "edit", 3,
            Needs.ARCHIVE | Needs.QUERY),
+    Action("clear_history", QT_TRANSLATE_NOOP("actions", "Forget what was searched for here"), "", (), "edit", 3,
+           Needs.ARCHIVE, "history clear search privacy"),
     Action("save_search", QT_TRANSLATE_NOOP("actions", "Save this search…"), "bookmark-plus", ("Ctrl+S",), "edit", 3,
            Needs.ARCHIVE | Needs.WRITABLE | Needs.QUERY),
 

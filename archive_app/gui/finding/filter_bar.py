@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -10,6 +12,8 @@ from archive_app.gui.dates import shown_days
 from archive_app.gui.finding.chips import FilterChip
 from archive_app.gui.finding.facet_popup import Choice, FacetPopup
 from archive_app.gui.finding.facets import Facet, Named, facets_of
+from archive_app.gui.finding.suggestions import Suggestions
+from archive_app.gui.finding.understood import understood
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -19,12 +23,14 @@ from archive_app.gui.workspace import Workspace, place_of
 from archive_app.search.browsing import Order, View, count
 from archive_app.search.counting import Facets, facets
 
+_MOST_WRITTEN = 6
+
 
 class FilterBar(QWidget):
     """Chips for what narrows the view; `named` tells the name of a tag, `suggestions` may take their place."""
 
     def __init__(
-        self, theme: Theme, workspace: Workspace, named: Named, suggestions: QWidget, parent: QWidget | None = None
+        self, theme: Theme, workspace: Workspace, named: Named, suggestions: Suggestions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -33,12 +39,15 @@ class FilterBar(QWidget):
         self._session: ArchiveSession | None = None
         self._total: int | None = None
         self._suggesting = False
+        self._suggestions = suggestions
         self._of: int | None = None
         self._facets = facets_of()
         self._chips = {facet.name: self._chip(facet) for facet in self._facets}
         self._days = FilterChip(theme, self.tr("Dates"))
         self._days.cleared.connect(lambda: workspace.narrow(days=None, undated=False))
         self._days.opened.connect(lambda: workspace.narrow(days=None, undated=False))
+        self._written: list[FilterChip] = []
+        """The filters in the text of the search, as they were understood."""
         self._more = FilterChip(theme, self.tr("More"))
         self._more.opened.connect(self._open_more)
         self._count = Text(theme, "", Type.UI, "muted")
@@ -49,6 +58,7 @@ class FilterBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(suggestions)
+        self._row = layout
         layout.addWidget(self._days)
         for chip in self._chips.values():
             layout.addWidget(chip)
@@ -113,10 +123,26 @@ class FilterBar(QWidget):
             self._chips[facet.name].set_values(facet.shown(view, self._named))
         days = shown_days(*view.days) if view.days is not None else self.tr("No date") if view.undated else ""
         self._days.set_values([days] if days else [])
+        self._show_written(view)
         self._order.setText(self._order_name(view.order))
         self._order.setAccessibleName(self.tr("Order: %1").replace("%1", self._order_name(view.order)))
         self._recount(None)
         self._fit()
+
+    def _show_written(self, view: View) -> None:
+        """A chip for each filter in the text, which takes it out of the text."""
+        for chip in self._written:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._written = []
+        place = self._row.indexOf(self._days)
+        for number_, its in enumerate(understood(view, self._named)[:_MOST_WRITTEN]):
+            chip = FilterChip(self._theme, its.title)
+            chip.set_values([f"{its.title}: {its.value}"])
+            chip.cleared.connect(partial(self._workspace.narrow, text=its.without))
+            self._row.insertWidget(place + number_, chip)
+            self._written.append(chip)
 
     # -- counts
 
@@ -179,8 +205,10 @@ class FilterBar(QWidget):
     def _fit(self) -> None:
         """Filters that are on always stay; of the others those that fit, the rest behind “More”."""
         spacing = self._layout_spacing()
-        shown = [self._days] if self._days.is_on else []
+        shown = [*self._written, *([self._days] if self._days.is_on else [])]
         room = self.width() - self._count.sizeHint().width() - self._order.sizeHint().width() - 3 * spacing
+        if self._suggesting:
+            self._suggestions.fit(room)
         room -= self._more.sizeHint().width() + sum(chip.sizeHint().width() + spacing for chip in shown)
         ordered = sorted(self._chips.values(), key=lambda chip: not chip.is_on)
         fits = {}
@@ -189,6 +217,8 @@ class FilterBar(QWidget):
             fits[chip] = chip.is_on or room >= 0
         for chip in self._chips.values():
             chip.setVisible(fits[chip] and not self._suggesting)
+        for chip in self._written:
+            chip.setVisible(not self._suggesting)
         self._days.setVisible(self._days.is_on and not self._suggesting)
         self._more.setVisible(not all(fits.values()) and not self._suggesting)
 

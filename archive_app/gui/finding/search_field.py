@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
+from archive_app.gui.finding.history import SearchHistory
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import set_property
 from archive_app.gui.theme.type_styles import Type
@@ -16,7 +17,8 @@ from archive_app.search.browsing import View
 class SearchField(QFrame):
     """Each keystroke narrows the view. `typing` carries the text while a person types, empty when they are done.
 
-    `left_down` asks for the results to have the focus, `completed` for the first suggestion to be taken.
+    `left_down` asks for the results to have the focus, `completed` for the first suggestion to be taken. Up in the
+    empty field walks through what was searched for before.
     """
 
     typing = Signal(str)
@@ -29,6 +31,7 @@ class SearchField(QFrame):
         self._theme = theme
         self._workspace = workspace
         self._completes = False
+        self._history: SearchHistory | None = None
         self.setProperty("look", "field")
         self._glass = QLabel()
         self.edit = QLineEdit()
@@ -52,6 +55,20 @@ class SearchField(QFrame):
         self._restyle()
         self._follow(workspace.view)
 
+    def set_history(self, history: SearchHistory | None) -> None:
+        """Remember what is searched for here; Up in the empty field brings it back."""
+        self._history = history
+
+    def forget_history(self) -> None:
+        """Forget what was searched for in this archive."""
+        if self._history is not None:
+            self._history.clear()
+
+    def remember(self) -> None:
+        """Put what is searched for into the history."""
+        if self._history is not None:
+            self._history.add(self.edit.text())
+
     def clear(self) -> None:
         """Search for nothing, and stay in the field."""
         self.edit.clear()
@@ -63,7 +80,7 @@ class SearchField(QFrame):
         text = self.edit.text()
         if typed and text.endswith(typed):
             text = text[: len(text) - len(typed)]
-        self.edit.setText(f"{text}{word} ")
+        self.edit.setText(f"{text}{word}" if word.endswith(":") else f"{text}{word} ")
         self._edited(self.edit.text())
         self.edit.setFocus()
 
@@ -86,8 +103,19 @@ class SearchField(QFrame):
         button.clicked.connect(do)
         return button
 
+    def _walk(self, by: int) -> bool:
+        """Show an older or newer query of the history; whether there was one."""
+        query = self._history.step(by) if self._history is not None else None
+        if query is None:
+            return False
+        self.edit.setText(query)
+        self._workspace.narrow(text=query, typing=False)
+        return True
+
     def _edited(self, text: str) -> None:
-        self._workspace.narrow(text=text)
+        if self._history is not None:
+            self._history.begin()
+        self._workspace.narrow(text=text, typing=True)
         self.typing.emit(text)
 
     def _follow(self, view: View) -> None:
@@ -120,14 +148,21 @@ class SearchField(QFrame):
             # A suggestion may have taken the focus: it is over only when the focus is elsewhere.
             if event.type() == QEvent.Type.FocusOut and event.reason() != Qt.FocusReason.TabFocusReason:
                 self.typing.emit("")
+                self.remember()
         elif watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key_pressed(event)
         return super().eventFilter(watched, event)
 
     def _key_pressed(self, event: QKeyEvent) -> bool:
         key = event.key()
+        walking = self._history is not None and self._history.is_walking
+        if key == Qt.Key.Key_Up and (walking or not self.edit.text()):
+            return self._walk(1)
+        if key == Qt.Key.Key_Down and walking:
+            return self._walk(-1)
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.typing.emit("")
+            self.remember()
             self.left_down.emit()
             return True
         if key == Qt.Key.Key_Escape:

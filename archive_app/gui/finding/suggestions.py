@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from archive_app.archive.listing import TagView
@@ -11,13 +11,16 @@ from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
-from archive_app.search.completions import Completions, completions
+from archive_app.search.completions import Completions, Offer, completions
+
+_WIDEST = 200
 
 
 class Suggestions(QWidget):
-    """Words and tags that begin as what is typed; Tab takes the first. Hidden while there are none.
+    """Words, tags, fields and their values that begin as what is typed; Tab takes the first.
 
-    `word_chosen` carries (the word, what was typed), `tag_chosen` (the tag's id, what was typed).
+    Hidden while there are none. `word_chosen` carries (the word, what was typed), `tag_chosen` (the tag's id, what was
+    typed).
     """
 
     word_chosen = Signal(str, str)
@@ -28,7 +31,8 @@ class Suggestions(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._session: ArchiveSession | None = None
-        self._found = Completions("", (), ())
+        self._found = Completions("")
+        self._buttons: list[QPushButton] = []
         self.setAccessibleName(self.tr("Suggestions"))
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -37,15 +41,15 @@ class Suggestions(QWidget):
     def set_session(self, session: ArchiveSession | None) -> None:
         """Suggest what is in this archive."""
         self._session = session
-        self._fill(Completions("", (), ()))
+        self._fill(Completions(""))
 
     def follow(self, text: str) -> None:
         """Find what the text could become."""
         if self._session is None:
             return
-        if not text or text[-1].isspace():
+        if not text or (text[-1].isspace() and text.count('"') % 2 == 0):
             self._session.forget("counts", "suggestions")
-            self._fill(Completions("", (), ()))
+            self._fill(Completions(""))
             return
         self._session.ask("counts", "suggestions", lambda archive: completions(archive, text), self._fill)
 
@@ -55,21 +59,35 @@ class Suggestions(QWidget):
             self.word_chosen.emit(self._found.words[0], self._found.word)
         elif self._found.tags:
             self.tag_chosen.emit(self._found.tags[0].id, self._found.word)
+        elif self._found.offers:
+            self.word_chosen.emit(self._found.offers[0].insert, self._found.word)
+
+    def fit(self, room: int) -> None:
+        """Show as many as there is room for, in pixels; always the first."""
+        spacing = self._layout.spacing()
+        key = self._layout.itemAt(0)
+        room -= key.sizeHint().width() if key is not None else 0
+        for number_, button in enumerate(self._buttons):
+            room -= button.sizeHint().width() + spacing
+            button.setVisible(room >= 0 or not number_)
 
     def _fill(self, found: Completions) -> None:
         self._found = found
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
-        any_ = bool(found.words or found.tags)
+        self._buttons = []
+        any_ = bool(found.words or found.tags or found.offers)
         if any_:
             self._layout.setSpacing(self._theme.u(6))
             self._layout.addWidget(self._key(self.tr("Tab")))
-            for word in found.words:
-                self._layout.addWidget(self._word(word))
-            for tag in found.tags:
-                self._layout.addWidget(self._tag(tag))
+            self._buttons.extend(map(self._word, found.words))
+            self._buttons.extend(map(self._tag, found.tags))
+            self._buttons.extend(map(self._offer, found.offers))
+            for button in self._buttons:
+                self._layout.addWidget(button)
         self.setVisible(any_)
         self.shown.emit(any_)
 
@@ -95,8 +113,22 @@ class Suggestions(QWidget):
         button.clicked.connect(lambda: self.tag_chosen.emit(tag.id, self._found.word))
         return button
 
+    def _offer(self, offer: Offer) -> QPushButton:
+        button = self._button(offer.shown if offer.count is None else f"{offer.shown}  {number(offer.count)}")
+        first = not self._found.words and not self._found.tags and offer is self._found.offers[0]
+        button.setProperty("on", first)
+        if offer.colour is not None:
+            side = self._theme.u(9)
+            button.setIcon(self._dot(self._theme.tag(offer.colour).dot, side))
+            button.setIconSize(QSize(side, side))
+        button.clicked.connect(lambda: self.word_chosen.emit(offer.insert, self._found.word))
+        return button
+
     def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text.replace("&", "&&"))
+        font = self._theme.font(Type.UI)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, self._theme.u(_WIDEST))
+        button = QPushButton(shown.replace("&", "&&"))
+        button.setToolTip(text if shown != text else "")
         button.setProperty("look", "filter")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFixedHeight(self._theme.u(28))

@@ -46,8 +46,8 @@ class EmptyResult(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def show_view(self, view: View, names: Mapping[bytes, str]) -> None:
-        """Say it for a view; `names` are those of its tags and its collection."""
+    def show_view(self, view: View, names: Mapping[bytes, str], meant: str | None = None) -> None:
+        """Say it for a view; `names` are those of its tags and its collection, `meant` what finds something."""
         parts = parts_of(view, names)
         if view.trashed and not parts:
             self._say(self.tr("The trash is empty"), self.tr("What is moved to the trash can be put back from here."))
@@ -62,7 +62,7 @@ class EmptyResult(QWidget):
             where = self.tr("in the trash") if view.trashed else self.tr("in the archive")
             sentence = self.tr("Nothing {0} matches {1}.").format(where, searched) if parts else ""
             self._say(self.tr("Nothing found"), sentence)
-        self._offer(parts, view)
+        self._offer(parts, view, meant)
 
     def focus_first(self) -> None:
         """Give the focus to the first offer, if there is one."""
@@ -78,8 +78,11 @@ class EmptyResult(QWidget):
         self.setAccessibleName(heading)
         self.setAccessibleDescription(sentence)
 
-    def _offer(self, parts: list[PartOfView], view: View) -> None:
+    def _offer(self, parts: list[PartOfView], view: View, meant: str | None) -> None:
         self._flow.clear()
+        if meant is not None:
+            asked_for = self.tr("Did you mean “{0}”?").format(meant)
+            self._add_button(asked_for, partial(self._workspace.narrow, text=meant))
         offered: set[str] = set()
         for part in parts:
             if part.without in offered:

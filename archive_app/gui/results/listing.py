@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from archive_app.archive import Archive
+from archive_app.search.alike import did_you_mean
 from archive_app.search.browsing import View, browse
 from archive_app.search.query import Term
 
@@ -18,6 +19,8 @@ class ResultFacts:
 
     `total` counts the items of the view; None until it is known. `relaxed`: nothing had all words, so these have
     some. `milliseconds` went by until the first items were found. `complete`: all items are in the model.
+    `approximate`: a short prefix was looked for in haste, so that items are missing still. `meant`: where nothing was
+    found, a text written alike that finds something.
     """
 
     total: int | None = None
@@ -25,6 +28,8 @@ class ResultFacts:
     terms: tuple[Term, ...] = ()
     milliseconds: float = 0.0
     complete: bool = False
+    approximate: bool = False
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +55,34 @@ class Fresh:
     facts: ResultFacts
 
 
-def found(archive: Archive, view: View) -> Iterator[Found]:
-    """The items of a view in parts; the first is small and comes at once."""
+def found(archive: Archive, view: View, *, exact: bool = False) -> Iterator[Found]:
+    """The items of a view in parts; the first is small and comes at once, in haste unless `exact` is asked for."""
     began = time.perf_counter()
     milliseconds: float | None = None
-    for part in browse(archive, view):
+    for part in browse(archive, view, exact=exact):
         if milliseconds is None:
             milliseconds = (time.perf_counter() - began) * 1000
-        yield Found(part.pks, ResultFacts(part.total, part.relaxed, part.terms, milliseconds))
+        finds_nothing = not part.pks and part.total == 0 and not part.approximate
+        meant = did_you_mean(archive, view) if finds_nothing else None
+        facts = ResultFacts(
+            part.total, part.relaxed, part.terms, milliseconds, approximate=part.approximate, meant=meant
+        )
+        yield Found(part.pks, facts)
+        if part.approximate:
+            return  # what follows is asked for exactly
 
 
 def refreshed(archive: Archive, view: View, old: array[int]) -> Fresh:
     """The items of a view again, and where they differ from those that were there."""
     pks: array[int] = array("q")
     facts = ResultFacts()
-    for some in found(archive, view):
+    for some in found(archive, view, exact=True):
         pks.extend(some.pks)
         facts = some.facts
     start = common_start(old, pks)
     same_end = min(len(old), len(pks)) - start
     end = common_end(old, pks, same_end)
-    facts = ResultFacts(len(pks), facts.relaxed, facts.terms, facts.milliseconds, complete=True)
+    facts = ResultFacts(len(pks), facts.relaxed, facts.terms, facts.milliseconds, complete=True, meant=facts.meant)
     return Fresh(old, pks, start, len(old) - end, len(pks) - end, facts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -65,6 +66,8 @@ class ResultModel(QAbstractTableModel):
         self._first = False
         self._busy = False
         self._again = False
+        self._filling = False
+        """Whether what was found in haste is being filled up."""
         self._store = SummaryStore(self)
         self._store.arrived.connect(self._repaint)
         self._seen = (0, -1)
@@ -81,7 +84,7 @@ class ResultModel(QAbstractTableModel):
             self._session.changed.disconnect(self._hear)
             self._session.forget("results", "view")
         self._session = session
-        self._busy = self._again = self._first = False
+        self._busy = self._again = self._first = self._filling = False
         self._timer.stop()
         self._store.set_session(session)
         self._replace(array("q"), ResultFacts())
@@ -97,7 +100,7 @@ class ResultModel(QAbstractTableModel):
             return
         self._timer.stop()
         self._busy = self._first = True
-        self._again = False
+        self._again = self._filling = False
         self._session.stream("results", "view", partial(found, view=view), self._take, self._end, self._fail)
 
     @property
@@ -132,8 +135,11 @@ class ResultModel(QAbstractTableModel):
 
     def _end(self) -> None:
         facts = self.facts
-        self._tell(ResultFacts(len(self._pks), facts.relaxed, facts.terms, facts.milliseconds, complete=True))
-        self.completed.emit()
+        if facts.approximate:
+            self._filling = self._again = True
+        else:
+            self._tell(replace(facts, total=len(self._pks), complete=True))
+            self.completed.emit()
         self._rest()
 
     def _fail(self, error: Exception) -> None:
@@ -188,6 +194,9 @@ class ResultModel(QAbstractTableModel):
                 self.endInsertRows()
             self.refreshed.emit()
         self._tell(fresh.facts)
+        if self._filling:
+            self._filling = False
+            self.completed.emit()
         self._rest()
 
     # -- looking

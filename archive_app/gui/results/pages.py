@@ -87,11 +87,11 @@ class Pages(QStackedWidget):
             page.setFocus(reason)
 
     def _say_empty(self, view: View) -> None:
-        self._empty.show_view(view, {})
+        self._empty.show_view(view, {}, self._model.facts.meant)
         if self._session is not None and (view.tags or view.collection is not None):
             done = partial(self._name_empty, view)
             self._session.ask("counts", "names of the view", partial(names_of, view=view), done)
 
     def _name_empty(self, view: View, names: Mapping[bytes, str]) -> None:
         if self._model.view == view:
-            self._empty.show_view(view, names)
+            self._empty.show_view(view, names, self._model.facts.meant)

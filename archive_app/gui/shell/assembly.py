@@ -13,6 +13,7 @@ from archive_app.gui.alike.pending import Pending
 from archive_app.gui.dropping.drag_out import DragOut
 from archive_app.gui.dropping.formats import own_items
 from archive_app.gui.dropping.target import DropTarget, destination_of
+from archive_app.gui.finding import SearchHistory
 from archive_app.gui.inspector.panel import Inspector
 from archive_app.gui.jobs_pane.pane import JobsPane
 from archive_app.gui.operations import collections as collecting
@@ -102,6 +103,7 @@ class Assembly:
         """Show another archive, or none."""
         self._session = session
         parts = self.parts
+        parts.centre.search.set_history(self._history_of(session))
         parts.reading.close_all()
         self.pictures.forget()
         for part in (
@@ -111,8 +113,16 @@ class Assembly:
         ):  # fmt: skip
             part.set_session(session)
 
+    def _history_of(self, session: ArchiveSession | None) -> SearchHistory | None:
+        """What was searched for in this archive, which is remembered on this machine only."""
+        if session is None:
+            return None
+        name, preferences = f"searches {session.root}", self.parts.preferences
+        return SearchHistory(partial(preferences.layout, name), partial(preferences.keep_layout, name))
+
     def _connect(self) -> None:
         parts = self.parts
+        parts.actions.bind("clear_history", parts.centre.search.forget_history)
         workspace, results = parts.workspace, parts.centre.results
         results.facts_changed.connect(self._show_facts)
         results.facts_changed.connect(parts.inspector.tell_view)

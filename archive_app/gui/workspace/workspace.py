@@ -46,6 +46,8 @@ class Workspace(QObject):
 
     def show(self, view: View, *, remember: bool = True) -> None:
         """Ask for something else. `remember` keeps the present view as a place to go back to."""
+        if view.typing and not view.text:
+            view = replace(view, typing=False)
         if view == self._view:
             return
         if remember:
@@ -56,7 +58,7 @@ class Workspace(QObject):
 
     def narrow(self, **changes: Any) -> None:
         """The present view with some of its parts changed; typing does not make places of its own."""
-        self.show(replace(self._view, **changes), remember=set(changes) != {"text"})
+        self.show(replace(self._view, **changes), remember=not set(changes) <= {"text", "typing"})
 
     def begin_anew(self) -> None:
         """Show everything, with no way back: what was shown belongs to another archive."""

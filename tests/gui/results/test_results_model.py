@@ -67,7 +67,7 @@ def test_parts_are_shown_as_they_come(
     qtbot: QtBot, ids: list[bytes], session: ArchiveSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parts = [Part(array("q", [1, 2]), 5, False, ()), Part(array("q", [3, 4, 5]), 5, False, ())]
-    monkeypatch.setattr(listing, "browse", lambda archive, view: iter(parts))
+    monkeypatch.setattr(listing, "browse", lambda archive, view, exact: iter(parts))
     model = ResultModel(session)
     shown: list[int] = []
     model.shown.connect(lambda: shown.append(model.rowCount()))
@@ -124,3 +124,22 @@ def test_headings_show_the_order(model: ResultModel) -> None:
     horizontal = Qt.Orientation.Horizontal
     headings = [model.headerData(number, horizontal) for number in range(model.columnCount())]
     assert headings[:4] == ["Title", "Kind", "↓ Date", "Outlet or credit"]
+
+
+def test_what_was_found_in_haste_is_filled_up(
+    qtbot: QtBot, model: ResultModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive_app.search.compiling.MOST_PHRASES", 1)
+    monkeypatch.setattr("archive_app.search.compiling.MOST_POSTINGS", 0)
+    shown: list[int] = []
+    model.shown.connect(lambda: shown.append(model.rowCount()))
+    model.show(View(text="photo 3", typing=True))
+    qtbot.waitUntil(lambda: bool(shown) and model.facts.complete and bool(model.view.text), timeout=10_000)
+    assert shown[0] < model.rowCount() == model.facts.total == 12
+    assert not model.facts.approximate
+
+
+def test_where_nothing_is_found_a_text_written_alike_is_told(qtbot: QtBot, model: ResultModel) -> None:
+    model.show(View(text="phtoo"))
+    qtbot.waitUntil(lambda: model.facts.complete and model.facts.total == 0, timeout=10_000)
+    assert model.facts.meant == "photo"
