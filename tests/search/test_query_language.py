@@ -36,7 +36,13 @@ def make_examples(archive: Archive) -> dict[str, bytes]:
         "pont": article(archive, "Pont", "Un vieux pont, bridge.", "1990-06", publisher="La Rive", language="fr"),
         "note": article(archive, "Note", "Nothing here.", authors=["Ada Lind"], source_url="https://paper.example/1"),
         "boat": photo(
-            archive, "Boat", date="1987-03-15", creator="Ada Lind", place="Aldermere", rights="All rights reserved"
+            archive,
+            "Boat",
+            date="1987-03-15",
+            creator="Ada Lind",
+            place="Aldermere",
+            rights="All rights reserved",
+            coordinates="48.2010,16.3695",
         ),
         "crane": photo(archive, "Crane", credit="Tern Pictures"),
         "blank": photo(archive, "", publisher="Ledger"),
