@@ -48,6 +48,15 @@ def assert_nothing_left(root: Path) -> None:
     assert [*(root / "incoming").iterdir()] == []
 
 
+def wait_for_articles(root: Path, wanted: int) -> None:
+    """Wait until so many articles have come in: how long that takes, the machine decides."""
+    end = time.monotonic() + 60
+    with Archive.open_reading(root) as archive:
+        while archive.query("SELECT count(*) FROM article") < [(wanted,)]:
+            assert time.monotonic() < end, "the import never came so far"
+            time.sleep(0.005)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
 def test_kills_inside_containers_lose_and_double_nothing(tmp_path: Path) -> None:
     source, moments = tmp_path / "press", random.Random(5)
@@ -57,7 +66,7 @@ def test_kills_inside_containers_lose_and_double_nothing(tmp_path: Path) -> None
         root = tmp_path / f"archive-{number}"
         Archive.create(root).close()
         child = start(root, source)
-        time.sleep(moments.uniform(0.3, 3))
+        wait_for_articles(root, moments.randrange(articles - 20))
         kill(child, root)
         deadline = time.monotonic() + 20
         while group_lives(child.pid):
