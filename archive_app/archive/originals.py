@@ -17,10 +17,11 @@ from typing import BinaryIO
 
 from archive_app.archive.landing import Landing
 from archive_app.archive.layout import Layout
-from archive_app.errors import BadInputError, NotFoundError, StorageError
+from archive_app.errors import BadInputError, DamagedError, NotFoundError, StorageError
 from archive_app.regular_files import open_regular
 
 _CHUNK = 1 << 20
+_ALTERED = "The original of “{}” is not what came in; run verify."
 _SYNCS = 4  # several waiting fsyncs are served by one commit of the file system's journal
 
 
@@ -151,7 +152,7 @@ class Originals:
     def _place(self, incoming: Incoming, extension: str) -> Path:
         target = self._layout.original(incoming.sha256, extension)
         target.parent.mkdir(exist_ok=True)
-        if target.exists() and digest_of(target) == incoming.sha256:
+        if not target.is_symlink() and target.exists() and digest_of(target) == incoming.sha256:
             _remove(incoming.path)  # left by an import that was killed between renaming and recording
         else:
             incoming.path.chmod(0o444)
@@ -161,6 +162,26 @@ class Originals:
     def path(self, digest: bytes, extension: str) -> Path:
         """Where the original with this digest lies."""
         return self._layout.original(digest, extension)
+
+    def whole(self, digest: bytes, extension: str, name: str) -> Path:
+        """Where an original lies, once its bytes were read against its digest; `name` is what messages call it.
+
+        Raises NotFoundError if it is missing, DamagedError if it is a link or holds other bytes than came in.
+        """
+        path = self._layout.original(digest, extension)
+        try:
+            is_whole = digest_of(path, follow=False) == digest
+        except FileNotFoundError as error:
+            raise NotFoundError(f"The original of “{name}” is not there; run verify.") from error
+        except OSError as error:
+            if path.is_symlink() or not path.is_file():
+                raise DamagedError(_ALTERED.format(name)) from error
+            raise StorageError(
+                f"The original of “{name}” cannot be read ({error.strerror}); check the disk."
+            ) from error
+        if not is_whole:
+            raise DamagedError(_ALTERED.format(name))
+        return path
 
 
 def _read(read: object, source: Path) -> bytes:
@@ -177,9 +198,9 @@ def _readable(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def digest_of(path: Path) -> bytes:
-    """The SHA-256 of a file's bytes; raises OSError, also for what is no regular file."""
-    with open_regular(path) as file:
+def digest_of(path: Path, *, follow: bool = True) -> bytes:
+    """The SHA-256 of a file's bytes; raises OSError, also for what is no regular file, or a link if not `follow`."""
+    with open_regular(path, follow=follow) as file:
         return _digest(file)
 
 

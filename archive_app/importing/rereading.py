@@ -23,7 +23,7 @@ from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.photo import read_photo
 from archive_app.media.sniffing import identify
 from archive_app.media.workers import ReaderPool
-from archive_app.progress import Breaths, Progress, Work, until_done
+from archive_app.progress import Breaths, Progress, Work, aside, until_done
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
 from archive_app.records.kinds import ALIVE, ITEMS, KINDS, Type
@@ -136,19 +136,26 @@ def _read(archive: Archive, pool: ReaderPool, row: int, kind: str) -> Breaths[Fi
     source = next((file for file in files if file.role == "source" and file.there), None)
     if source is None:
         raise NotFoundError("The original is not there, so it cannot be read again.")
-    path, name = _path(archive, source), source.name or "the original"
+    name = source.name or source.sha256
+    path = yield from _whole(archive, source, name)
     if kind == "photo":
-        sidecars = tuple(_path(archive, file) for file in files if file.role == "side-car" and file.there)
-        facts: PhotoFacts = yield from until_done(pool.submit(name, read_photo, path, name, sidecars=sidecars))
+        beside = list[Path]()
+        for file in files:
+            if file.role == "side-car" and file.there:
+                beside.append((yield from _whole(archive, file, file.name or file.sha256)))
+        reading = pool.submit(name, read_photo, path, name, sidecars=tuple(beside))
+        facts: PhotoFacts = yield from until_done(reading)
         return photo_fields(facts, name, UNKNOWN)
-    with open_regular(path) as file:
-        type_ = identify(file.read(_HEAD), name)
+    with open_regular(path, follow=False) as opened:
+        type_ = identify(opened.read(_HEAD), name)
     article: ArticleFacts = yield from until_done(pool.submit(name, read_article, path, type_, name))
     return article_fields(article, UNKNOWN)
 
 
-def _path(archive: Archive, file: StoredFile) -> Path:
-    return archive.originals.path(bytes.fromhex(file.sha256), file.extension)
+def _whole(archive: Archive, file: StoredFile, name: str) -> Breaths[Path]:
+    """Where a file lies, once it was found to hold what came in: records are made of nothing else."""
+    path: Path = yield from aside(lambda: archive.originals.whole(bytes.fromhex(file.sha256), file.extension, name))
+    return path
 
 
 def _proposals(archive: Archive, item: bytes, row: int, kind: str, said: Fields) -> list[Proposal]:

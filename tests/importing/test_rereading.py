@@ -144,6 +144,47 @@ def test_an_item_without_its_original_is_told_and_the_others_are_read(
     assert (report.read, [item for item, _ in report.unread]) == (1, [photo])
 
 
+@pytest.mark.parametrize("as_link", [False, True], ids=["written over", "a link to another file"])
+def test_an_altered_original_is_not_read_and_its_item_is_left(
+    archive: Archive, photo: bytes, drop: Path, as_link: bool
+) -> None:
+    (drop / "b.txt").write_text(TEXT)
+    other = bring(archive, drop / "b.txt")["b.txt"].ids[0]
+    (path,) = archive.layout.originals.rglob("*.jpg")
+    forged = jpeg(xmp=xmp(alternatives("dc:title", x_default="Forged")))
+    path.chmod(0o600)
+    if as_link:
+        (drop / "forged.jpg").write_bytes(forged)
+        path.unlink()
+        path.symlink_to(drop / "forged.jpg")
+    else:
+        path.write_bytes(forged)
+    report: Reread = finish(reread(archive, [photo, other]))
+    assert report.unread == [(photo, "The original of “quay.jpg” is not what came in; run verify.")]
+    assert (report.read, report.proposals) == (1, [])
+
+
+def test_a_link_to_the_very_bytes_is_no_original(archive: Archive, photo: bytes, drop: Path) -> None:
+    (path,) = archive.layout.originals.rglob("*.jpg")
+    path.replace(drop / "moved.jpg")
+    path.symlink_to(drop / "moved.jpg")
+    report: Reread = finish(reread(archive, [photo]))
+    assert [sentence for _, sentence in report.unread] == [
+        "The original of “quay.jpg” is not what came in; run verify."
+    ]
+
+
+def test_an_altered_side_car_is_not_read(archive: Archive, drop: Path) -> None:
+    (drop / "pier.jpg").write_bytes(jpeg())
+    (drop / "pier.xmp").write_bytes(xmp(alternatives("dc:title", x_default="The pier")))
+    record = bring(archive, drop)["pier.jpg"].ids[0]
+    (path,) = archive.layout.originals.rglob("*.xmp")
+    path.chmod(0o600)
+    path.write_bytes(xmp(alternatives("dc:title", x_default="Forged")))
+    report: Reread = finish(reread(archive, [record]))
+    assert (len(report.unread), report.proposals) == (1, [])
+
+
 def test_what_is_no_item_is_refused(archive: Archive, photo: bytes) -> None:
     caption = bytes.fromhex(items(archive)[0].captions[0].id)
     with pytest.raises(BadInputError, match="is a caption"):
