@@ -14,13 +14,13 @@ from archive_app.cache.thumbnail_cache import ThumbnailCache
 from archive_app.cli.import_ import printing
 from archive_app.cli.options import agent_option, archive_option, changing, json_option
 from archive_app.cli.output import counted, follow, say
-from archive_app.errors import ArchiveBusyError, BadInputError, NotFoundError, PressmarkError
+from archive_app.errors import ArchiveBusyError, BadInputError, NotFoundError, PressmarkError, StorageError
 from archive_app.file_names import readable
 from archive_app.folding import fold
 from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import ImportReport
 from archive_app.importing.watched_memory import WatchedMemory
-from archive_app.importing.watching import LOOK_SECONDS, FolderWatch, require_apart
+from archive_app.importing.watching import LOOK_SECONDS, FolderWatch, require_apart, to_try_again
 
 
 @click.command("watch")
@@ -33,7 +33,8 @@ from archive_app.importing.watching import LOOK_SECONDS, FolderWatch, require_ap
 def command(watched: Path, folder: Path, into: str | None, once: bool, agent: str | None, as_json: bool) -> int:
     """Bring in by themselves the files that are new in DIR, once they have stopped growing; until Ctrl+C.
 
-    They stay where they are. What was brought in is remembered: a file comes in again only when it has changed.
+    They stay where they are. What was brought in is remembered: a file comes in again only when it has changed. What
+    failed for a reason that may pass, such as a full disk, is tried again.
     """
     if not watched.is_dir():
         raise NotFoundError(f"“{readable(watched)}” is no folder that can be watched; check its name.")
@@ -79,11 +80,15 @@ class _Loop:
             return
         try:
             report = self._bring([path for each in new for path in each.paths])
-        except ArchiveBusyError as error:
+        except (ArchiveBusyError, StorageError) as error:
+            self._failed += 1
+            self._watch.again(new, time.monotonic())
             self._tell(str(error))
             return
         self._told = ""
-        self._watch.dealt_with(new)
+        later = to_try_again(new, report.retryable)
+        self._watch.dealt_with(each for each in new if each not in later)
+        self._watch.again(later, time.monotonic())
         self._failed += report.failed
         say(f"{counted(report.files, 'file')} from “{readable(self._watch.folder)}”.")
 

@@ -48,17 +48,21 @@ class ImportReport:
 
     `near` are pairs of photos that look alike of which both were kept: (the new one, the one that was here).
     `not_compared` is how many photos that were here no new one was compared with, for want of their thumbnails.
+    `retryable` are the paths of what may end better when it is tried again.
     """
 
     counts: dict[Status, int] = field(default_factory=lambda: dict.fromkeys(Status, 0))
     near: list[tuple[bytes, bytes]] = field(default_factory=list)
     bytes: int = 0
     not_compared: int = 0
+    retryable: list[str] = field(default_factory=list)
 
     def count(self, outcome: Outcome) -> Outcome:
         """Count an outcome and hand it on."""
         self.counts[outcome.status] += 1
         self.bytes += outcome.size or 0
+        if outcome.retryable:
+            self.retryable.append(outcome.path)
         return outcome
 
     @property

@@ -19,6 +19,7 @@ from archive_app.archive.originals import digest_of
 from archive_app.errors import BadInputError
 from archive_app.file_names import readable
 from archive_app.importing.discovery import Candidate, walk
+from archive_app.importing.origin import WITHIN
 from archive_app.importing.receiving import stamp as moment_of
 from archive_app.importing.watched_memory import Stamp, WatchedMemory
 
@@ -30,6 +31,9 @@ REST_SECONDS = 2.0
 
 FULL_SECONDS = 60.0
 """After so long all names are read even if no folder has changed."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 60.0, 3600.0
+"""Seconds until a file that could not be brought in is tried again: twice as long each time, up to an hour."""
 
 _CLOCK = 2_000_000_000
 """Nanoseconds: a folder that was changed so shortly before it was read may have been changed since, unseen."""
@@ -68,6 +72,15 @@ class _Seen:
     since: float
 
 
+@dataclass(frozen=True, slots=True)
+class _HeldBack:
+    """Files that could not be brought in, as they were then; they are tried again when it is `due`."""
+
+    files: tuple[tuple[Path, Stamp], ...]
+    due: float
+    pause: float
+
+
 @dataclass(slots=True)
 class _Scan:
     """What was found when the names were read: the folders with their times of modification."""
@@ -82,6 +95,12 @@ def require_apart(archive: Path, folder: Path) -> None:
         raise BadInputError("The archive lies in that folder, or that folder in the archive; watch another folder.")
 
 
+def to_try_again(ready: Iterable[Ready], retryable: Iterable[str]) -> list[Ready]:
+    """Those of the files of which something is among the paths that an import told to be worth another try."""
+    told = {path for label in retryable for path in (label, label.partition(WITHIN)[0])}
+    return [each for each in ready if any(readable(path) in told for path, _ in each.files)]
+
+
 class FolderWatch:
     """Looks at one folder again and again. Times are seconds of a clock that only goes on.
 
@@ -93,6 +112,7 @@ class FolderWatch:
         self.is_gone = False
         self._memory = memory
         self._waiting: dict[Path, _Seen] = {}
+        self._held_back: dict[Path, _HeldBack] = {}
         self._scan: _Scan | None = None
 
     @property
@@ -118,6 +138,18 @@ class FolderWatch:
         self._memory.remember(file for each in done for file in each.files)
         for each in done:
             self._waiting.pop(each.path, None)
+            self._held_back.pop(each.path, None)
+
+    def again(self, ready: Iterable[Ready], now: float) -> None:
+        """These could not be brought in for a reason outside of their bytes: ready once more after a pause that grows.
+
+        Nothing is written down, so that whoever watches next tries them at once; so does a change of the file.
+        """
+        for each in ready:
+            before = self._held_back.get(each.path)
+            pause = FIRST_PAUSE if before is None else min(2 * before.pause, LONGEST_PAUSE)
+            self._waiting.pop(each.path, None)
+            self._held_back[each.path] = _HeldBack(each.files, now + pause, pause)
 
     def known_bytes(self, archive: Archive, ready: Collection[Ready]) -> list[Ready]:
         """Those of the files that hold nothing new: they came from here before, under this or another name.
@@ -135,10 +167,13 @@ class FolderWatch:
         scan = self._scan
         if scan is None or now - scan.at >= FULL_SECONDS:
             return True
+        if any(held.due <= now for held in self._held_back.values()):
+            return True
         return any(_modified(folder) != before for folder, before in scan.folders.items())
 
     def _read(self, now: float) -> list[Ready]:
         scan, waiting, ready = _Scan(at=now), dict[Path, _Seen](), list[Ready]()
+        still = dict[Path, _HeldBack]()
         for found in self._candidates(scan):
             stamps = _stamps(found)
             if stamps is None:
@@ -146,13 +181,19 @@ class FolderWatch:
             if all(self._memory.knows(path, seen) for path, seen in stamps):
                 continue
             path, before = found.path, self._waiting.get(found.path)
+            held = self._held_back.get(path)
+            if held is not None and held.files == stamps:
+                still[path] = held
+                if now >= held.due:
+                    ready.append(Ready(path, found.sidecars, stamps))
+                continue
             seen = before if before is not None and before.stamps == stamps else _Seen(stamps, now)
             is_unfinished = any(_is_unfinished(each, its) for each, its in stamps)
             if now - seen.since >= REST_SECONDS and not is_unfinished:
                 ready.append(Ready(path, found.sidecars, stamps))
             if not is_unfinished or now - seen.since < _PATIENCE:
                 waiting[path] = seen
-        self._waiting, self._scan = waiting, scan
+        self._waiting, self._held_back, self._scan = waiting, still, scan
         return ready
 
     def _candidates(self, scan: _Scan) -> Generator[Candidate]:

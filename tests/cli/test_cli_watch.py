@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from cli_helpers import TEXT, Terminal
 
 from archive_app.archive import Archive
 from archive_app.archive.editing import create_collection
+from archive_app.archive.originals import Originals
 from archive_app.cli import watch
+from archive_app.errors import StorageError
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +21,11 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(0, 10_000, 3))
     monkeypatch.setattr(watch.time, "sleep", lambda _: None)
     monkeypatch.setattr(watch.time, "monotonic", lambda: float(next(clock)))
+
+
+def full(*_: object) -> NoReturn:
+    """In place of a copy: the disk has no room for it."""
+    raise StorageError("The disk is full.")
 
 
 @pytest.fixture
@@ -47,6 +55,37 @@ def test_a_file_that_fails_is_told_once_until_it_changes(terminal: Terminal, dro
     assert terminal.on("watch", drop, "--once", "--json").rows == []
     (drop / "cut.jpg").write_bytes(b"\xff\xd8\xff\xe0 cut elsewhere")
     assert terminal.on("watch", drop, "--once", "--json").row["status"] == "failed"
+
+
+def test_a_file_that_fails_as_the_disk_is_full_is_tried_again_by_the_next_run(
+    terminal: Terminal, drop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (drop / "a.txt").write_text(TEXT)
+    with monkeypatch.context() as patch:
+        patch.setattr(Originals, "receive", full)
+        said = terminal.on("watch", drop, "--once", "--json")
+    assert (said.status, said.row["status"]) == (1, "failed")
+    assert terminal.on("watch", drop, "--once", "--json").row["status"] == "imported"
+
+
+def test_a_disk_that_is_full_is_waited_for_with_pauses_and_the_file_comes_in_when_there_is_room(
+    terminal: Terminal, drop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (drop / "a.txt").write_text(TEXT)
+    looks, real = 0, Originals.receive
+
+    def pass_time(_: float) -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 40:
+            monkeypatch.setattr(Originals, "receive", real)
+        elif looks == 100:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Originals, "receive", full)
+    monkeypatch.setattr(watch.time, "sleep", pass_time)
+    said = terminal.on("watch", drop, "--json")
+    assert [row["status"] for row in said.rows] == ["failed", "failed", "imported"]
 
 
 def test_what_comes_in_goes_into_the_collection(terminal: Terminal, drop: Path) -> None:

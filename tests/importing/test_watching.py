@@ -11,8 +11,9 @@ from importing_helpers import TEXT, bring
 from photo_makers import jpeg, xmp
 
 from archive_app.archive import Archive
+from archive_app.importing.origin import WITHIN
 from archive_app.importing.watched_memory import Stamp, WatchedMemory
-from archive_app.importing.watching import FULL_SECONDS, REST_SECONDS, FolderWatch, Ready
+from archive_app.importing.watching import FIRST_PAUSE, FULL_SECONDS, REST_SECONDS, FolderWatch, Ready, to_try_again
 
 REST = REST_SECONDS + 1
 
@@ -95,6 +96,38 @@ def test_what_was_dealt_with_is_not_ready_again_until_it_changes_also_after_a_re
 def test_what_was_not_dealt_with_stays_ready(drop: Path, watch: FolderWatch) -> None:
     (drop / "a.txt").write_text(TEXT)
     assert names(settle(watch)) == names(watch.look(50)) == ["a.txt"]
+
+
+def test_what_could_not_be_brought_in_is_ready_again_after_a_pause_that_grows(drop: Path, watch: FolderWatch) -> None:
+    (drop / "a.txt").write_text(TEXT)
+    ready = settle(watch)
+    now, pauses = 10.0, []
+    for _ in range(8):
+        watch.again(ready, now)
+        assert watch.look(now + FIRST_PAUSE / 2) == []
+        assert not watch.is_waiting
+        came = next(second for second in range(1, 9000) if watch.look(now + second))
+        pauses.append(came)
+        now += came
+    assert pauses == [60, 120, 240, 480, 960, 1920, 3600, 3600]
+
+
+def test_what_could_not_be_brought_in_is_ready_at_once_when_it_changes_or_is_watched_anew(
+    drop: Path, watch: FolderWatch, memory: WatchedMemory
+) -> None:
+    (drop / "a.txt").write_text(TEXT)
+    watch.again(settle(watch), 5)
+    assert names(settle(FolderWatch(drop, WatchedMemory(memory.path)))) == ["a.txt"]
+    (drop / "a.txt").write_text(TEXT * 2)
+    assert names(settle(watch, 10)) == ["a.txt"]
+
+
+def test_of_what_lay_in_a_file_and_of_side_cars_the_whole_is_tried_again(drop: Path, watch: FolderWatch) -> None:
+    for name in ("quay.jpg", "box.zip", "a.txt", "a.txt.more"):
+        (drop / name).write_bytes(jpeg())
+    (drop / "quay.xmp").write_bytes(xmp(""))
+    told = [str(drop / "quay.xmp"), str(drop / "box.zip") + WITHIN + "inner.jpg", str(drop / "a.txt.more")]
+    assert names(to_try_again(settle(watch), told)) == ["a.txt.more", "box.zip", "quay.jpg"]
 
 
 def test_a_folder_that_goes_is_told_and_watched_again_when_it_is_back(drop: Path, watch: FolderWatch) -> None:

@@ -20,7 +20,8 @@ class Brought:
     `unseen` of the photos are known only by what articles print under them: their pictures did not come.
     `attached` is how many were attached to an item. `near` are pairs of photos that look alike: (the one that was here,
     the new one); `not_compared` counts the photos with which the new ones could not be compared, for want of their
-    thumbnails. `unknown` are the paths of files of kinds that are not read.
+    thumbnails. `unknown` are the paths of files of kinds that are not read, `retryable` those of what may end better
+    when it is tried again.
     """
 
     photos: int = 0
@@ -33,6 +34,7 @@ class Brought:
     near: tuple[tuple[bytes, bytes], ...] = ()
     unknown: tuple[str, ...] = ()
     not_compared: int = 0
+    retryable: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -45,6 +47,7 @@ def bringing(archive: Archive, work: Work[ImportReport], *, attaching: bool = Fa
     new: dict[bytes, None] = {}
     before = newest_row(archive)
     unknown: list[str] = []
+    retryable: list[str] = []
     try:
         while True:
             try:
@@ -56,6 +59,8 @@ def bringing(archive: Archive, work: Work[ImportReport], *, attaching: bool = Fa
                 new.update(dict.fromkeys(progress.outcome.ids))
             if isinstance(progress.outcome, Outcome) and progress.outcome.is_unknown:
                 unknown.append(progress.outcome.path)
+            if isinstance(progress.outcome, Outcome) and progress.outcome.retryable:
+                retryable.append(progress.outcome.path)
             yield progress
     finally:
         work.close()
@@ -74,6 +79,7 @@ def bringing(archive: Archive, work: Work[ImportReport], *, attaching: bool = Fa
         tuple((here, photo) for photo, here in report.near),
         tuple(unknown),
         report.not_compared,
+        tuple(retryable),
     )
 
 

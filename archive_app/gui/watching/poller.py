@@ -13,7 +13,7 @@ from archive_app.archive import Archive
 from archive_app.errors import PressmarkError
 from archive_app.gui.session.courier import Courier
 from archive_app.importing.watched_memory import WatchedMemory
-from archive_app.importing.watching import FULL_SECONDS, LOOK_SECONDS, FolderWatch, Ready
+from archive_app.importing.watching import LOOK_SECONDS, FolderWatch, Ready
 
 Found = Callable[[tuple[Ready, ...]], None]
 
@@ -45,7 +45,7 @@ class Poller:
         self._seconds = seconds
         self._stop = threading.Event()
         self._done: queue.SimpleQueue[tuple[Ready, ...]] = queue.SimpleQueue()
-        self._refused: queue.SimpleQueue[tuple[float, tuple[Ready, ...]]] = queue.SimpleQueue()
+        self._refused: queue.SimpleQueue[tuple[Ready, ...]] = queue.SimpleQueue()
         self._told_trouble = ""
         self._handed: set[Ready] = set()
         self._thread = threading.Thread(target=self._run, name="watching", daemon=True)
@@ -65,8 +65,8 @@ class Poller:
         self._done.put(tuple(ready))
 
     def again(self, ready: Sequence[Ready]) -> None:
-        """These could not be brought in now: hand them over once more in a minute."""
-        self._refused.put((time.monotonic() + FULL_SECONDS, tuple(ready)))
+        """These could not be brought in now: hand them over once more after a pause that grows."""
+        self._refused.put(tuple(ready))
 
     def _run(self) -> None:
         watch: FolderWatch | None = None
@@ -91,12 +91,10 @@ class Poller:
     def _remember(self, watch: FolderWatch) -> None:
         while not self._done.empty():
             watch.dealt_with(self._done.get())
-        for _ in range(self._refused.qsize()):
-            due, ready = self._refused.get()
-            if time.monotonic() >= due:
-                self._handed.difference_update(ready)
-            else:
-                self._refused.put((due, ready))
+        while not self._refused.empty():
+            ready = self._refused.get()
+            watch.again(ready, time.monotonic())
+            self._handed.difference_update(ready)
 
     def _look(self, watch: FolderWatch) -> None:
         ready = [each for each in watch.look(time.monotonic()) if each not in self._handed]

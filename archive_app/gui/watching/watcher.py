@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from archive_app.gui.operations.brought import Brought
 from archive_app.gui.operations.importing import LIBRARY, Destination, add_files
 from archive_app.gui.session import ArchiveSession, Job, JobState
 from archive_app.gui.session.courier import Courier
 from archive_app.gui.watching.poller import Poller
-from archive_app.importing.watching import LOOK_SECONDS, Ready
+from archive_app.importing.watching import LOOK_SECONDS, Ready, to_try_again
 from archive_app.settings import WatchedFolder
 
 
@@ -98,7 +99,10 @@ class Watcher(QObject):
 
     def _end(self, poller: Poller, job: Job, ready: tuple[Ready, ...]) -> None:
         if job.state is JobState.ENDED:
-            poller.dealt_with(ready)
+            later = to_try_again(ready, job.report.retryable) if isinstance(job.report, Brought) else []
+            poller.dealt_with([each for each in ready if each not in later])
+            if later:
+                poller.again(later)
         elif job.state is JobState.FAILED:
             poller.again(ready)
 

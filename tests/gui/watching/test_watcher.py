@@ -10,11 +10,14 @@ import pytest
 from archive_app.archive import Archive
 from archive_app.archive.editing import create_collection
 from archive_app.errors import ArchiveBusyError
+from archive_app.gui.operations.brought import Brought
 from archive_app.gui.session import ArchiveSession, Job, JobState
 from archive_app.gui.session.jobs import JobSpec
 from archive_app.gui.theme import Theme
 from archive_app.gui.watching.dialog import WatchDialog
 from archive_app.gui.watching.watcher import Watcher
+from archive_app.importing.watched_memory import Stamp
+from archive_app.importing.watching import Ready
 from archive_app.settings import SettingsFile
 
 LONG = 20_000
@@ -143,6 +146,29 @@ def test_an_import_that_was_refused_is_begun_again_later_and_one_that_was_cancel
         job.state = state
         watcher._end(recorder, job, ())
     assert recorder.calls == ["again", "dealt with"]
+
+
+def test_of_an_import_that_ended_only_what_failed_for_a_passing_reason_is_begun_again(
+    session: ArchiveSession, make_watcher, drop: Path
+) -> None:
+    came, failed = (Ready(drop / name, (), ((drop / name, Stamp(1, 1)),)) for name in ("a.txt", "b.txt"))
+
+    class Recorder:
+        def __init__(self) -> None:
+            self.dealt: list[Ready] = []
+            self.later: list[Ready] = []
+
+        def again(self, ready: list[Ready]) -> None:
+            self.later += ready
+
+        def dealt_with(self, ready: list[Ready]) -> None:
+            self.dealt += ready
+
+    recorder = Recorder()
+    job = Job(JobSpec("import", "", "", lambda _: iter(())), session)
+    job.state, job.report = JobState.ENDED, Brought(failed=1, retryable=(str(drop / "b.txt"),))
+    make_watcher(session)._end(recorder, job, (came, failed))
+    assert (recorder.dealt, recorder.later) == ([came], [failed])
 
 
 def test_the_dialog_takes_a_folder_that_is_there_and_lies_apart(
