@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Generator, Iterable, Mapping
@@ -159,7 +160,20 @@ class _Together:
 
 
 def walk_tree(folder: Path, tree: Tree) -> Walk:
-    """The candidates in a folder and those in it; what is part of another one comes with that."""
+    """The candidates in a folder and those in it, however deep; what is part of another one comes with that."""
+    waiting = [folder]
+    while waiting:
+        inside = waiting.pop()
+        if inside != folder and tree.is_archive(inside):
+            yield Outcome(tree.label(inside), Status.SKIPPED, message=INNER_ARCHIVE)
+        elif inside != folder and tree.is_bag(inside):
+            yield Outcome(tree.label(inside), Status.SKIPPED, message=INNER_BUNDLE)
+        else:
+            waiting += reversed((yield from _walk_folder(inside, tree)))
+
+
+def _walk_folder(folder: Path, tree: Tree) -> Generator[Candidate | Outcome | None, None, list[Path]]:
+    """The candidates in one folder; returns the folders in it that are part of nothing else."""
     files: dict[str, Path] = {}
     folders: dict[str, Path] = {}
     for found in tree.scan(folder):
@@ -180,13 +194,7 @@ def walk_tree(folder: Path, tree: Tree) -> Walk:
                 else:
                     yield member
         yield Candidate(path, tuple(members), tuple(files[n] for n in sidecars.get(name, ())))
-    for path in folders.values():
-        if tree.is_archive(path):
-            yield Outcome(tree.label(path), Status.SKIPPED, message=INNER_ARCHIVE)
-        elif tree.is_bag(path):
-            yield Outcome(tree.label(path), Status.SKIPPED, message=INNER_BUNDLE)
-        else:
-            yield from walk_tree(path, tree)
+    return list(folders.values())
 
 
 class _Disk:
@@ -260,13 +268,19 @@ def _members_of(page: Path) -> Generator[None, None, list[Path]]:
 
 
 def _walk(folder: Path, tree: Tree) -> Generator[Path | Outcome | None]:
-    for found in tree.scan(folder):
-        if not isinstance(found, Entry):
-            yield found
-        elif found.is_folder:
-            yield from _walk(found.path, tree)
+    """All files in a folder and those in it, however deep, in the order of the names."""
+    scans = [tree.scan(folder)]
+    while scans:
+        for found in scans[-1]:
+            if not isinstance(found, Entry):
+                yield found
+            elif found.is_folder:
+                scans.append(tree.scan(found.path))
+                break
+            else:
+                yield found.path
         else:
-            yield found.path
+            scans.pop()
 
 
 def _sidecars(files: dict[str, Path]) -> dict[str, list[str]]:
@@ -295,6 +309,8 @@ def _failed(path: Path, error: OSError) -> Outcome:
     reason = (error.strerror or type(error).__name__).lower()
     if isinstance(error, FileNotFoundError):
         message = f"“{readable(path)}” is not there; check its name."
+    elif error.errno == errno.ENAMETOOLONG:
+        message = f"“{readable(path)}” lies too deep to be read; move it up and import it by itself."
     else:
         message = f"“{readable(path)}” cannot be read ({reason}); check its permissions."
     return Outcome(readable(path), Status.FAILED, message=message, retryable=True)

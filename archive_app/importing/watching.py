@@ -11,6 +11,7 @@ import stat
 import time
 from collections import defaultdict
 from collections.abc import Collection, Generator, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -197,9 +198,9 @@ class FolderWatch:
         return ready
 
     def _candidates(self, scan: _Scan) -> Generator[Candidate]:
-        for root, _, _ in os.walk(self.folder):
-            modified = _modified(Path(root))
-            scan.folders[Path(root)] = modified if _is_long_ago(modified) else -1
+        for folder in _folders(self.folder):
+            modified = _modified(folder)
+            scan.folders[folder] = modified if _is_long_ago(modified) else -1
         for found in walk([self.folder]):
             if isinstance(found, Candidate) and not _is_passed_over(found.path):
                 yield found
@@ -214,6 +215,16 @@ def _has_come(path: Path, came: Sequence[tuple[str, str | None, bytes]]) -> bool
         return bool(came) and digest_of(path) in {digest for _, _, digest in came}
     except OSError:
         return False
+
+
+def _folders(root: Path) -> Generator[Path]:
+    """A folder and all in it, however deep; what cannot be read has none in it."""
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        yield folder
+        with suppress(OSError), os.scandir(folder) as entries:
+            waiting += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
 
 
 def _stamps(found: Candidate) -> tuple[tuple[Path, Stamp], ...] | None:

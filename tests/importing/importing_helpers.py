@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,8 @@ from archive_app.progress import Work, finish
 from archive_app.records.items import Item
 
 TEXT = "The river rose above the old quay before midnight and the lower town was warned by bells."
+TOO_DEEP_FOR_CALLS = sys.getrecursionlimit() + 100
+"""So many folders in each other no function can walk that calls itself for each."""
 
 
 def bring(archive: Archive, *paths: Path, **options: Any) -> dict[str, Outcome]:
@@ -70,3 +76,27 @@ def figure(image: str, caption: str) -> str:
 
 def page(title: str, *figures: str) -> str:
     return f"<html lang=en><body><article><h1>{title}</h1><p>{TEXT}</p>{''.join(figures)}</article></body></html>"
+
+
+@contextmanager
+def deep(folder: Path, levels: int) -> Generator[None]:
+    """A folder with folders in each other, and a file in the last; made and removed from within, as paths are short."""
+    here = Path.cwd()
+    folder.mkdir()
+    os.chdir(folder)
+    try:
+        for _ in range(levels):
+            Path("d").mkdir()
+            os.chdir("d")
+        Path("deep.txt").write_text(TEXT)
+        os.chdir(here)
+        yield
+        os.chdir(folder)
+        for _ in range(levels):
+            os.chdir("d")
+        Path("deep.txt").unlink()
+        for _ in range(levels):
+            os.chdir("..")
+            Path("d").rmdir()
+    finally:
+        os.chdir(here)

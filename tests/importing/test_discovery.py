@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+from importing_helpers import TOO_DEEP_FOR_CALLS, deep
 
 from archive_app.importing import discovery
 from archive_app.importing.discovery import Candidate, discover, is_bag, readable
@@ -36,6 +38,31 @@ def names(folder: Path, paths: tuple[Path, ...] | list[Candidate]) -> list[str]:
 def test_folders_are_walked_in_the_order_of_names(drop: Path) -> None:
     put(drop, "b.txt", "a/z.txt", "a/b/c.txt", "A.txt")
     assert names(drop, found(drop)) == ["A.txt", "b.txt", "a/z.txt", "a/b/c.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a path may not be that long")
+def test_a_folder_nested_deeper_than_calls_may_be_is_walked_to_its_end(drop: Path) -> None:
+    put(drop, "beside.txt", "z/last.txt")
+    with deep(drop / "m", TOO_DEEP_FOR_CALLS):
+        assert [candidate.path.name for candidate in found(drop)] == ["beside.txt", "deep.txt", "last.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a path may not be that long")
+def test_a_pages_folder_nested_deep_comes_with_its_page(drop: Path) -> None:
+    put(drop, "page.html")
+    with deep(drop / "page_files", TOO_DEEP_FOR_CALLS):
+        (by_folder,), (by_name,) = found(drop), found(drop / "page.html")
+    assert [path.name for path in by_folder.members] == [path.name for path in by_name.members] == ["deep.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder can be made there whose path is too long")
+def test_what_lies_deeper_than_a_path_may_be_long_is_one_row_and_the_rest_comes(drop: Path) -> None:
+    put(drop, "beside.txt")
+    with deep(drop / "m", 2200):
+        (row,) = outcomes(drop)
+        assert row.status is Status.FAILED
+        assert "lies too deep to be read" in row.message
+        assert names(drop, found(drop)) == ["beside.txt"]
 
 
 def test_hidden_files_of_people_come_and_those_of_systems_do_not(drop: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
 import pytest
-from importing_helpers import TEXT, bring
+from importing_helpers import TEXT, TOO_DEEP_FOR_CALLS, bring, deep
 from photo_makers import jpeg, xmp
 
 from archive_app.archive import Archive
@@ -128,6 +129,13 @@ def test_of_what_lay_in_a_file_and_of_side_cars_the_whole_is_tried_again(drop: P
     (drop / "quay.xmp").write_bytes(xmp(""))
     told = [str(drop / "quay.xmp"), str(drop / "box.zip") + WITHIN + "inner.jpg", str(drop / "a.txt.more")]
     assert names(to_try_again(settle(watch), told)) == ["a.txt.more", "box.zip", "quay.jpg"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a path may not be that long")
+def test_a_file_in_folders_nested_deeper_than_calls_may_be_is_found(drop: Path, watch: FolderWatch) -> None:
+    (drop / "a.txt").write_text(TEXT)
+    with deep(drop / "m", TOO_DEEP_FOR_CALLS):
+        assert names(settle(watch)) == ["a.txt", "deep.txt"]
 
 
 def test_a_folder_that_goes_is_told_and_watched_again_when_it_is_back(drop: Path, watch: FolderWatch) -> None:
