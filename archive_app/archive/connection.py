@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
@@ -36,6 +37,9 @@ PRAGMAS = {
 _WRITING_CACHE, _READING_CACHE = "-8000", "-4000"
 """KiB of pages that a connection keeps. The window has six connections, and the system keeps the file's pages for all
 of them: with 16 MB each, the same pages lay in memory up to seven times, and no query was faster."""
+
+_ROOM = 1 << 16
+"""Bytes; the file that readers of one database share takes half of it."""
 
 BUSY_SECONDS = 15.0
 """How long a writer waits for another one: well above the longest batch of an import."""
@@ -109,18 +113,54 @@ def connect_reading(database: Path) -> Connection:
 
     On a read-only folder SQLite opens a WAL database only if it is told that nobody changes it; that is true only
     when no write-ahead log is waiting beside it (ReadOnlyArchiveError otherwise: a copy shows the whole content).
+    A disk that is full has no room for the file that readers share either, and is read in the same way: while another
+    process has the archive open, that file is there and is used.
     """
-    query = "mode=ro"
-    if not os.access(database.parent, os.W_OK):
-        wal = database.with_name(database.name + "-wal")
-        if wal.exists() and wal.stat().st_size:
-            raise ReadOnlyArchiveError(
-                f"“{database.parent}” is read-only and its last changes are still waiting in “{wal.name}”; "
-                "copy the folder to a disk that can be written and open the copy."
-            )
-        query = "mode=ro&immutable=1"
+    if os.access(database.parent, os.W_OK):
+        try:
+            return _reader(database, "mode=ro")
+        except StorageError:
+            if _is_waiting(database) or not _is_full(database):
+                raise
+    elif _is_waiting(database):
+        raise ReadOnlyArchiveError(
+            f"“{database.parent}” is read-only and its last changes are still waiting in “{_wal(database).name}”; "
+            "copy the folder to a disk that can be written and open the copy."
+        )
+    return _reader(database, "mode=ro&immutable=1")
+
+
+def _reader(database: Path, query: str) -> Connection:
+    """A connection that reads, once it has read something: SQLite opens its files no earlier."""
     connection = _connect(f"file:{quote(str(database))}?{query}", database)
-    return _prepared(connection, {**PRAGMAS, "cache_size": _READING_CACHE, "query_only": "ON"})
+    pragmas = {**PRAGMAS, "cache_size": _READING_CACHE, "query_only": "ON"}
+    _prepared(connection, pragmas)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _wal(database: Path) -> Path:
+    return database.with_name(database.name + "-wal")
+
+
+def _is_waiting(database: Path) -> bool:
+    """Whether changes wait in a write-ahead log."""
+    try:
+        return _wal(database).stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _is_full(where: Path) -> bool:
+    """Whether the disk has not even room for the small files that SQLite lays beside a database."""
+    try:
+        return shutil.disk_usage(where.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def _connect(target: str, database: Path) -> Connection:
@@ -188,6 +228,8 @@ def _explain(error: sqlite3.Error, where: Path) -> Exception:
         return StorageError(f"The disk that holds “{where}” is full; nothing was changed: make room and try again.")
     if name.startswith("SQLITE_READONLY"):
         return ReadOnlyArchiveError(f"“{where}” is read-only; copy the archive to a disk that can be written.")
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _is_full(where):
+        return StorageError(f"The disk that holds “{where}” is full; nothing was changed: make room and try again.")
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StorageError(f"“{where}” could not be read or written; check the disk and its permissions.")
     if name.startswith("SQLITE_NOTADB"):

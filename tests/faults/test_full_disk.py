@@ -87,3 +87,36 @@ def test_an_edit_on_a_full_disk_is_refused_whole(small_disk: Path) -> None:
         assert findings_of(archive) == []
         edit(archive, article, {"title": "After"})
         assert [item.title for item in archive.items.all()] == ["After"]
+
+
+def fill(disk: Path) -> None:
+    """Leave no byte of room."""
+    with (disk / "all-the-rest").open("wb", buffering=0) as ballast:
+        for size in (1 << 20, 4096, 1):
+            with suppress(OSError):
+                while ballast.write(bytes(size)):
+                    pass
+
+
+def test_an_archive_on_a_full_disk_can_be_read_and_says_why_it_cannot_be_written(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    source, root = files(tmp_path, 2), small_disk / "archive"
+    with Archive.create(root) as archive:
+        outcomes(archive, source)
+    fill(small_disk)
+    with Archive.open_reading(root) as archive:
+        assert len(list(archive.items.all())) == 2
+        assert finish(archive.verify()).findings == ()
+    with pytest.raises(StorageError, match="is full"):
+        Archive.open(root)
+
+
+def test_changes_that_wait_in_a_log_on_a_full_disk_are_not_passed_over(small_disk: Path) -> None:
+    root = small_disk / "archive"
+    with Archive.create(root) as archive:
+        waiting = archive.layout.database.with_name("archive.sqlite-wal")
+    waiting.write_bytes(bytes(100))
+    fill(small_disk)
+    with pytest.raises(StorageError, match="is full"):
+        Archive.open_reading(root)
