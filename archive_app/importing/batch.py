@@ -52,6 +52,7 @@ class Batch:
         self._tags = Tags(archive)
         self.number = 0
         self.recorded: set[int] = set()
+        self._lost: set[bytes] = set()
         self._clear()
 
     def _clear(self) -> None:
@@ -111,8 +112,13 @@ class Batch:
 
     def own(self, received: Received, item: bytes, kind: str) -> Owner:
         """From here on these bytes are the source of `item`."""
+        self._lost.discard(received.sha256)
         owner = self._owners[received.sha256] = Owner(item, kind, trashed=False, name=received.name)
         return owner
+
+    def is_lost(self, sha256: bytes) -> bool:
+        """Whether this run had a source with these bytes, in a batch that could not be written."""
+        return sha256 in self._lost
 
     def place(self, owner: Owner, *, alone: bool = False) -> None:
         """Put an item that came in into this import's collection; a photo that came `alone`, into its article too."""
@@ -220,6 +226,7 @@ class Batch:
                 self.recorded.add(self.number)
         except PressmarkError as error:
             outcomes = [_failed(outcome, error) for outcome in self._outcomes]
+            self._lost |= self._owners.keys()
         except GeneratorExit:
             with suppress(PressmarkError):  # nobody is left to be told; what was not written comes in next time
                 self._archive.change(Action.ACCESSION, "import", self._all_edits, op=self._run.op)

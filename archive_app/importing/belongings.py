@@ -6,7 +6,6 @@ rest is that it belongs to the article.
 
 from __future__ import annotations
 
-import os
 from collections import ChainMap
 from collections.abc import Container, Iterable, MutableMapping
 from contextlib import suppress
@@ -15,7 +14,9 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from archive_app.archive import Archive
-from archive_app.errors import BadInputError, PressmarkError
+from archive_app.errors import BadInputError, PressmarkError, StorageError
+from archive_app.file_names import readable
+from archive_app.importing.addresses import addresses, collapsed, parts_by_address
 from archive_app.importing.batch import Batch
 from archive_app.importing.captures import UNREADABLE
 from archive_app.importing.discovery import Candidate
@@ -35,6 +36,9 @@ from archive_app.progress import Breaths, until_done
 
 Pictures = MutableMapping[Path, tuple[bytes, bytes]]
 """The photos of this drop by path: (digest, item)."""
+
+NOT_STORED = (b"", b"")
+"""In place of these: the file is in the drop, but the disk did not take it."""
 
 MESSAGE = "message/rfc822"
 """A mail message: the pictures attached to it are shown by it, whether its text names them or not."""
@@ -58,7 +62,7 @@ class Belongings:
         self._pool = pool
         self._unit = unit
         self._pictures = ChainMap[Path, tuple[bytes, bytes]]({}, pictures)
-        self._parts = _parts_by_address(unit.facts.parts if unit.facts else ())
+        self._parts = parts_by_address(unit.facts.parts if unit.facts else ())
         self.base = _base(unit)
         self.outcomes: list[Outcome] = []
         self.thumbnails: list[tuple[bytes, Thumbnail]] = []
@@ -90,7 +94,10 @@ class Belongings:
             yield from self._bring(article, path, origin, candidate.label_of(path), shown=path in shown)
 
     def photo_of(self, figure: FigureFacts) -> Breaths[bytes | None]:
-        """The photo that a figure shows; None if it did not come with the article."""
+        """The photo that a figure shows; None if it did not come with the article.
+
+        Raises StorageError if it did and could not be stored: an article that is here is not read anew.
+        """
         for address in addresses(figure):
             if address.startswith("data:"):
                 photo = yield from self._embedded(address)
@@ -102,6 +109,8 @@ class Belongings:
             owner = self._batch.owner(known[0]) if known is not None else None
             if owner is not None and owner.kind == "photo":  # else its batch could not be written
                 return owner.item
+            if path is not None and known is not None and (known == NOT_STORED or self._batch.is_lost(known[0])):
+                raise _incomplete(self._unit.received.name, readable(Path(path.name)))
             photo = yield from self._captured(address)
             if photo is not None:
                 return photo
@@ -133,7 +142,7 @@ class Belongings:
             return None
         folder = self._unit.candidate.path.parent
         for name in (unquote(parts.path), parts.path):
-            path = Path(_collapsed(folder / name))
+            path = Path(collapsed(folder / name))
             if path in self._pictures or path in self._unit.candidate.members:
                 return path
         return None
@@ -152,10 +161,15 @@ class Belongings:
     # -- bringing them in
 
     def _bring(self, article: bytes, path: Path, origin: Origin, label: str, *, shown: bool) -> Breaths[bytes | None]:
-        """One file into the batch; returns its photo if it is one that is shown. A failure costs this file only."""
+        """One file into the batch; returns its photo if it is one that is shown. A failure costs this file only.
+
+        But it raises StorageError for one that is shown and finds no room: its article has to come in with it.
+        """
         try:
             return (yield from self._bring_one(article, path, origin, shown=shown))
         except PressmarkError as error:
+            if shown and isinstance(error, StorageError):
+                raise _incomplete(self._unit.received.name, origin.name or readable(Path(path.name))) from error
             self.outcomes.append(Outcome(label, Status.FAILED, (), str(error), size_of(path), retryable=True))
             return None
 
@@ -170,6 +184,9 @@ class Belongings:
         if shown and member.type.family == "photo" and photo is None:
             try:
                 photo = yield from self._new_photo(member)
+            except StorageError:
+                self._archive.originals.discard(member.incoming)
+                raise
             except PressmarkError as error:
                 message = str(error)  # the article is complete with its damaged picture; only the photo is not
         original = self._batch.store(member)
@@ -211,6 +228,8 @@ class Belongings:
         try:
             path, origin = yield from captures.unpack(picture)
             photo = yield from self._shown(path, origin)
+        except StorageError as error:
+            raise _incomplete(self._unit.received.name, picture.name) from error
         except PressmarkError as error:
             is_damaged = isinstance(error, BadInputError)
             outcome = Outcome(label, Status.FAILED, (), str(error), picture.size, retryable=not is_damaged)
@@ -269,25 +288,13 @@ class Belongings:
             return None
 
 
-def addresses(figure: FigureFacts) -> tuple[str, ...]:
-    """All addresses at which a figure's picture may lie, the best first."""
-    return tuple(address for address in (figure.image, *figure.alternatives) if address)
+def _incomplete(article: str, picture: str) -> StorageError:
+    return StorageError(
+        f"“{article}” shows “{picture}”, which could not be stored; make room on the disk and import both again."
+    )
 
 
 def _base(unit: ArticleUnit) -> str:
     """The address from which the relative ones in an article are meant; empty if it is not known."""
     told = unit.facts.source_url if unit.facts else None
     return unit.received.origin.url or (told.value if told else "")
-
-
-def _parts_by_address(parts: Iterable[PartFacts]) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for part in parts:
-        for address in (*part.addresses, *([part.url] if part.url else [])):
-            found.setdefault(address, part.path)
-    return found
-
-
-def _collapsed(path: Path) -> str:
-    """The path without ``..`` and ``.``, as text alone: nothing on the disk is looked at."""
-    return os.path.normpath(path)

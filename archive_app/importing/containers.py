@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive_app.archive import Archive
-from archive_app.errors import BadInputError, OverTimeError, PressmarkError
+from archive_app.errors import BadInputError, OverTimeError, PressmarkError, StorageError
 from archive_app.importing.captured import CapturedFiles
 from archive_app.importing.discovery import INNER_ARCHIVE, INNER_BUNDLE, Candidate
 from archive_app.importing.holders import Holder
@@ -25,6 +25,7 @@ from archive_app.importing.rounds import Round, round_of
 from archive_app.importing.scratch import Scratch
 from archive_app.importing.telling import unpacked_sentence
 from archive_app.importing.unpacking import Chunk, Opened, in_chunks, name_of, paths_of, remove
+from archive_app.media.containers.limits import UnpackingError
 from archive_app.media.containers.members import Member, Unpacked
 from archive_app.media.containers.reading import ZIP, list_container
 from archive_app.media.facts import FileType
@@ -191,12 +192,14 @@ class Containers:
             done = yield from opened.unpacked(chunk)
         except PressmarkError as error:
             remove(chunk.paths)
-            if len(chunk.candidates) > 1 and isinstance(error, BadInputError):
-                for alone in chunk.parted():  # one of them made its reader break off, and is to cost no other
+            if len(chunk.candidates) > 1 and isinstance(error, BadInputError | StorageError):
+                for alone in chunk.parted():  # one made its reader break off or has no room, and is to cost no other
                     yield from self._bring_chunk(opened, alone)
                 return
             for candidate in chunk.candidates:
-                yield Outcome(candidate.label, Status.FAILED, (), str(error), retryable=True)
+                self._pipeline.lose(candidate, error)
+                own = error.of(name_of(candidate)) if isinstance(error, UnpackingError) else error
+                yield Outcome(candidate.label, Status.FAILED, (), str(own), retryable=True)
                 yield from orphaned(candidate, retryable=True)
             return
         try:

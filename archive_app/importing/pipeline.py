@@ -18,8 +18,9 @@ from archive_app.importing.arrivals import arrivals
 from archive_app.importing.articles import bring_article
 from archive_app.importing.attaching import Attachments
 from archive_app.importing.batch import Batch
-from archive_app.importing.belongings import ArticleUnit
+from archive_app.importing.belongings import NOT_STORED, ArticleUnit
 from archive_app.importing.discovery import Candidate
+from archive_app.importing.holders import Holder
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.photos import bring_photo
 from archive_app.importing.receiving import Received, size_of
@@ -105,6 +106,11 @@ class Pipeline:
         """Let articles find what was brought in before an interruption."""
         self._pictures[candidate.path] = self._done.photo(candidate)
 
+    def lose(self, candidate: Candidate, error: PressmarkError) -> None:
+        """Let articles know what is in the drop but was not stored for want of room, and not for what it is."""
+        if isinstance(error, StorageError):
+            self._pictures[candidate.path] = NOT_STORED
+
     def _without_done(self, found: Iterable[Candidate | Outcome | None]) -> Generator[Candidate | Outcome | None]:
         """In place of files that were brought in before an interruption, what became of them."""
         for item in found:
@@ -119,6 +125,7 @@ class Pipeline:
     def _begin(self, candidate: Candidate, received: Received | PressmarkError) -> _Pending | list[Outcome]:
         """Let a copied file be read; or say at once what became of it."""
         if isinstance(received, PressmarkError):
+            self.lose(candidate, received)
             outcome = Outcome(
                 candidate.label, Status.FAILED, (), str(received), size_of(candidate.path), retryable=True
             )
@@ -137,6 +144,7 @@ class Pipeline:
             self._start_reading(pending)
         except StorageError as error:
             self._archive.originals.discard(received.incoming)
+            self.lose(candidate, error)
             outcome = Outcome(received.label, Status.FAILED, (), str(error), received.incoming.size, retryable=True)
             return [outcome, *orphaned(candidate, retryable=True)]
         return pending
@@ -176,6 +184,7 @@ class Pipeline:
             self._archive.originals.discard(pending.received.incoming)
             if not isinstance(error, PressmarkError):
                 raise
+            self.lose(pending.candidate, error)
             retryable = not isinstance(error, BadInputError) or isinstance(error, OverTimeError)
             size = pending.received.incoming.size
             yield Outcome(pending.received.label, Status.FAILED, (), str(error), size, retryable=retryable)
@@ -194,7 +203,7 @@ class Pipeline:
         photo = bring_photo(self._archive, self._batch, received, facts, candidate)
         self._pictures[candidate.path] = (received.sha256, photo)
         if candidate.holder is not None:
-            yield from candidate.holder.keep(self._batch, photo, "photo")
+            yield from self._keep_holder(candidate.holder, received, photo, "photo")
         if facts is not None and facts.thumbnail is not None:
             small = Thumbnail(facts.thumbnail, facts.width, facts.height, facts.difference_hash)
             self.new_thumbnails.append((received.sha256, small))
@@ -205,8 +214,14 @@ class Pipeline:
         unit = ArticleUnit(pending.candidate, pending.received, facts)
         article, made = yield from bring_article(self._archive, self._batch, self._pool, unit, self._pictures)
         if pending.candidate.holder is not None:
-            yield from pending.candidate.holder.keep(self._batch, article, "article")
+            yield from self._keep_holder(pending.candidate.holder, pending.received, article, "article")
         self.new_thumbnails += made
+
+    def _keep_holder(self, holder: Holder, received: Received, item: bytes, kind: str) -> Breaths[None]:
+        try:
+            yield from holder.keep(self._batch, item, kind)
+        except StorageError as error:
+            raise StorageError(f"“{received.name}” was not brought in, since what holds it was not: {error}") from error
 
 
 def orphaned(candidate: Candidate, *, retryable: bool = False) -> list[Outcome]:

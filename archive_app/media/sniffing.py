@@ -52,6 +52,7 @@ _MARKS = (
 # Backspace, escape and the page feed are met in texts from terminals and old word processors.
 _CONTROLS = frozenset(chr(code) for code in (*range(0x20), 0x7F)) - set("\t\n\r\f\v\b\x1a\x1b")
 _CONTROLS_PER_CHARACTER = 1 / 1000
+"""A stray one makes no text a program; UTF-16 without its mark has far more."""
 
 # What may stand before the first element: white space, comments, an XML declaration.
 _PREAMBLE = re.compile(r"(?:\s+|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))*", re.DOTALL)
@@ -168,8 +169,9 @@ def _zip_type(head: bytes) -> FileType:
 
 def _text_type(head: bytes, extension: str) -> FileType | None:
     text = _as_text(head)
-    if text is None:
-        return None
+    if text is None:  # a message or mailbox is one by how it begins, whatever its bodies hold
+        beginning = head.decode("latin-1")
+        return message_type(beginning) or mailbox_type(beginning)
     message = message_type(text)
     if message is not None:
         return message
@@ -204,8 +206,6 @@ def _as_text(head: bytes) -> str | None:
         if head.startswith(mark):
             text = _decoded(head[len(mark) :], encoding)
             return text if text is not None and _is_plain(text) else None
-    if b"\0" in head:
-        return None
     text = _decoded(head, "utf-8")
     if text is None:
         # Which encoding it is concerns the reader; here it only must not look like a program or a recording.

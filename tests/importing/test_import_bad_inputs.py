@@ -234,7 +234,7 @@ def test_a_disk_that_is_full_in_the_middle_of_a_page_leaves_nothing_of_the_page(
     assert_clean(archive)
 
 
-def test_a_disk_that_is_full_when_a_batch_is_stored_fails_its_files_and_what_refers_to_them_goes_on(
+def test_a_disk_that_is_full_when_a_batch_is_stored_fails_its_files_and_the_pages_that_show_them(
     archive: Archive, drop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (drop / "a.jpg").write_bytes(jpeg())
@@ -249,10 +249,13 @@ def test_a_disk_that_is_full_when_a_batch_is_stored_fails_its_files_and_what_ref
 
     monkeypatch.setattr(Originals, "settle", full)
     outcomes = bring(archive, drop, tags=("Ostra",))
-    assert states(outcomes) == {"a.jpg": "failed", "one.html": "imported"}
-    (photo,) = items(archive, "photo")
-    assert photo.missing
+    assert states(outcomes) == {"a.jpg": "failed", "one.html": "failed"}
+    assert all(outcome.retryable for outcome in outcomes.values())
+    assert items(archive) == []
     assert_clean(archive)
     monkeypatch.setattr(Originals, "settle", settle)
-    assert states(bring(archive, drop))["a.jpg"] == "imported"
+    assert states(bring(archive, drop)) == {"a.jpg": "imported", "one.html": "imported"}
+    (photo,) = items(archive, "photo")
+    assert not photo.missing
+    assert [caption.text for caption in photo.captions] == ["At dusk"]
     assert_clean(archive)

@@ -349,3 +349,13 @@ def test_each_message_of_a_mailbox_is_an_original_of_its_exact_bytes(
     assert [source(archive, f"message {number}.eml") for number in (1, 2, 3)] == expected == texts
     assert roles(archive, "message 1.eml") == ["container", "source"]
     assert_clean(archive)
+
+
+@pytest.mark.parametrize("stray", ["\0", "\x01"])
+def test_a_control_byte_in_one_message_costs_no_message(archive: Archive, drop: Path, stray: str) -> None:
+    texts = [message(f"Letter {n}", f"The river{stray if n == 1 else ' '}rose at place {n}.\n") for n in range(3)]
+    (drop / "post.mbox").write_bytes(mailbox(*texts))
+    (drop / "one.eml").write_bytes(message("Alone", f"The river{stray}rose.\n"))
+    assert {outcome.status for outcome in bring(archive, drop).values()} == {Status.IMPORTED, Status.UNPACKED}
+    assert len(items(archive, "article")) == 4
+    assert_clean(archive)

@@ -203,3 +203,38 @@ def test_a_real_database_is_named(tmp_path: Path) -> None:
 @given(st.binary(max_size=300), st.text(max_size=20))
 def test_any_bytes_and_name_have_a_type_and_words(data: bytes, name: str) -> None:
     assert sniffing.describe(sniffing.identify(data, name))
+
+
+_LINE = "The river rose above the old quay of Aldermere.\n"
+
+
+@pytest.mark.parametrize("stray", [b"\0", b"\x01"])
+@pytest.mark.parametrize(
+    ("text", "name", "family"),
+    [
+        (_LINE * 60, "a.txt", "text"),
+        (f"<html><body><p>{_LINE * 60}", "a.html", "html"),
+        (f"é{_LINE * 60}", "a.txt", "text"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_stray_control_byte_does_not_make_a_text_binary(
+    stray: bytes, text: str, name: str, family: str, encoding: str
+) -> None:
+    data = (text + _LINE * 60).encode(encoding)
+    assert sniffing.identify(data[:300] + stray + data[300:], name).family == family
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_wide_characters_without_a_mark_are_no_text(encoding: str) -> None:
+    assert sniffing.identify((_LINE * 60).encode(encoding), "a.txt").family == "unknown"
+
+
+@pytest.mark.parametrize("stray", [b"\0", b"\x01", bytes(range(256)) * 20])
+def test_a_message_and_a_mailbox_are_told_by_their_beginning_whatever_their_bodies_hold(stray: bytes) -> None:
+    letter = (
+        b"From: ida@example.org\nTo: post@example.org\nSubject: One\nMessage-ID: <1@example.org>\n\nThe river " + stray
+    )
+    assert sniffing.identify(letter, "a.eml").media_type == "message/rfc822"
+    mailbox = b"From ida@example.org Fri May  1 12:00:00 2020\n" + letter
+    assert sniffing.identify(mailbox, "post").media_type == "application/mbox"

@@ -13,6 +13,24 @@ from archive_app.media.containers import members as most
 _CHUNK = 1 << 18
 
 
+class UnpackingError(StorageError):
+    """The disk took no more of what was unpacked: the name of the file, and what the system says."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)  # both, so that it comes whole out of a child process
+        self._why = why
+
+    def __str__(self) -> str:
+        return (
+            f"“{self.args[0]}” could not be unpacked into the archive's folder ({self._why}); make room on the disk "
+            "and import it again."
+        )
+
+    def of(self, name: str) -> UnpackingError:
+        """The same trouble of another file that was to be unpacked with it."""
+        return UnpackingError(name, self._why)
+
+
 class Allowance:
     """Counts what a container of `packed` bytes would become, and refuses too much of it."""
 
@@ -78,7 +96,4 @@ def writing(target: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError(
-            f"“{target.name}” could not be unpacked into the archive's folder ({error.strerror}); make room on the "
-            "disk and import it again."
-        ) from error
+        raise UnpackingError(target.name, str(error.strerror)) from error

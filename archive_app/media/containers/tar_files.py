@@ -5,12 +5,14 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import os
 import tarfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol
 
 from archive_app.errors import BadInputError
 from archive_app.media.containers.limits import Allowance, copy_out, too_large, write_out
@@ -32,13 +34,16 @@ _XZ_MEMORY = 128 << 20
 def list_tar(path: Path, name: str, aside: Path) -> Listing:
     """The files in a tar file, which is expanded into the folder `aside` if it is packed.
 
-    Raises BadInputError if it is damaged, no tar file, or holds more than it may; StorageError if the disk is full.
+    What stands before a damage or a cut is listed, and a member with a trouble stands for the rest.
+
+    Raises BadInputError if it is no tar file, damaged from its beginning on, or holds more than it may; StorageError if
+    the disk is full.
     """
     packed = path.stat().st_size
-    source = _expand(path, name, aside, packed)
+    source, is_whole = _expand(path, name, aside, packed)
     try:
         with open_regular(aside / source if source else path) as file, tarfile.open(fileobj=file, mode="r:") as opened:
-            return Listing("files", tuple(_members(opened, name, source, packed)))
+            return Listing("files", tuple(_members(opened, file, name, source, packed, is_whole=is_whole)))
     except FAULTS as error:
         raise BadInputError(f"“{name}” is no tar file, is damaged or was cut short.") from error
 
@@ -59,29 +64,35 @@ def unpack_tar(path: Path, members: Sequence[Member], into: Path) -> list[Unpack
     return done
 
 
-def _expand(path: Path, name: str, aside: Path, packed: int) -> str:
-    """The name of the expanded file; empty if it was not packed."""
-    try:
-        with open_regular(path) as file:
-            magic = file.read(6)
-            file.seek(0)
-            stream = _opened(file, magic)
-            if stream is None:
-                return ""
-            write_out(_counted(stream, Allowance(name, packed)), aside / EXPANDED)
-    except FAULTS as error:
-        raise BadInputError(f"“{name}” is damaged or was cut short.") from error
-    return EXPANDED
+def _expand(path: Path, name: str, aside: Path, packed: int) -> tuple[str, bool]:
+    """The name of the expanded file, empty if it was not packed; and whether it came out without a fault."""
+    with suppress(*FAULTS), open_regular(path) as file:
+        magic = file.read(6)
+        file.seek(0)
+        stream = _opened(file, magic)
+        if stream is None:
+            return "", True
+        write_out(_counted(stream, Allowance(name, packed)), aside / EXPANDED)
+        return EXPANDED, True
+    if not (aside / EXPANDED).exists():
+        raise BadInputError(f"“{name}” is damaged or was cut short.")
+    return EXPANDED, False
 
 
-def _opened(file: BinaryIO, magic: bytes) -> BinaryIO | None:
+def _opened(file: BinaryIO, magic: bytes) -> _Stream | None:
     if magic.startswith(b"\x1f\x8b"):
-        return cast(BinaryIO, gzip.GzipFile(fileobj=file))
+        return gzip.GzipFile(fileobj=file)
     if magic.startswith(b"BZh"):
-        return cast(BinaryIO, bz2.BZ2File(file))
+        return bz2.BZ2File(file)
     if magic == b"\xfd7zXZ\0":
-        return cast(BinaryIO, _Xz(file))
+        return _Xz(file)
     return None
+
+
+class _Stream(Protocol):
+    """What is unpacked as it is read: what came out before a fault is handed out before the fault is raised."""
+
+    def read1(self, size: int) -> bytes: ...
 
 
 class _Xz:
@@ -91,7 +102,7 @@ class _Xz:
         self._file = file
         self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
 
-    def read(self, size: int) -> bytes:
+    def read1(self, size: int) -> bytes:
         while not self._decoder.eof:
             packed = self._file.read(_CHUNK) if self._decoder.needs_input else b""
             if self._decoder.needs_input and not packed:
@@ -106,24 +117,73 @@ class _Xz:
         if not rest:
             return b""
         self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
-        return self._decoder.decompress(rest, size) or self.read(size)
+        return self._decoder.decompress(rest, size) or self.read1(size)
 
 
-def _counted(stream: BinaryIO, allowance: Allowance) -> Iterator[bytes]:
-    while chunk := stream.read(_CHUNK):
+def _counted(stream: _Stream, allowance: Allowance) -> Iterator[bytes]:
+    while chunk := stream.read1(_CHUNK):
         allowance.take(len(chunk), files=0)
         yield chunk
 
 
-def _members(opened: tarfile.TarFile, name: str, source: str, packed: int) -> Iterator[Member]:
-    allowance, names = Allowance(name, packed), Names()
-    for info in opened:
+def _members(
+    opened: tarfile.TarFile, file: BinaryIO, name: str, source: str, packed: int, *, is_whole: bool
+) -> Iterator[Member]:
+    allowance, names, taken = Allowance(name, packed), Names(), 0
+    length = file.seek(0, os.SEEK_END)
+    infos = _Infos(opened)
+    for info in infos:
         if info.isdir():
             continue
         called, lies = names.name(info.name.lstrip("/")), names.place(info.name)
         trouble, passed_over = _trouble(info, called, lies)
         allowance.take(0 if trouble else info.size)
+        taken += not trouble and info.offset_data + info.size <= length
         yield Member(called, lies or "", info.size, info.offset_data, source, _modified(info), trouble, passed_over)
+    if not (is_whole and infos.are_whole and _ends(file, opened.offset)):
+        files = "1 file was" if taken == 1 else f"{taken:,} files were"
+        told = f"The rest of “{name}” is damaged or cut short; {files} taken."
+        yield Member(names.name("the rest"), "", 0, length, source, trouble=told)
+
+
+class _Infos:
+    """The headers of a tar file up to the first that cannot be read; `are_whole` is False if there was one."""
+
+    def __init__(self, opened: tarfile.TarFile) -> None:
+        self._opened = opened
+        self.are_whole = True
+
+    def __iter__(self) -> Iterator[tarfile.TarInfo]:
+        headers, has_any = iter(self._opened), False
+        while True:
+            try:
+                info = next(headers, None)
+            except FAULTS:
+                if not has_any:
+                    raise
+                self.are_whole = False
+                return
+            if info is None:
+                return
+            if info.size < 0:
+                self.are_whole = False
+                return
+            has_any = True
+            yield info
+
+
+def _ends(file: BinaryIO, at: int) -> bool:
+    """Whether a tar file has its proper end there: two blocks of zeros, and nothing but zeros to the end.
+
+    The reader of the standard library takes a cut, or a header that is damaged, for the end.
+    """
+    file.seek(at)
+    if file.read(2 * tarfile.BLOCKSIZE) != bytes(2 * tarfile.BLOCKSIZE):
+        return False
+    while chunk := file.read(_CHUNK):
+        if chunk.count(0) != len(chunk):
+            return False
+    return True
 
 
 def _trouble(info: tarfile.TarInfo, name: str, lies: str | None) -> tuple[str, bool]:
