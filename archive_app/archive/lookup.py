@@ -98,6 +98,12 @@ def newest_row(archive: Archive) -> int:
     return int(archive.query("SELECT coalesce(max(pk), 0) FROM record")[0][0])
 
 
+def kinds_after(archive: Archive, row: int) -> dict[str, int]:
+    """How many articles and photos are there, outside the trash, of those in the rows after `row`, by kind."""
+    sql = "SELECT kind, count(*) FROM record WHERE pk>? AND kind IN ('article', 'photo') AND alive=1 GROUP BY kind"
+    return {str(kind): int(count) for kind, count in archive.query(sql, (row,))}
+
+
 def known_by_captions_only(archive: Archive, after: int = 0) -> list[bytes]:
     """The photos of which no original ever came in, among the records in the rows after `after`."""
     sql = (
