@@ -98,6 +98,28 @@ def newest_row(archive: Archive) -> int:
     return int(archive.query("SELECT coalesce(max(pk), 0) FROM record")[0][0])
 
 
+def kinds_after(archive: Archive, row: int) -> dict[str, int]:
+    """How many articles and photos are there, outside the trash, of those in the rows after `row`, by kind."""
+    sql = "SELECT kind, count(*) FROM record WHERE pk>? AND kind IN ('article', 'photo') AND alive=1 GROUP BY kind"
+    return {str(kind): int(count) for kind, count in archive.query(sql, (row,))}
+
+
+def picture_areas(archive: Archive, photos: Iterable[bytes]) -> dict[bytes, int]:
+    """Of each photo the pixels of its picture, width times height; those without a picture or a size are left out."""
+    asked = list(dict.fromkeys(photos))
+    found: dict[bytes, int] = {}
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        marks = "?" + ",?" * (len(some) - 1)
+        rows = archive.query(
+            "SELECT r.id, max(o.width * o.height) FROM record r JOIN item_original h ON h.item=r.pk AND h.role='source'"
+            f" JOIN original o ON o.pk=h.original WHERE r.id IN ({marks}) AND o.width * o.height > 0 GROUP BY r.id",
+            some,
+        )
+        found.update((bytes(record), int(area)) for record, area in rows)
+    return found
+
+
 def known_by_captions_only(archive: Archive, after: int = 0) -> list[bytes]:
     """The photos of which no original ever came in, among the records in the rows after `after`."""
     sql = (

@@ -21,18 +21,17 @@ from archive_app.importing.discovery import (
 )
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import size_of
-from archive_app.media.sniffing_photos import PHOTO_ENDINGS
+from archive_app.media.endings import family_of_name
 from archive_app.progress import Progress, Work
 
-_PHOTOS = frozenset(f".{ending}" for ending in PHOTO_ENDINGS)
-_ARTICLES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".mdown", ".mkd", ".txt", ".text"})
-_CONTAINERS = frozenset({".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".warc", ".wacz", ".mbox"})
-_PACKED = (".tar.gz", ".tar.bz2", ".tar.xz", ".warc.gz")
 _STEP = 0.02
 """Seconds between two steps: an overlay is painted with the first and grows with the others."""
 
 _MOST_LOOKED_UP = 20_000
 """Names that are compared with what is here; of a larger drop the rest is not."""
+
+_MOST_OPENED = 200
+"""Zips whose list of members is read to tell bundles from them; of more the rest counts as containers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,15 @@ class Plan:
 
     Attributes:
         photos: pictures of a kind that is read.
-        articles: pages and texts.
+        articles: pages, texts, documents and messages.
         pages: how many of the articles are pages that come with a folder of their pictures.
         parts: files in such folders.
         sidecars: XMP files that belong to a photo.
         bundles: bundles that were named themselves, by number of bundles; the bytes of a folder are not counted.
         containers: files that hold files and are unpacked (ZIP, tar, web archives, mailboxes); what is in them is not
             counted.
-        archives: archives, and bundles inside a folder: they have to be exported or imported by themselves.
+        archives: archives: they have to be exported as a bundle.
+        inner_bundles: bundles inside a folder, as folders or zips: they have to be imported by themselves.
         other: files of kinds that are not read.
         left_out: links, devices and what the system keeps for itself.
         unreadable: files and folders that cannot be looked at.
@@ -76,6 +76,7 @@ class Plan:
     bundles: Amount = Amount()
     containers: Amount = Amount()
     archives: int = 0
+    inner_bundles: int = 0
     other: Amount = Amount()
     left_out: int = 0
     unreadable: int = 0
@@ -93,7 +94,7 @@ class Plan:
 def plan(paths: Sequence[Path], archive: Archive | None = None) -> Work[Plan]:
     """Count what an import of `paths` would find; each step carries the `Plan` so far as its `outcome`.
 
-    Looks at names and sizes, never at content (but at the list of members of a zip that was named itself). The first
+    Looks at names and sizes, never at content (but at the lists of members of zips). The first
     step comes at once. With `archive`, open for reading or writing, it also counts what looks familiar. Holds no more
     than the names of one folder at a time.
     """
@@ -125,6 +126,7 @@ class _Planning:
         is_folder = len(paths) == 1 and os.path.isdir(paths[0])  # noqa: PTH112 - no error where it is closed to us
         self._archive = archive
         self._looked_up = 0
+        self._zips_opened = 0
         self._familiar = 0
         self._told = 0.0
         self.plan = Plan(folder=single if is_folder else None)
@@ -142,16 +144,19 @@ class _Planning:
         return Progress(total.files, files, "Counting", "files", self.plan, total.bytes)
 
     def add(self, found: Candidate) -> None:
-        plan, kind = self.plan, found.path.suffix.lower()
+        plan, kind = self.plan, family_of_name(found.path.name)
+        if self._is_inner_bundle(found.path):
+            self.plan = replace(plan, inner_bundles=plan.inner_bundles + 1)
+            return
         own = self._amount(found.path)
         parts = sum(map(self._amount, found.members), plan.parts)
         sidecars = sum(map(self._amount, found.sidecars), plan.sidecars)
-        if kind in _ARTICLES:
+        if kind == "article":
             pages = plan.pages + bool(found.members)
             self.plan = replace(plan, articles=plan.articles + own, pages=pages, parts=parts, sidecars=sidecars)
-        elif kind in _PHOTOS:
+        elif kind == "photo":
             self.plan = replace(plan, photos=plan.photos + own, parts=parts, sidecars=sidecars)
-        elif kind in _CONTAINERS or found.path.name.lower().endswith(_PACKED):
+        elif kind == "container":
             self.plan = replace(plan, containers=plan.containers + own, parts=parts, sidecars=sidecars)
         else:
             self.plan = replace(plan, other=plan.other + own, parts=parts, sidecars=sidecars)
@@ -162,12 +167,21 @@ class _Planning:
 
     def add_refused(self, found: Outcome) -> None:
         plan = self.plan
-        if found.message in (NAMED_ARCHIVE, INNER_ARCHIVE, INNER_BUNDLE):
+        if found.message in (NAMED_ARCHIVE, INNER_ARCHIVE):
             self.plan = replace(plan, archives=plan.archives + 1)
+        elif found.message == INNER_BUNDLE:
+            self.plan = replace(plan, inner_bundles=plan.inner_bundles + 1)
         elif found.status is Status.FAILED:
             self.plan = replace(plan, unreadable=plan.unreadable + 1)
         else:
             self.plan = replace(plan, left_out=plan.left_out + 1)
+
+    def _is_inner_bundle(self, path: Path) -> bool:
+        """By the list of members of a zip; only of so many, since each has to be opened for it."""
+        if path.suffix.lower() != ".zip" or self._zips_opened >= _MOST_OPENED:
+            return False
+        self._zips_opened += 1
+        return is_bundle(path)
 
     def _amount(self, path: Path) -> Amount:
         size = size_of(path) or 0

@@ -27,8 +27,8 @@ def test_files_are_counted_by_what_their_names_say(drop: Path) -> None:
     put(drop, "letter.pdf", "lonely.xmp", "clip.mp4", "raw.cr2")
     (drop / "link.jpg").symlink_to(drop / "a.jpg")
     found = finish(plan([drop]))
-    assert (found.photos, found.articles, found.pages) == (Amount(4, 20), Amount(3, 15), 1)
-    assert (found.parts, found.sidecars, found.other) == (Amount(2, 10), Amount(1, 5), Amount(3, 15))
+    assert (found.photos, found.articles, found.pages) == (Amount(4, 20), Amount(4, 20), 1)
+    assert (found.parts, found.sidecars, found.other) == (Amount(2, 10), Amount(1, 5), Amount(2, 10))
     assert (found.left_out, found.unreadable, found.archives, found.bundles) == (1, 0, 0, Amount())
     assert (found.total, found.folder, found.complete, found.familiar) == (Amount(13, 65), "drop", True, None)
 
@@ -49,7 +49,23 @@ def test_bundles_and_archives_are_told_apart(archive: Archive, drop: Path, tmp_p
     named = [tmp_path / "bag", tmp_path / "bag.zip", tmp_path / "other.zip", drop, archive.layout.root]
     found = finish(plan(named))
     assert found.bundles == Amount(2, (tmp_path / "bag.zip").stat().st_size)
-    assert (found.archives, found.containers.files, found.photos.files, found.folder) == (2, 1, 1, None)
+    assert (found.archives, found.inner_bundles) == (1, 1)
+    assert (found.containers.files, found.photos.files, found.folder) == (1, 1, None)
+
+
+def test_the_zip_of_a_bundle_inside_a_folder_is_no_archive_to_unpack(drop: Path) -> None:
+    put(drop, "a.jpg")
+    for name, member in (("bag.zip", "bag/bagit.txt"), ("other.zip", "x.txt")):
+        with zipfile.ZipFile(drop / name, "w") as file:
+            file.writestr(member, "x")
+    found = finish(plan([drop]))
+    assert (found.inner_bundles, found.containers.files, found.bundles.files, found.total.files) == (1, 1, 0, 2)
+
+
+def test_documents_and_messages_count_as_articles(drop: Path) -> None:
+    put(drop, "a.eml", "b.docx", "c.PDF", "d.epub", "e.mht", "f.odt", "g.rtf")
+    found = finish(plan([drop]))
+    assert (found.articles.files, found.other.files) == (7, 0)
 
 
 def test_files_that_hold_files_are_counted_by_their_names_as_one_thing_each(drop: Path) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPushButton, QScro
 
 from archive_app.archive import Archive
 from archive_app.archive.inspecting import Inspected, inspect
-from archive_app.gui.alike.facts import Cell, lines_of
+from archive_app.archive.lookup import picture_areas
+from archive_app.gui.alike.facts import Cell, lines_of, source_of
 from archive_app.gui.alike.side_picture import SidePicture
 from archive_app.gui.dialogs.dialog import Dialog
 from archive_app.gui.inspector.picture import PictureSource
@@ -21,16 +22,20 @@ from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
-from archive_app.gui.words import number
+from archive_app.gui.words import number, shortened
 
 _WIDTH, _FACTS = 840, 300
 _LABELS, _GAP, _BAR = 72, 16, 12
 _KEY = "alike"
-Both = tuple[Inspected | None, Inspected | None]
+_NAME_LETTERS = 32
+Both = tuple[dict[bytes, int], Inspected | None, Inspected | None]
+"""The pixels of all pictures by photo, and the two that are shown, the one that was here first."""
 
 
 class Comparison(Dialog):
-    """Goes through pairs of photos that look alike: (the one that stays, the new one).
+    """Goes through pairs of photos that look alike: (the one that was here, the new one).
+
+    The one with more pixels stays, unless a person swaps them; of two of one size, the one that was here.
 
     `decided` carries a pair about which something was decided, also that both stay. What was not decided when it is
     closed can be decided later. With `chosen` a person chose the two, of which none is new.
@@ -57,6 +62,7 @@ class Comparison(Dialog):
         self._gone: set[bytes] = set()
         self._at = 0
         self._is_swapped = False
+        self._areas: dict[bytes, int] = {}
         self._chosen = chosen
         self.counter = Text(theme, "", Type.SMALL, "muted")
         self.add(self.counter)
@@ -83,10 +89,12 @@ class Comparison(Dialog):
         self.add(self.facts, 1)
         self.for_all = QCheckBox()
         self.for_all.setVisible(len(pairs) > 1)
+        self.for_all.toggled.connect(lambda _: self._name_trash())
         self.add(self.for_all)
         self.swap = self._action(self.tr("S&wap"), "W", self._swap)
         self.swap.setToolTip(self.tr("Let the other photo be the one that stays"))
-        self.leave_out = self._action(self.tr("&Trash the new one"), "T", self._leave_out, "danger")
+        self._trash_one = self.tr("&Trash the one that goes")
+        self.leave_out = self._action(self._trash_one, "T", self._leave_out, "danger")
         self.leave_out.setVisible(not chosen)
         self.keep = self._action(self.tr("&Keep both"), "K", self._keep)
         self.same = self._action(self.tr("&Same photo"), "S", self._same, "primary", is_default=True)
@@ -104,7 +112,8 @@ class Comparison(Dialog):
     def pair(self) -> Pair:
         """The pair that is shown, the one that stays first."""
         here, new = self._resolved(self._pairs[self._at])
-        return (new, here) if self._is_swapped else (here, new)
+        new_is_larger = self._areas.get(new, 0) > self._areas.get(here, 0)
+        return (new, here) if new_is_larger is not self._is_swapped else (here, new)
 
     def _same(self) -> None:
         together: list[Pair] = []
@@ -172,15 +181,17 @@ class Comparison(Dialog):
         else:
             self.accept()
             return
-        here, new = self.pair
+        here, new = self._resolved(self._pairs[self._at])
+        every = [photo for pair in self._pairs for photo in pair]
+        known = self._areas
 
         def read(archive: Archive) -> Both:
-            return inspect(archive, here), inspect(archive, new)
+            return known or picture_areas(archive, every), inspect(archive, here), inspect(archive, new)
 
         self._session.ask("item", _KEY, read, self._fill)
 
     def _fill(self, both: Both) -> None:
-        here, new = both
+        self._areas, here, new = both
         if here is None or new is None or here.item.trashed or new.item.trashed:  # it went meanwhile
             self.decided.emit(self._pairs[self._at])
             self._go_on()
@@ -191,13 +202,34 @@ class Comparison(Dialog):
             if len(self._pairs) > 1
             else self.tr("One of them stays, and all that is known of the other goes to it.")
         )
-        self.heads[0].setText(self.tr("This one stays") if self._chosen else self.tr("Here already: this one stays"))
-        self.heads[1].setText(self.tr("The other one") if self._chosen else self.tr("New"))
         self.for_all.setText(self.tr("Do the same for the other {n}").format(n=number(left)))
         self.for_all.setVisible(left > 0)
-        for shown, item in zip(self.pictures, (here, new), strict=True):
+        turned = self.pair[0].hex() != here.item.id
+        stays, goes = (new, here) if turned else (here, new)
+        self._fill_heads(goes, turned=turned)
+        for shown, item in zip(self.pictures, (stays, goes), strict=True):
             shown.show_item(item)
-        self._fill_grid(here, new)
+        self._fill_grid(stays, goes)
+
+    def _fill_heads(self, goes: Inspected, *, turned: bool) -> None:
+        """Say of each picture what becomes of it, and name what would go into the trash."""
+        if self._chosen:
+            words = self.tr("This one stays"), self.tr("This one goes")
+        elif turned:
+            words = self.tr("New: this one stays"), self.tr("Here already: this one goes")
+        else:
+            words = self.tr("Here already: this one stays"), self.tr("New: this one goes")
+        for head, text in zip(self.heads, words, strict=True):
+            head.setText(text)
+        file = source_of(goes)
+        name = (file.name if file else None) or goes.item.title or self.tr("Untitled photo")
+        self._trash_one = self.tr("&Trash “{name}”").format(name=shortened(name, _NAME_LETTERS).replace("&", "&&"))
+        self._name_trash()
+
+    def _name_trash(self) -> None:
+        is_many = self.for_all.isChecked() and not self.for_all.isHidden()
+        self.leave_out.setText(self.tr("&Trash those that go") if is_many else self._trash_one)
+        self.leave_out.setAccessibleName(self.leave_out.text().replace("&&", "\0").replace("&", "").replace("\0", "&"))
 
     def _fill_grid(self, here: Inspected, new: Inspected) -> None:
         while (item := self._grid.takeAt(0)) is not None:

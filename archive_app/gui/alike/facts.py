@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from PySide6.QtCore import QCoreApplication
 
@@ -43,7 +44,7 @@ def lines_of(here: Inspected, new: Inspected) -> list[Line]:
     one, other = source_of(here), source_of(new)
     lines = [
         _differing(_tr("Title"), here.item.title or "", new.item.title or "", is_source=True),
-        _differing(_tr("File"), _name(one), _name(other)),
+        _named(_name(one), _name(other)),
         _measured(_tr("Size"), _pixels(one), _pixels(other), _area(one), _area(other)),
         _measured(_tr("Bytes"), _bytes(one), _bytes(other), one.size if one else 0, other.size if other else 0),
         *_captions(here, new),
@@ -73,6 +74,27 @@ def _differing(label: str, here: str, new: str, *, is_source: bool = False) -> L
         Cell(here, is_source=is_source),
         Cell(new, _tr("different"), marks, compared.deletions, is_source),
     )
+
+
+def _named(here: str, new: str) -> Line:
+    """Two names of files: marked is what stands between that with which both begin and that with which both end."""
+    label = _tr("File")
+    if not here or not new or here == new:
+        return Line(label, Cell(here), Cell(new))
+    start = _shared(here, new)
+    end = _shared(here[start:][::-1], new[start:][::-1])
+    mark = Mark(start, len(new) - end)
+    if mark.start == mark.end:
+        return Line(label, Cell(here), Cell(new, _tr("different"), (), (start,)))
+    return Line(label, Cell(here), Cell(new, _tr("different"), (mark,)))
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many letters both begin; a number in which they part is left out of it whole."""
+    count = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    while count and one[count - 1].isdigit() and (one[count : count + 1] + other[count : count + 1]).isdigit():
+        count -= 1
+    return count
 
 
 def _measured(label: str, here: str, new: str, first: int, second: int) -> Line:

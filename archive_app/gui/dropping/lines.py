@@ -87,9 +87,10 @@ class Lines(QWidget):
         painter.drawPixmap(self._placed(icon), pixmap)
         strong, plain = theme.font(Type.UI_STRONG), theme.font(Type.UI, line.noun)
         at = u(_TEXT_AT)
-        width = QFontMetrics(strong).horizontalAdvance(line.count)
-        self._text(painter, QRect(at, first.y(), width + 1, first.height()), line.count, Type.UI_STRONG, "text")
-        at += width + QFontMetrics(plain).horizontalAdvance(" ")
+        if line.count:
+            width = QFontMetrics(strong).horizontalAdvance(line.count)
+            self._text(painter, QRect(at, first.y(), width + 1, first.height()), line.count, Type.UI_STRONG, "text")
+            at += width + QFontMetrics(plain).horizontalAdvance(" ")
         if self._is_narrow():
             self._text(painter, QRect(at, first.y(), rect.width() - at, first.height()), line.noun, Type.UI, "text")
             below = QRect(u(_TEXT_AT), first.bottom() - u(6), rect.width() - u(_TEXT_AT), theme.line(Type.UI) + u(4))

@@ -117,7 +117,7 @@ class DropOverlay(QWidget):
 
 def spoken(told: Told) -> str:
     """All that the overlay says, for a screen reader."""
-    lines = (f"{line.count} {line.noun}: {line.what}" for line in told.lines)
+    lines = (f"{line.count} {line.noun}: {line.what}".strip() for line in told.lines)
     return ". ".join(part.rstrip(".") for part in (told.heading, told.source, *lines, told.promise) if part)
 
 

@@ -93,10 +93,11 @@ def _lines(plan: Plan) -> list[Line]:
         _line("folder", plan.parts.files, "part", _tr("come in with their pages")),
         _line("package-open", plan.bundles.files, "bundle", _tr("an archive with its history, into an empty one")),
         _line("package-open", plan.containers.files, "container", _tr("what is in them comes in like a folder")),
-        _line("copy-check", plan.familiar or 0, "familiar", _tr("if the bytes agree: another arrival, stored once")),
         _line("circle-question-mark", plan.other.files, "other", _tr("not read by this version; listed in the log")),
+        _line("package-open", plan.inner_bundles, "inner bundle", _tr("left out: import it by itself"), "warning"),
         _line("library", plan.archives, "archive", _tr("left out: export it as a bundle and drop that"), "warning"),
         _line("circle-alert", plan.unreadable, "closed", _tr("check the permissions"), "danger"),
+        _familiar(plan.familiar or 0),
     ]  # fmt: skip
     return [line for line in lines if line is not None]
 
@@ -108,13 +109,21 @@ def _line(icon: str, count: int, noun: str, what: str, tone: str = "muted") -> L
     return Line(icon, number(count), _tr(one if count == 1 else many), what, tone)
 
 
+def _familiar(count: int) -> Line | None:
+    """They are counted by their kinds already: the row says so, and has no number at its start to be added up."""
+    if not count:
+        return None
+    said = _tr("of these, {n} looks familiar") if count == 1 else _tr("of these, {n} look familiar")
+    return Line("copy-check", "", said.format(n=number(count)), _tr("if the bytes agree: another arrival, stored once"))
+
+
 _NOUNS = {
     "photo": ("photo", "photos"),
     "article": ("article", "articles"),
     "part": ("part of a page", "parts of pages"),
     "bundle": ("bundle", "bundles"),
     "container": ("archive to unpack", "archives to unpack"),
-    "familiar": ("looks familiar", "look familiar"),
+    "inner bundle": ("bundle inside a folder", "bundles inside a folder"),
     "other": ("other file", "other files"),
     "archive": ("archive", "archives"),
     "closed": ("cannot be opened", "cannot be opened"),

@@ -12,6 +12,7 @@ from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.editable_text import EditableText
 from archive_app.gui.inspector.picture import ItemPicture, PictureSource
 from archive_app.gui.inspector.tag_row import TagRow
+from archive_app.gui.inspector.wording import origin_word
 from archive_app.gui.tagging.pill import PillFace
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -80,7 +81,7 @@ class ItemHeader(QWidget):
         empty = self.tr("Untitled article") if item.kind == "article" else self.tr("Untitled photo")
         self.title.show_value(item.title or "", empty, editable=editable)
         date = spoken_date(item.date, item.date_text) or self.tr("no date")
-        who = item.publisher if item.kind == "article" else item.credit or item.creator or item.publisher
+        who = origin_word(item) if item.kind == "article" else item.credit or item.creator or item.publisher
         self._meta.setText(" · ".join(filter(None, (date, who or self.tr("source not stated")))))
         self.tags.show_tags([(tag, PillFace(name, colour)) for tag, name, colour in inspected.tags], editable=editable)
         self._lost.say(self._lost_words(inspected))

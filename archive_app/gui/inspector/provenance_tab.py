@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QDateTime, QTimer
+from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from archive_app.archive.chain import chain_place
@@ -28,7 +28,12 @@ Shown = tuple[Event, bool, bool, bool]
 
 
 class ProvenanceTab(QWidget):
-    """Shows the events of one item; an unfinished note stays with its item."""
+    """Shows the events of one item; an unfinished note stays with its item.
+
+    `note_ended` comes when a note was added or put away by the person who wrote it.
+    """
+
+    note_ended = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,16 +176,21 @@ class ProvenanceTab(QWidget):
         self.composer.hide()
         self._add.show()
         self._add.setFocus()
+        self.note_ended.emit()
 
     def _saved(self) -> None:
         self.composer.set_busy(False)
         self.composer.text.set_text("")
-        QTimer.singleShot(0, self, self._hide_writer)
+        QTimer.singleShot(0, self, self._end_note)
 
     def _failed(self, error: Exception) -> None:
         self.composer.set_busy(False)
         if self._session is not None:
             self._session.trouble(error)
+
+    def _end_note(self) -> None:
+        self._hide_writer()
+        self.note_ended.emit()
 
     def _hide_writer(self) -> None:
         focus = QApplication.focusWidget()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.caption_facts import Reference
+from archive_app.records.items import Item
 
 _KINDS = {
     "original": "Original",
@@ -95,6 +96,11 @@ def is_interface_language(code: str) -> bool:
     if spoken == QLocale.Language.C:  # no locale at all: the words of the source code are English
         spoken = QLocale.Language.English
     return QLocale.codeToLanguage(code.replace("_", "-").split("-")[0]) == spoken
+
+
+def origin_word(article: Item) -> str:
+    """From whom an article came: its outlet, else its authors; empty where neither is stated."""
+    return article.publisher or ", ".join(article.authors)
 
 
 def outlet_word(publisher: str | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from archive_app.archive import Archive
-from archive_app.archive.lookup import kinds_of, known_by_captions_only, newest_row
+from archive_app.archive.lookup import kinds_after, known_by_captions_only, newest_row
 from archive_app.gui.words import counted, number
 from archive_app.importing.outcomes import ImportReport, Outcome, Status
 from archive_app.progress import Progress, Work
@@ -21,7 +21,7 @@ class Brought:
     `attached` is how many were attached to an item. `near` are pairs of photos that look alike: (the one that was here,
     the new one); `not_compared` counts the photos with which the new ones could not be compared, for want of their
     thumbnails. `unknown` are the paths of files of kinds that are not read, `retryable` those of what may end better
-    when it is tried again.
+    when it is tried again. With `bundles_only` all of it came with its own history, from which there is no way back.
     """
 
     photos: int = 0
@@ -35,16 +35,21 @@ class Brought:
     unknown: tuple[str, ...] = ()
     not_compared: int = 0
     retryable: tuple[str, ...] = ()
+    bundles_only: bool = False
 
     @property
     def changed(self) -> bool:
         """Whether anything was recorded that can be undone."""
-        return bool(self.photos or self.articles or self.already or self.attached)
+        return not self.bundles_only and bool(self.photos or self.articles or self.already or self.attached)
 
 
-def bringing(archive: Archive, work: Work[ImportReport], *, attaching: bool = False) -> Work[Brought]:
-    """The same work, counting on the way what it brings; `attaching` says that it attaches files to an item."""
-    new: dict[bytes, None] = {}
+def bringing(
+    archive: Archive, work: Work[ImportReport], *, attaching: bool = False, bundles_only: bool = False
+) -> Work[Brought]:
+    """The same work, counting on the way what it brings.
+
+    `attaching` says that it attaches files to an item, `bundles_only` that it takes in nothing but bundles.
+    """
     before = newest_row(archive)
     unknown: list[str] = []
     retryable: list[str] = []
@@ -55,8 +60,6 @@ def bringing(archive: Archive, work: Work[ImportReport], *, attaching: bool = Fa
             except StopIteration as end:
                 report: ImportReport = end.value
                 break
-            if isinstance(progress.outcome, Outcome) and progress.outcome.status is Status.IMPORTED:
-                new.update(dict.fromkeys(progress.outcome.ids))
             if isinstance(progress.outcome, Outcome) and progress.outcome.is_unknown:
                 unknown.append(progress.outcome.path)
             if isinstance(progress.outcome, Outcome) and progress.outcome.retryable:
@@ -65,12 +68,11 @@ def bringing(archive: Archive, work: Work[ImportReport], *, attaching: bool = Fa
     finally:
         work.close()
     unseen = known_by_captions_only(archive, before)
-    new.update(dict.fromkeys(unseen))
-    kinds = list(kinds_of(archive, new).values())
+    kinds = kinds_after(archive, before)  # from the archive: parts of files come in without a row of their own
     counts = report.counts
     return Brought(
-        kinds.count("photo"),
-        kinds.count("article"),
+        kinds.get("photo", 0),
+        kinds.get("article", 0),
         counts[Status.DUPLICATE],
         counts[Status.SKIPPED],
         report.failed,
@@ -80,6 +82,7 @@ def bringing(archive: Archive, work: Work[ImportReport], *, attaching: bool = Fa
         tuple(unknown),
         report.not_compared,
         tuple(retryable),
+        bundles_only,
     )
 
 

@@ -72,7 +72,7 @@ def add_files(
     chosen = tuple(paths)
 
     def begin(archive: Archive) -> Work[Brought]:
-        return bringing(archive, _files(archive, chosen, destination, how))
+        return bringing(archive, _files(archive, chosen, destination, how), bundles_only=_are_bundles(chosen))
 
     name = _tr("Reading {what}").format(what=_named(chosen))
     return _start(session, ImportSpec(KIND, name, destination.into, begin, True, chosen, destination, how))
@@ -204,6 +204,14 @@ def _files(archive: Archive, paths: Sequence[Path], destination: Destination, ho
     for status, count in report.counts.items():
         found.counts[status] += count
     return found
+
+
+def _are_bundles(paths: Sequence[Path]) -> bool:
+    """Whether all of what was dropped is bundles."""
+    from archive_app.archive.layout import is_archive
+    from archive_app.importing.discovery import is_bundle
+
+    return all(is_bundle(path) and not is_archive(path) for path in paths)
 
 
 def _attached(archive: Archive, paths: Sequence[Path], item: bytes) -> Work[ImportReport]:

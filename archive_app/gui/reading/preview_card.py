@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.source_text import SourceText
 from archive_app.gui.inspector.split_line import Part, SplitLine
-from archive_app.gui.inspector.wording import outlet_word
+from archive_app.gui.inspector.wording import origin_word, outlet_word
 from archive_app.gui.reading.beginning import Beginning
 from archive_app.gui.reading.loading import LoadedArticle, LoadedPhoto
 from archive_app.gui.reading.photo_panel import facts_line
@@ -108,7 +108,7 @@ class PreviewCard(QWidget):
         item = loaded.reading.item
         self._picture.hide()
         date = shown_date(item.date, item.date_text)
-        self._line.show_parts((Part(outlet_word(item.publisher), Type.UI_STRONG, "text"),), (Part(date),))
+        self._line.show_parts((Part(outlet_word(origin_word(item)), Type.UI_STRONG, "text"),), (Part(date),))
         self._text.hide()
         self._body.show_paragraphs(loaded.paragraphs)
         for part in (self._title, self._line, self._body):

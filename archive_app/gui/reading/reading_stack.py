@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from archive_app.errors import PressmarkError
 from archive_app.gui.inspector.confirming import confirm_discard
+from archive_app.gui.inspector.drafting import Purpose
 from archive_app.gui.reading.article_page import ArticlePage
 from archive_app.gui.reading.laid import Anchor
 from archive_app.gui.reading.loading import LoadedArticle, LoadedPhoto, load
@@ -161,8 +162,18 @@ class ReadingStack(QStackedWidget):
 
     def add_caption(self) -> None:
         """Begin a new caption of the photo that is open."""
-        if self.currentWidget() is self.photo and self._path:
+        if self.shows_photo:
             self.photo.pane.captions.add()
+
+    def answer_caption(self, purpose: Purpose, caption: bytes) -> None:
+        """Begin to correct or translate a caption of the photo that is open."""
+        if self.shows_photo:
+            self.photo.pane.captions.answer(purpose, caption)
+
+    @property
+    def shows_photo(self) -> bool:
+        """Whether a photo is open here and seen."""
+        return bool(self._path) and self.currentWidget() is self.photo and self.isVisible()
 
     def begin_finding(self) -> bool:
         """Find words in the article that is open; False where there is none."""

@@ -28,6 +28,7 @@ from archive_app.gui.results.words import title_of
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.acted_on import acted_on
 from archive_app.gui.shell.centre import Centre
+from archive_app.gui.shell.inspecting import Inspecting
 from archive_app.gui.shell.item_commands import ItemCommands
 from archive_app.gui.shell.neighbours import Neighbours
 from archive_app.gui.shell.panes import Panes
@@ -87,6 +88,7 @@ class Assembly:
             window, theme, preferences, workspace, actions, sidebar, centre, inspector, panes, jobs, reading, self.page,
             dropping,
         )  # fmt: skip
+        self._inspecting = Inspecting(self.parts, self._reading_page)
         self.status = StatusBar(theme)
         self.tag_bar = TagBar(theme, self.page)
         self.toast = Toast(theme, self.page, lambda: acted_on(self.page, results, jobs, self.tag_bar))
@@ -95,7 +97,7 @@ class Assembly:
         self.announcer = Announcer(self.toast, actions["undo"].trigger, compare=self.alike.compare)
         self.preview = QuickPreview(theme, workspace, reading.pictures, centre)
         self.drag_out = DragOut(theme, workspace, results)
-        self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar)
+        self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar, self._inspecting.show)
         self.views = ViewCommands(self.parts)
         self._connect()
 
@@ -135,8 +137,9 @@ class Assembly:
         parts.reading.status.connect(self.status.say)
         parts.reading.current_changed.connect(results.restore)
         parts.reading.tag_wanted.connect(parts.actions["tag"].trigger)
-        parts.reading.note_wanted.connect(self._note_beside)
-        parts.reading.inspector_wanted.connect(self._inspect_beside)
+        parts.reading.note_wanted.connect(self._inspecting.add_note)
+        parts.reading.inspector_wanted.connect(self._inspecting.toggle)
+        parts.inspector.page.provenance.note_ended.connect(self._inspecting.end_note)
         workspace.view_changed.connect(lambda _: self._close_reading())
         parts.panes.folded.connect(parts.centre.top.show_folded)
         parts.centre.top.show_folded(not parts.sidebar.isHidden(), not parts.inspector.isHidden())
@@ -206,29 +209,12 @@ class Assembly:
         self.parts.reading.setFocus()
 
     def _back_to_results(self, last: bytes | None = None) -> None:
-        self._give_inspector_back()
+        self._inspecting.give_back()
         self.page.setCurrentWidget(self.parts.panes)
         if last is not None:
             self.parts.centre.results.restore(last)
         self.parts.centre.results.focus_results()
         self._show_facts()
-
-    def _inspect_beside(self) -> None:
-        """Bring the inspector beside what is read, or send it back."""
-        if self._reading_page.has_inspector:
-            self._give_inspector_back()
-        else:
-            self._reading_page.take_inspector(self.parts.inspector)
-
-    def _note_beside(self) -> None:
-        if not self._reading_page.has_inspector:
-            self._reading_page.take_inspector(self.parts.inspector)
-        self.parts.inspector.add_note()
-
-    def _give_inspector_back(self) -> None:
-        inspector = self._reading_page.give_inspector_back()
-        if inspector is not None:
-            self.parts.panes.take_inspector_back()
 
     def _close_reading(self) -> None:
         """Whoever goes elsewhere leaves what is read."""

@@ -13,6 +13,7 @@ from archive_app.gui.dialogs.choosing import choose_article, choose_collection
 from archive_app.gui.dialogs.prompt import ask_text
 from archive_app.gui.dropping.drag_out import DragOut
 from archive_app.gui.dropping.target import destination_of
+from archive_app.gui.inspector.drafting import Purpose
 from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import linking, records
 from archive_app.gui.session import ArchiveSession
@@ -28,11 +29,12 @@ MENU = (
 
 
 class ItemCommands(QObject):
-    """Binds the actions of the menus Item and Edit."""
+    """Binds the actions of the menus Item and Edit; `show_inspector` brings the inspector to where it is seen."""
 
-    def __init__(self, parts: Parts, drag_out: DragOut, tag_bar: TagBar) -> None:
+    def __init__(self, parts: Parts, drag_out: DragOut, tag_bar: TagBar, show_inspector: Callable[[], None]) -> None:
         super().__init__(parts.window)
         self._parts = parts
+        self._show_inspector = show_inspector
         self._session: ArchiveSession | None = None
         bind = parts.actions.bind
         workspace, results, inspector = parts.workspace, parts.centre.results, parts.inspector
@@ -50,10 +52,10 @@ class ItemCommands(QObject):
         bind("open_original", self._on_current(drag_out.open_copy))
         bind("rename", partial(self._in_inspector, inspector.edit_title))
         bind("tag", lambda: tag_bar.open(workspace.selection.ids))
-        bind("add_caption", partial(self._in_inspector, inspector.add_caption))
-        bind("correct_caption", partial(self._in_inspector, inspector.correct_caption))
-        bind("translate_caption", partial(self._in_inspector, inspector.translate_caption))
-        bind("add_note", partial(self._in_inspector, inspector.add_note))
+        bind("add_caption", self._add_caption)
+        bind("correct_caption", partial(self._answer_caption, Purpose.CORRECT))
+        bind("translate_caption", partial(self._answer_caption, Purpose.TRANSLATE))
+        bind("add_note", self._add_note)
         bind("link_photo", self._link)
         bind("new_collection", self._new_collection)
         bind("add_to_collection", self._add_to_collection)
@@ -86,9 +88,31 @@ class ItemCommands(QObject):
 
     def _in_inspector(self, do: Callable[[], None]) -> None:
         """What the inspector does needs it to be there."""
-        if self._parts.inspector.isHidden():
-            self._parts.panes.show_inspector(True)
+        self._show_inspector()
         do()
+
+    def _add_caption(self) -> None:
+        """The page of a photo has an editor of its own, the one that its button opens."""
+        if self._parts.reading.shows_photo:
+            self._parts.reading.add_caption()
+        else:
+            self._in_inspector(self._parts.inspector.add_caption)
+
+    def _answer_caption(self, purpose: Purpose) -> None:
+        reading, inspector = self._parts.reading, self._parts.inspector
+        caption = self._parts.workspace.chosen_caption
+        if reading.shows_photo and caption is not None:
+            reading.answer_caption(purpose, caption)
+        elif purpose is Purpose.CORRECT:
+            self._in_inspector(inspector.correct_caption)
+        else:
+            self._in_inspector(inspector.translate_caption)
+
+    def _add_note(self) -> None:
+        if self._parts.reading.isVisible():
+            self._parts.reading.note_wanted.emit()  # as its button does
+        else:
+            self._in_inspector(self._parts.inspector.add_note)
 
     def _open_menu(self, at: QPoint) -> None:
         menu = self._parts.actions.item_menu(MENU, self._parts.window)

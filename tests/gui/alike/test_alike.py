@@ -167,3 +167,39 @@ def test_a_pair_of_which_one_went_meanwhile_is_passed_over(root: Path, three: li
         trash(archive, [three[1]])
     dialog = compare([(three[0], three[1]), (three[0], three[2])])
     assert dialog.pair == (three[0], three[2])
+
+
+def test_the_larger_picture_stays_whichever_was_here_first(root: Path, three: list[bytes], compare) -> None:
+    dialog = compare([(three[1], three[0])])
+    assert dialog.pair == (three[0], three[1])
+    assert [head.text() for head in dialog.heads] == ["New: this one stays", "Here already: this one goes"]
+    assert dialog.leave_out.accessibleName() == "Trash “bridge 400.jpg”"
+
+
+def test_after_a_swap_the_headings_and_the_name_of_what_is_trashed_follow(
+    qtbot, root: Path, three: list[bytes], compare
+) -> None:
+    dialog = compare([(three[0], three[1])])
+    assert [head.text() for head in dialog.heads] == ["Here already: this one stays", "New: this one goes"]
+    QTest.keyClick(dialog, Qt.Key.Key_W)
+    wanted = ["New: this one stays", "Here already: this one goes"]
+    qtbot.waitUntil(lambda: [head.text() for head in dialog.heads] == wanted, timeout=LONG)
+    assert dialog.leave_out.text() == "&Trash “bridge 600.jpg”"
+    QTest.keyClick(dialog, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: [each.item.trashed for each in look(root, *three)] == [True, False, False], timeout=LONG)
+
+
+def test_a_decision_for_all_lets_the_larger_of_each_pair_stay(
+    qtbot, root: Path, three: list[bytes], session: ArchiveSession, compare
+) -> None:
+    dialog = compare([(three[2], three[1]), (three[1], three[0])])
+    dialog.for_all.setChecked(True)
+    assert dialog.leave_out.text() == "&Trash those that go"
+    with qtbot.waitSignal(session.said, timeout=LONG):
+        dialog.same.click()
+    assert [each.item.trashed for each in look(root, *three)] == [False, True, True]
+
+
+def test_of_names_of_files_only_what_differs_is_marked(root: Path, three: list[bytes]) -> None:
+    name = line(lines_of(*look(root, three[0], three[1])), "File")
+    assert [name.new.text[mark.start : mark.end] for mark in name.new.marks] == ["400"]

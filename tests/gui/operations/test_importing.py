@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def bundle(folder: Path) -> Path:
 def test_a_bundle_fills_an_archive_that_holds_nothing(qtbot, session: ArchiveSession, root, tmp_path: Path) -> None:
     with qtbot.waitSignal(session.said, timeout=LONG) as said:
         importing.bring_bundle(session, bundle(tmp_path))
-    assert said.args[0] == "Added 1 article."
+    assert said.args == ["Added 1 article.", False]  # there is no way back from a bundle, and none is offered
     with Archive.open_reading(root) as archive:
         assert len(archive.query("SELECT 1 FROM article")) == 1
 
@@ -118,6 +119,23 @@ def test_photos_that_articles_only_speak_of_are_counted_as_the_sidebar_counts_th
     with qtbot.waitSignal(session.said, timeout=LONG) as said:
         importing.add_files(session, [SAMPLE])
     assert said.args[0] == "Added 12 photos, 3 of them known only by their captions, and 12 articles."
+
+
+def test_a_photo_in_a_message_is_counted_as_the_sidebar_counts_it(qtbot, session, root: Path, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Marta Quell <marta@press.example>", "The bridge"
+    message["Date"] = "Sun, 15 Mar 1987 07:05:00 +0000"
+    message.set_content("The stone bridge held through the night.")
+    page = "<p>The stone bridge held through the night.</p><img src='cid:bridge@press.example'>"
+    message.add_alternative(page, subtype="html")
+    picture = (SAMPLE / "photos" / "stone-bridge.jpg").read_bytes()
+    message.get_payload()[1].add_related(picture, "image", "jpeg", cid="<bridge@press.example>")
+    (tmp_path / "bridge.eml").write_bytes(message.as_bytes())
+    with qtbot.waitSignal(session.said, timeout=LONG) as said:
+        importing.add_files(session, [tmp_path / "bridge.eml"])
+    assert said.args == ["Added 1 photo and 1 article.", True]
+    with Archive.open_reading(root) as archive:
+        assert sorted(item.kind for item in archive.items.all()) == ["article", "photo"]
 
 
 def test_the_destination_is_told_in_words() -> None:

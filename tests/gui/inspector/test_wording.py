@@ -1,0 +1,23 @@
+"""The words in which the inspector tells from whom an item came."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive_app.archive import Archive
+from archive_app.archive.summaries import summaries
+from archive_app.gui.inspector.wording import origin_word
+from archive_app.gui.results.words import who_of
+from archive_app.importing.pasted import Pasted, import_pasted
+from archive_app.progress import finish
+
+BYLINE = "The ferry at the church steps\n\nBy Marta Quell\n\nThe ferry was moored at the church steps all night long."
+
+
+def test_an_article_without_an_outlet_shows_its_authors_as_its_card_does(root: Path) -> None:
+    with Archive.open(root) as archive:
+        finish(import_pasted(archive, [Pasted("text", BYLINE)]))
+        (item,) = archive.items.all()
+        (summary,) = summaries(archive, [row[0] for row in archive.query("SELECT pk FROM article")])
+    assert item.publisher is None
+    assert origin_word(item) == who_of(summary) == "Marta Quell"
