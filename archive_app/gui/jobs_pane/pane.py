@@ -116,6 +116,9 @@ class JobsPane(QWidget):
         self._rows.remove(row)
         log = self._logs.pop(row.job)
         self._list.removeWidget(row)
+        focus = self.window().focusWidget()
+        if focus is not None and row.isAncestorOf(focus):
+            (self._rows[-1] if self._rows else self._hide).setFocus()  # Qt would give it to another part of the window
         row.hide()
         row.deleteLater()
         if self._chosen is row.job:
