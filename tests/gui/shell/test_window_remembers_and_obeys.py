@@ -122,6 +122,30 @@ def test_the_keyboard_goes_back_where_it_was_after_the_dialog_of_the_watched_fol
     assert window.focusWidget() is view
 
 
+def test_a_watched_folder_is_named_in_the_status_bar_and_what_comes_in_opens_no_panel(
+    qtbot, window: MainWindow, root: Path, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    with qtbot.waitSignal(window.opening.session_changed, timeout=LONG):
+        window.opening.open(root)
+    session = window.opening.session
+    assert session is not None
+    window.contents.commands.watcher.watch(inbox)
+    buttons = window.assembly.status.findChildren(QToolButton)
+    said = next(button for button in buttons if button.text() == "Watching “inbox”")
+    assert said.isVisible()
+    (inbox / "old.txt").write_text("The river rose above the old quay before midnight and the bells warned the town.")
+    with qtbot.waitSignal(session.job_over, timeout=LONG) as over:
+        pass
+    assert over.args[0].spec.name == "Reading old.txt, from the watched folder inbox"
+    assert not window.assembly.parts.jobs.isVisible()
+    said.click()
+    assert window.findChild(WatchDialog) is not None
+    window.contents.commands.watcher.watch(None)
+    assert not said.isVisible()
+
+
 def test_a_window_stands_with_its_frame_on_the_screen() -> None:
     frame, screen = QMargins(1, 30, 1, 1), QRect(0, 24, 1280, 776)
     assert fitted(QRect(0, 0, 1280, 800), frame, screen).marginsAdded(frame) == screen
