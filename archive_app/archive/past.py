@@ -33,7 +33,10 @@ class PastEntry:
 
 @dataclass(frozen=True, slots=True)
 class PastChange:
-    """A change; `withheld` counts entries that a bundle of a selection left out."""
+    """A change; `withheld` counts entries that a bundle of a selection left out.
+
+    `back` is the change that it turns back, of an undo or redo.
+    """
 
     id: bytes
     at: str
@@ -43,6 +46,7 @@ class PastChange:
     op: bytes
     entries: tuple[PastEntry, ...]
     withheld: int
+    back: bytes | None = None
 
 
 def past(archive: Archive, record: bytes | None = None) -> Generator[PastChange]:
@@ -79,5 +83,6 @@ def read_change(change: LoggedChange, wanted: set[bytes] | None = None) -> PastC
     read = (read_entry(line) for line in change.entries if isinstance(line, str))
     entries = tuple(entry for entry in read if wanted is None or entry.record in wanted)
     withheld = sum(isinstance(line, bytes) for line in change.entries)
+    back = bytes.fromhex(head["back"]) if "back" in head else None
     agent, op = head["agent"]["name"], bytes.fromhex(head["op"])
-    return PastChange(change.id, head["at"], agent, head["act"], head["do"], op, entries, withheld)
+    return PastChange(change.id, head["at"], agent, head["act"], head["do"], op, entries, withheld, back)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -56,7 +56,7 @@ class Event:
     collection, the caption's own words, the bundle. `tags` are names with whether the tag was added. `detail` is
     more of it by name: ``name``, ``path``, ``url``, ``how``, ``modified`` and ``original`` (digest in hex) of an
     arrival; ``text``, ``amends`` and ``amended by`` (ids in hex) of a note; what the journal says of an export or
-    check (`provenance_custody.CustodyEvent`).
+    check (`provenance_custody.CustodyEvent`). `undone` says that it was turned back and does not hold any more.
     """
 
     at: str
@@ -70,6 +70,7 @@ class Event:
     title: str | None = None
     tags: tuple[tuple[str, bool], ...] = ()
     detail: Mapping[str, str] = field(default_factory=dict)
+    undone: bool = False
 
 
 def provenance(archive: Archive, item: bytes) -> list[Event]:
@@ -122,6 +123,7 @@ class _Story:
             "SELECT mine FROM change JOIN entry e ON e.change=change.pk WHERE e.record=? ORDER BY ms, counter LIMIT 1",
             (pk,),
         )
+        self._undone = _turned_back(self._changes)
         self.came_from_elsewhere = bool(first) and not first[0][0]
         for change in self._changes:
             for entry in change.entries:
@@ -236,7 +238,7 @@ class _Story:
     ) -> Event:
         return Event(
             change.at, kind, change.agent, change.id, entry.record, entry.kind, change.doing, fields, title, tags,
-            detail or {},
+            detail or {}, change.id in self._undone,
         )  # fmt: skip
 
     def _fields(self, entry: PastEntry, left_out: tuple[str, ...]) -> tuple[FieldChange, ...]:
@@ -270,6 +272,15 @@ class _Story:
         )
         others = [side for row in sides for side in row if side is not None and side != self._item]
         return self._wording.title(others[0]) if others else None
+
+
+def _turned_back(changes: Sequence[PastChange]) -> set[bytes]:
+    """Which changes, the oldest first, do not hold: those turned back by one that was not turned back itself."""
+    found: set[bytes] = set()
+    for change in reversed(changes):
+        if change.back is not None and change.id not in found:
+            found.add(change.back)
+    return found
 
 
 def _created(entry: PastEntry) -> bool:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from archive_app.archive.standing import Turn
-from archive_app.archive.titles import Query, title_of
+from archive_app.archive.titles import LENGTH, Query, cut, title_of
 from archive_app.records.kinds import ITEMS
 
 _LEFT = (
@@ -31,6 +31,15 @@ _SUBJECTS = (
 )  # fmt: skip
 """Of which record the title is told, where there is one of the first of these kinds that the operation touched."""
 
+_OWNERS = {
+    "caption": "SELECT photo FROM caption WHERE pk=?",
+    "note": "SELECT coalesce(c.photo, n.about) FROM note n LEFT JOIN caption c ON c.pk=n.about WHERE n.pk=?",
+}
+"""What a caption or note was added to; of operations that are called like what they add."""
+
+_FILE_NAMES = "SELECT name FROM accession WHERE item=? AND name IS NOT NULL ORDER BY pk LIMIT 1"
+_PHOTO_TITLES = "SELECT title FROM photo WHERE pk=? AND title<>''"
+
 _Left = tuple[bytes, bytes | None]
 
 _MOST_TAGGED = 200
@@ -42,8 +51,9 @@ class Step:
     """One operation that can be turned back or made again.
 
     `counts` are the records of each kind that it touched, `created` those among them that it created (an undo takes
-    them away, a redo brings them back). `title` is that of the item, or else of the one record, that it was about;
-    None where it was about several. `members` counts the items put into, moved in or taken out of collections.
+    them away, a redo brings them back). `title` is that of the item, or else of the one record, that it was about, and
+    of a caption or note that was added the item to which it was; None where it was about several.
+    `members` counts the items put into, moved in or taken out of collections.
     `unfinished` says that it was stopped half-way while it was turned back: all of this is about what is left of it.
     `tags` are, of an operation that tagged, the names with whether the tag was added; empty where there were many.
     """
@@ -72,11 +82,11 @@ def step_of(query: Query, turn: Turn, *, redo: bool = False) -> Step:
             created[kind] = made
     tags = _tags(query, left, redo) if turn.doing == "tag" else ()
     members = query(_MEMBERS, left)[0][0] if "collection" in counts else 0
-    title = _title(query, left, counts)
+    title = _title(query, left, counts, turn.doing)
     return Step(turn.of, turn.doing, counts, created, title, members, tags, unfinished=turn.by is not None)
 
 
-def _title(query: Query, left: _Left, counts: dict[str, int]) -> str | None:
+def _title(query: Query, left: _Left, counts: dict[str, int], doing: str) -> str | None:
     for kinds in _SUBJECTS:
         touched = sum(counts.get(kind, 0) for kind in kinds)
         if touched:
@@ -84,8 +94,22 @@ def _title(query: Query, left: _Left, counts: dict[str, int]) -> str | None:
                 return None
             kind = next(kind for kind in kinds if kind in counts)
             pk = query(f"SELECT r.pk {_ENTRIES} AND r.kind=? LIMIT 1", (*left, kind))[0][0]
-            return title_of(query, pk, kind)
+            return _owner_title(query, pk, kind) if doing == kind else title_of(query, pk, kind)
     return None
+
+
+def _owner_title(query: Query, pk: int, kind: str) -> str | None:
+    """What to call that to which a caption or note was added: never by that caption's own words."""
+    sql = _OWNERS.get(kind)
+    rows = query(sql, (pk,)) if sql else []
+    if not rows or rows[0][0] is None:
+        return title_of(query, pk, kind)
+    owner = rows[0][0]
+    owner_kind = query("SELECT kind FROM record WHERE pk=?", (owner,))[0][0]
+    if owner_kind == "photo":
+        named = query(_PHOTO_TITLES, (owner,)) or query(_FILE_NAMES, (owner,))
+        return cut(" ".join(named[0][0].split()), LENGTH) if named else None
+    return title_of(query, owner, owner_kind)
 
 
 def _tags(query: Query, left: _Left, redo: bool) -> tuple[tuple[str, bool], ...]:

@@ -53,7 +53,7 @@ _DOING = {
     "note": "add a note to {what}",
     "link": "link a photo and an article",
     "read again": "read {what} again",
-    "same photo": "take two photos together",
+    "same photo": "merge two photos",
     "trash": "move {what} to the trash",
     "restore": "put back {what}",
     "create collection": "make a collection",

@@ -30,7 +30,8 @@ def article_sentence(facts: ArticleFacts, shown: int, captioned: int, missing: i
     """
     parts = [f"Article, {_length(facts.body)}"]
     if shown:
-        captions = "" if not captioned else " with captions" if captioned == shown else f", {captioned} with captions"
+        each = "a caption" if captioned == 1 else "captions"
+        captions = "" if not captioned else f" with {each}" if captioned == shown else f", {captioned} with {each}"
         parts.append(f"{_counted(shown, 'photo')}{captions}")
     if missing:
         parts.append(f"{_counted(missing, 'picture')} of it did not come with it")

@@ -226,3 +226,19 @@ def test_the_story_of_what_is_no_item_is_not_told(archive: Archive) -> None:
         provenance(archive, caption)
     with pytest.raises(NotFoundError):
         provenance(archive, b"x" * 16)
+
+
+def test_what_was_undone_is_told_as_such_until_it_is_made_again(archive: Archive) -> None:
+    photo = make_photo(archive, "Old")
+    edit(archive, photo, {"title": "New"})
+
+    def undone() -> list[bool]:
+        return [event.undone for event in provenance(archive, photo) if event.kind is EventKind.CHANGE]
+
+    assert undone() == [False]
+    archive.undo()
+    assert undone() == [True]
+    archive.redo()
+    assert undone() == [False]
+    archive.undo()
+    assert undone() == [True]

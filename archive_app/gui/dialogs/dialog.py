@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -20,6 +21,7 @@ class Dialog(QDialog):
         self.theme = theme
         self._width = width
         self._buttons: list[QPushButton] = []
+        self._before = parent.window().focusWidget() if parent is not None else None
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -64,6 +66,13 @@ class Dialog(QDialog):
         button = self.add_action(text or self.tr("Cancel"))
         button.clicked.connect(self.reject)
         return button
+
+    def done(self, result: int) -> None:
+        """Close it, and give the keyboard back to the part of the window that had it."""
+        super().done(result)
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
 
     def _restyle(self) -> None:
         u = self.theme.u

@@ -128,7 +128,7 @@ class _Keys(QWidget):
         super().__init__()
         self._theme = theme
         self._shift, self._shift_means = _key(theme, self.tr("Shift")), Text(theme, "", Type.SMALL, "muted")
-        self._shift_means.setText(self.tr("only add to the library"))
+        self._shift_means.setText(self.tr("only add to the archive"))
         self._escape, self._escape_means = _key(theme, self.tr("Esc")), Text(theme, "", Type.SMALL, "muted")
         self._promise = Text(theme, "", Type.SMALL, "muted")
         layout = self._layout = QHBoxLayout(self)

@@ -15,6 +15,7 @@ from archive_app.gui.inspector.event_words import (
     ICONS,
     as_text,
     heading,
+    holds_no_more,
     quoted,
     short_digest,
     shown_changes,
@@ -81,7 +82,8 @@ class EventEntry(QWidget):
         theme, event = self._theme, self.event_shown
         row = QHBoxLayout()
         row.setSpacing(theme.u(8))
-        row.addWidget(Text(theme, heading(event), Type.UI_STRONG, wrap=True), 1)
+        undone = holds_no_more(event)
+        row.addWidget(Text(theme, heading(event), Type.UI_STRONG, "muted" if undone else "text", wrap=True), 1)
         time = Text(theme, shown_time(event.at), Type.SMALL, "muted")
         time.setToolTip(shown_date(event.at, None, long=True))
         row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
@@ -92,7 +94,8 @@ class EventEntry(QWidget):
         words = quoted(event)
         if words:
             most = 0 if event.kind is EventKind.NOTE else 2
-            self._body.addWidget(SourceText(theme, words, style=Type.SNIPPET, most_lines=most))
+            self._body.addWidget(SourceText(theme, words, style=Type.SNIPPET, tone="muted" if undone else "text",
+                                            most_lines=most, struck=undone))  # fmt: skip
         elif event.kind not in _CREATIONS:
             self._add_changes(self._body, _SOME)
 

@@ -9,6 +9,7 @@ from archive_app.archive.provenance import Event, EventKind
 from archive_app.archive.wording import FieldChange
 from archive_app.gui.dates import day_of, spoken_days
 from archive_app.gui.inspector.wording import field_word
+from archive_app.gui.words import done_words
 
 ICONS = {
     EventKind.ARRIVAL: "inbox",
@@ -71,8 +72,20 @@ _TOLD_BY = {"date": "date_text", "modified": "modified_text", "structure": "body
 
 
 def heading(event: Event) -> str:
-    """What happened, in a few words."""
+    """What happened, in a few words; of what was undone since, that it was."""
+    return _tr("{0} (undone)").format(_heading(event)) if holds_no_more(event) else _heading(event)
+
+
+def holds_no_more(event: Event) -> bool:
+    """Whether what it brought was undone; an undo itself is told by what it undid."""
+    return event.undone and event.kind not in (EventKind.UNDONE, EventKind.REDONE)
+
+
+def _heading(event: Event) -> str:
     kind = event.kind
+    if kind in (EventKind.UNDONE, EventKind.REDONE) and event.doing:
+        words = _tr("Undone: {0}") if kind is EventKind.UNDONE else _tr("Made again: {0}")
+        return words.format(done_words(event.doing, _tr("this item")))
     if kind is EventKind.NOTE:
         words = _tr("Amended note, signed by {0}") if "amends" in event.detail else _tr("Note, signed by {0}")
         return words.format(event.who)

@@ -116,6 +116,7 @@ class LogView(QTableView):
         self._fit_heights()
 
     def _fit_heights(self) -> None:
-        """Rows about the whole job, which are the newest, are as high as their sentence needs."""
+        """The newest rows are as high as their sentence needs."""
+        path, sentence = self.columnWidth(PATH), self.columnWidth(SENTENCE)
         for row in range(min(self._model.rowCount(), _NEWEST)):
-            self.setRowHeight(row, self._cells.height(row, self.columnWidth(PATH) + self.columnWidth(SENTENCE)))
+            self.setRowHeight(row, self._cells.height(row, path, sentence))

@@ -17,7 +17,7 @@ from archive_app.gui.jobs_pane.log_model import LogModel
 from archive_app.gui.jobs_pane.log_view import LogView
 from archive_app.gui.jobs_pane.unfinished import UnfinishedImports
 from archive_app.gui.operations import importing
-from archive_app.gui.session import ArchiveSession, Job
+from archive_app.gui.session import ArchiveSession, Job, JobState
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Rule, Text
 from archive_app.gui.theme.type_styles import Type
@@ -110,12 +110,20 @@ class JobsPane(QWidget):
         self._fit_rows()
         self.choose(job)
         QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
-        self.wanted.emit()
+        if not job.spec.quiet:
+            self.wanted.emit()
+            return
+        for earlier in [row for row in self._rows if row.job.spec.quiet and row.job.state is JobState.ENDED]:
+            if not self._logs[earlier.job].retryable():
+                self._remove(earlier)  # those of a watched folder do not stack
 
     def _remove(self, row: JobRow) -> None:
         self._rows.remove(row)
         log = self._logs.pop(row.job)
         self._list.removeWidget(row)
+        focus = self.window().focusWidget()
+        if focus is not None and row.isAncestorOf(focus):
+            (self._rows[-1] if self._rows else self._hide).setFocus()  # Qt would give it to another part of the window
         row.hide()
         row.deleteLater()
         if self._chosen is row.job:

@@ -27,6 +27,6 @@ def take_together(session: ArchiveSession, pairs: Sequence[Pair]) -> None:
         for photo, other in chosen:
             same_photo(archive, photo, other, op=op)
 
-    text = "Took the two photos together." if len(chosen) == 1 else "Took {photos} together with others."
+    text = "Merged the two photos." if len(chosen) == 1 else "Merged {photos} with others."
     said = QCoreApplication.translate("operations", text).format(photos=counted(len(chosen), "photo"))
     session.do(work, lambda _: session.said.emit(said, True))

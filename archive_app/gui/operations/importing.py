@@ -66,16 +66,25 @@ class ImportSpec(JobSpec):
 
 
 def add_files(
-    session: ArchiveSession, paths: Sequence[Path], destination: Destination = LIBRARY, how: str = "drop"
+    session: ArchiveSession,
+    paths: Sequence[Path],
+    destination: Destination = LIBRARY,
+    how: str = "drop",
+    watched: str = "",
 ) -> Job:
-    """Bring in files, folders and bundles; a bundle goes into an archive that holds nothing yet, or is refused."""
+    """Bring in files, folders and bundles; a bundle goes into an archive that holds nothing yet, or is refused.
+
+    `watched` is the name of the watched folder of which they come by themselves.
+    """
     chosen = tuple(paths)
 
     def begin(archive: Archive) -> Work[Brought]:
         return bringing(archive, _files(archive, chosen, destination, how), bundles_only=_are_bundles(chosen))
 
-    name = _tr("Reading {what}").format(what=_named(chosen))
-    return _start(session, ImportSpec(KIND, name, destination.into, begin, True, chosen, destination, how))
+    words = _tr("Reading {what}, from the watched folder {folder}") if watched else _tr("Reading {what}")
+    name = words.format(what=_named(chosen), folder=watched)
+    spec = ImportSpec(KIND, name, destination.into, begin, True, bool(watched), chosen, destination, how)
+    return _start(session, spec)
 
 
 def add_pasted(
@@ -129,7 +138,7 @@ def go_on(session: ArchiveSession, unfinished: UnfinishedImport) -> Job:
         return bringing(archive, _going_on(archive, unfinished))
 
     name = _tr("Reading {what}").format(what=_named(paths))
-    return _start(session, ImportSpec(KIND, name, "", begin, True, paths, destination, target.how))
+    return _start(session, ImportSpec(KIND, name, "", begin, True, False, paths, destination, target.how))
 
 
 def give_up(session: ArchiveSession, op: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from archive_app.gui.results.emptiness import Emptiness
 from archive_app.gui.results.empty_result import EmptyResult
@@ -72,7 +72,7 @@ class Pages(QStackedWidget):
         before = self.currentWidget()
         if before is page:
             return
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()  # also while a dialog before this window has the keyboard
         had_focus = before is not None and focus is not None and (before is focus or before.isAncestorOf(focus))
         self.setCurrentWidget(page)
         if had_focus and page not in (self._empty, self._library):  # Qt would give it to any part of a view

@@ -42,6 +42,7 @@ class JobSpec:
     """What is to be done: `name` and `target` are for people, `begin` makes the generator on a writing archive.
 
     Jobs of one `kind` run one after the other. `again` starts the same once more, for inputs that failed.
+    A `quiet` one began by itself: it is listed, but the panel of jobs does not come for it.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class JobSpec:
     target: str
     begin: Callable[[Archive], Work[Any]]
     changes: bool = True
+    quiet: bool = False
 
 
 class Job(QObject):

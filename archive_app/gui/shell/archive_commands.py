@@ -141,7 +141,14 @@ class ArchiveCommands(QObject):
     def _watch(self) -> None:
         if self._session is not None:
             watcher = self.watcher
-            WatchDialog(self._parts.theme, self._session, self._window, watcher.watched, watcher.watch).open()
+            dialog = WatchDialog(self._parts.theme, self._session, self._window, watcher.watched, watcher.watch)
+            dialog.finished.connect(self._keep_keyboard)
+            dialog.open()
+
+    def _keep_keyboard(self) -> None:
+        """Qt would give a window in which nothing has the keyboard to the first of its parts."""
+        if self._window.focusWidget() is None:
+            self._parts.centre.results.focus_results()
 
     def _name_watched(self) -> None:
         watched = self.watcher.watched

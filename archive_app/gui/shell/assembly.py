@@ -30,6 +30,7 @@ from archive_app.gui.shell.acted_on import acted_on
 from archive_app.gui.shell.centre import Centre
 from archive_app.gui.shell.inspecting import Inspecting
 from archive_app.gui.shell.item_commands import ItemCommands
+from archive_app.gui.shell.keyboard_home import KeyboardHome
 from archive_app.gui.shell.neighbours import Neighbours
 from archive_app.gui.shell.panes import Panes
 from archive_app.gui.shell.parts import Parts
@@ -160,7 +161,7 @@ class Assembly:
             parts.dropping.install(part, self._place_at)
         parts.dropping.install(parts.reading, self._article_at)
         parts.jobs.wanted.connect(lambda: parts.jobs.setVisible(True))
-        parts.jobs.hide_requested.connect(parts.jobs.hide)
+        parts.jobs.hide_requested.connect(KeyboardHome(parts.jobs, results.focus_results).put_away)
         parts.jobs.item_requested.connect(lambda item: workspace.open_requested.emit(item, None))
         self.toast.said.connect(self.status.say)
         workspace.selection_changed.connect(lambda _: self.toast.make_way())

@@ -59,6 +59,8 @@ class Contents(QObject):
         window.setCentralWidget(whole)
         self.palette = CommandPalette(theme, window, self._entries)
         self.commands = ArchiveCommands(self.assembly.parts, self.opening, self.palette, self.show_start, window)
+        self.assembly.status.watch_wanted.connect(self.actions["watch_folder"].trigger)
+        self.commands.watcher.changed.connect(self._tell_watched)
         self._leaving = Leaving(window, self.opening, theme, lambda: self.assembly.is_writing)
         self.opening.began.connect(self._show_blank)
         self.opening.session_changed.connect(self._take_session)
@@ -147,6 +149,10 @@ class Contents(QObject):
             alike=bool(self.assembly.alike.pairs),
         )
         self.actions.offer(context)
+
+    def _tell_watched(self) -> None:
+        watched = self.commands.watcher.watched
+        self.assembly.status.show_watched(Path(watched.folder).name if watched is not None else "")
 
     def _entries(self) -> list[Entry]:
         return entries(self.assembly.parts, self.opening.session)

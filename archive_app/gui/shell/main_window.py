@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMargins, QRect, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
@@ -27,6 +27,20 @@ if TYPE_CHECKING:
 _SIZE = (1280, 800)
 _SMALLEST = (640, 480)
 _SIDEBAR = 232
+_FRAME = QMargins(2, 36, 2, 2)
+"""What the frame of a window is taken for until it is known: the desktop tells it after the window is shown."""
+
+
+def fitted(window: QRect, frame: QMargins, available: QRect) -> QRect:
+    """Where a window must stand so that it lies, with its frame, within what is available of the screen.
+
+    It is made smaller only as far as it must be, and moved no further than it must be.
+    """
+    outer = window.marginsAdded(frame)
+    outer.setSize(outer.size().boundedTo(available.size()))
+    outer.moveLeft(max(available.left(), min(outer.left(), available.right() + 1 - outer.width())))
+    outer.moveTop(max(available.top(), min(outer.top(), available.bottom() + 1 - outer.height())))
+    return outer.marginsRemoved(frame)
 
 
 class MainWindow(QMainWindow):
@@ -52,11 +66,13 @@ class MainWindow(QMainWindow):
         geometry = preferences.layout("window")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self._fit_into_screen(_FRAME)
         if at_once:
             self._fill()
 
     def fill_when_painted(self, folder: Path | None) -> None:
         """As soon as something is to be seen, fill the window and open the archive."""
+        self.painted.connect(lambda: QTimer.singleShot(0, self, self._fit_with_frame))
         self.painted.connect(lambda: QTimer.singleShot(0, self, lambda: self.begin(folder)))
 
     def begin(self, folder: Path | None = None) -> None:
@@ -66,6 +82,22 @@ class MainWindow(QMainWindow):
     def report(self, error: Exception) -> None:
         """Show a fault of ours as a report that can be saved."""
         self.contents.report(error)
+
+    def _fit_with_frame(self) -> None:
+        """The frame is known now."""
+        outer, inner = self.frameGeometry(), self.geometry()
+        left, top = inner.left() - outer.left(), inner.top() - outer.top()
+        self._fit_into_screen(QMargins(left, top, outer.right() - inner.right(), outer.bottom() - inner.bottom()))
+
+    def _fit_into_screen(self, frame: QMargins) -> None:
+        screen = self.screen()
+        if screen is None or self.isMaximized() or self.isFullScreen():
+            return
+        fit = fitted(self.geometry(), frame, screen.availableGeometry())
+        if fit.size() != self.size():
+            self.resize(fit.size())
+        if fit.topLeft() != self.geometry().topLeft() and self.isVisible():
+            self.setGeometry(fit)  # until it is shown, the desktop chooses the place
 
     # -- what it holds
 

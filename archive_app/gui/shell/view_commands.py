@@ -37,7 +37,7 @@ class ViewCommands(QObject):
         actions.bind_checked("toggle_sidebar", parts.panes.show_sidebar)
         actions.bind_checked("toggle_inspector", parts.panes.show_inspector)
         actions.bind_checked("toggle_timeline", self._show_timeline)
-        actions.bind_checked("toggle_jobs", parts.jobs.setVisible)
+        actions.bind_checked("toggle_jobs", self._show_jobs)
         actions.bind_checked("full_screen", self._full_screen)
         actions.bind("go_back", self.go_back)
         for place in _PLACES:
@@ -104,6 +104,12 @@ class ViewCommands(QObject):
         state = self._parts.window.windowState()
         full = Qt.WindowState.WindowFullScreen
         self._parts.window.setWindowState(state | full if on else state & ~full)
+
+    def _show_jobs(self, shown: bool) -> None:
+        if shown:
+            self._parts.jobs.show()
+        else:
+            self._parts.jobs.hide_requested.emit()  # the keyboard goes back to where it was
 
     def _step_pane(self, by: int) -> None:
         """F6 goes round the panes that are shown, as people who use the keyboard expect."""

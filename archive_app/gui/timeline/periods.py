@@ -39,12 +39,16 @@ def periods(axis: Axis, room: float, width: Callable[[str], float]) -> list[Peri
     made: list[Period] = []
     free = 0.0
     said = False
-    for first, last in _stretches(axis, room / per_day):
+    stretches = list(_stretches(axis, room / per_day))
+    for first, last in stretches:
         left, right = axis.span(max(first, axis.first_day), min(last, axis.last_day))
         along = axis.width - right if axis.mirrored else left
-        # The first label says which year it is, even if it takes the room of others.
-        end = axis.width if not said else along + right - left
-        texts = _texts(first, last, said) if along >= free else ()
+        start, days = date_of(max(first, axis.first_day)), last - first + 1
+        texts = _texts(start, days, said) if along >= free else ()
+        # The first label says which year it is, even if it takes the room of others; not so where the axis begins in
+        # the midst of a stretch: the label then names the day, month or year that stands there, not the earlier one.
+        is_whole = len(stretches) == 1 or texts == _texts(date_of(first), days, said)
+        end = axis.width if not said and is_whole else along + right - left
         text = next((text for text in texts if along + width(text) <= end), "")
         if text:
             said = True
@@ -93,9 +97,11 @@ def _year_start_after(date: QDate, years: int) -> QDate:
     return _year_start(counted + years if counted + years > 0 else counted + years - 1, years)
 
 
-def _texts(first: int, last: int, said: bool) -> tuple[str, ...]:
-    """What may be said of a period, the best first; `said`: its year, or month, is known from one before it."""
-    start, days = date_of(first), last - first + 1
+def _texts(start: QDate, days: int, said: bool) -> tuple[str, ...]:
+    """What may be said where a period of so many days is seen to begin, the best first.
+
+    `said`: its year, or month, is known from one before it.
+    """
     locale = QLocale()
     short = QLocale.FormatType.ShortFormat
     year = number(start.year())
@@ -108,4 +114,4 @@ def _texts(first: int, last: int, said: bool) -> tuple[str, ...]:
     if days < 365:
         month = locale.standaloneMonthName(start.month(), short)
         return (f"{month} {year}", month) if not said or start.month() == 1 else (month,)
-    return (shown_days(first, day_of(QDate(start.year(), 12, 31))),)
+    return (shown_days(day_of(QDate(start.year(), 1, 1)), day_of(QDate(start.year(), 12, 31))),)

@@ -61,7 +61,7 @@ class WatchDialog(Dialog):
         into = Text(theme, self.tr("Put what comes in into"), Type.SMALL_MEDIUM, "muted")
         self.collection = ChoiceBox(theme)
         self.collection.setAccessibleName(self.tr("Put what comes in into"))
-        self.collection.addItem(self.tr("The library alone"), None)
+        self.collection.addItem(self.tr("The archive alone"), None)
         into.setBuddy(self.collection)
         self.add(into)
         self.add(self.collection)

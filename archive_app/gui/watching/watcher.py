@@ -94,7 +94,8 @@ class Watcher(QObject):
         destination = LIBRARY
         if watched.collection is not None:
             destination = Destination(collection=bytes.fromhex(watched.collection))
-        job = add_files(session, [path for each in ready for path in each.paths], destination, "folder")
+        paths, name = [path for each in ready for path in each.paths], Path(watched.folder).name
+        job = add_files(session, paths, destination, "folder", watched=name)
         job.over.connect(partial(self._end, poller, job, ready))
 
     def _end(self, poller: Poller, job: Job, ready: tuple[Ready, ...]) -> None:

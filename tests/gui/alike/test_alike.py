@@ -97,7 +97,7 @@ def test_the_same_photo_takes_all_from_the_other_and_says_so(
     dialog = compare([(three[0], three[1])])
     with qtbot.waitSignal(session.said, timeout=LONG) as said:
         dialog.same.click()
-    assert said.args == ["Took the two photos together.", True]
+    assert said.args == ["Merged the two photos.", True]
     assert not dialog.isVisible()
     kept, gone = look(root, three[0], three[1])
     assert len(kept.item.captions) == 2

@@ -160,6 +160,22 @@ def test_why_a_job_failed_is_told_over_the_whole_width_and_wraps(qtbot, pane: Jo
     assert view.model().index(0, PATH).data(Qt.ItemDataRole.ToolTipRole) == why
 
 
+def test_a_reason_beside_a_path_wraps_to_a_second_line(qtbot, pane: JobsPane, steps) -> None:
+    why = "“a.jpg” ends in the middle of the picture; get a whole copy of it from where it came, and add it again."
+    long = Outcome("/srv/a.jpg", Status.FAILED, (), why)
+    pane.resize(700, 300)
+    pane.show()
+    job = steps([outcome("b.jpg"), long])
+    qtbot.waitUntil(lambda: job.state.is_over)
+    view = pane.findChild(LogView)
+    qtbot.waitUntil(lambda: view.model().rowCount() == 2)
+    rows = {view.model().row_at(row).path: view.rowHeight(row) for row in range(2)}
+    (short,) = (height for path, height in rows.items() if not path.endswith("a.jpg"))
+    (wrapped,) = (height for path, height in rows.items() if path.endswith("a.jpg"))
+    assert short == 26
+    assert wrapped > 26 + 8
+
+
 def test_the_log_is_saved(qtbot, pane: JobsPane, session: ArchiveSession, steps, tmp_path: Path) -> None:
     job = steps([outcome("a.jpg")])
     qtbot.waitUntil(lambda: job.state.is_over)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive_app.archive import Archive
+from archive_app.archive.captions import add_caption
 from archive_app.archive.door import Edit
 from archive_app.archive.notes import add_note
 from archive_app.archive.tagging import tag
@@ -48,3 +49,14 @@ def test_a_note_is_told_by_what_it_is_about(qtbot, root, session: ArchiveSession
 
 def test_where_nothing_can_be_undone_that_is_said(qtbot, session: ArchiveSession) -> None:
     assert said(qtbot, session, records.undo) == "There is nothing to turn back."
+
+
+def test_a_note_and_a_caption_that_are_undone_are_told_by_the_photo_to_which_they_were_added(
+    qtbot, root, session: ArchiveSession
+) -> None:
+    with Archive.open(root) as archive:
+        (photo,) = photos(archive, "Rowing boat")
+        add_caption(archive, photo, "Ghost caption text.")
+        add_note(archive, photo, "Print seen in a drawer.")
+    assert said(qtbot, session, records.undo) == "Undone: add a note to “Rowing boat”."
+    assert said(qtbot, session, records.undo) == "Undone: add a caption to “Rowing boat”."

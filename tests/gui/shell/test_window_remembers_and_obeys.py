@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtWidgets import QLabel, QSlider, QToolButton
 
 from archive_app.archive import Archive
 from archive_app.archive.listing import saved_searches
 from archive_app.gui.operations.importing import add_files
-from archive_app.gui.shell.main_window import MainWindow
+from archive_app.gui.shell.main_window import MainWindow, fitted
 from archive_app.gui.theme import Theme
+from archive_app.gui.watching.dialog import WatchDialog
 
 LONG = 20_000
 SAMPLE = Path(__file__).parents[3] / "resources" / "sample"
@@ -88,3 +89,66 @@ def test_what_is_brought_into_an_empty_archive_has_the_keyboard_and_its_first_it
 def inspected(window: MainWindow) -> list[str]:
     labels = window.assembly.parts.inspector.findChildren(QLabel)
     return [label.text() for label in labels if label.isVisible()]
+
+
+def test_the_keyboard_goes_back_where_it_was_when_the_jobs_are_closed(
+    qtbot, window: MainWindow, filled: Path, tmp_path: Path
+) -> None:
+    window.opening.open(filled)
+    parts = window.assembly.parts
+    qtbot.waitUntil(lambda: parts.centre.results.view.hasFocus(), timeout=LONG)
+    window.actions_["toggle_jobs"].trigger()
+    hide = next(b for b in parts.jobs.findChildren(QToolButton) if b.accessibleName() == "Hide the jobs")
+    for close in (hide.click, window.actions_["toggle_jobs"].trigger):
+        parts.jobs.show()
+        hide.setFocus()
+        close()
+        assert not parts.jobs.isVisible()
+        assert parts.centre.results.view.hasFocus()
+
+
+def test_the_keyboard_goes_back_where_it_was_after_the_dialog_of_the_watched_folder(
+    qtbot, window: MainWindow, filled: Path
+) -> None:
+    window.opening.open(filled)
+    results = window.assembly.parts.centre.results
+    view = results.view
+    qtbot.waitUntil(view.hasFocus, timeout=LONG)
+    window.actions_["watch_folder"].trigger()
+    dialog = window.findChild(WatchDialog)
+    qtbot.waitUntil(lambda: not view.hasFocus(), timeout=LONG)
+    view.clearFocus()
+    dialog.reject()
+    assert window.focusWidget() is view
+
+
+def test_a_watched_folder_is_named_in_the_status_bar_and_what_comes_in_opens_no_panel(
+    qtbot, window: MainWindow, root: Path, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    with qtbot.waitSignal(window.opening.session_changed, timeout=LONG):
+        window.opening.open(root)
+    session = window.opening.session
+    assert session is not None
+    window.contents.commands.watcher.watch(inbox)
+    buttons = window.assembly.status.findChildren(QToolButton)
+    said = next(button for button in buttons if button.text() == "Watching “inbox”")
+    assert said.isVisible()
+    (inbox / "old.txt").write_text("The river rose above the old quay before midnight and the bells warned the town.")
+    with qtbot.waitSignal(session.job_over, timeout=LONG) as over:
+        pass
+    assert over.args[0].spec.name == "Reading old.txt, from the watched folder inbox"
+    assert not window.assembly.parts.jobs.isVisible()
+    said.click()
+    assert window.findChild(WatchDialog) is not None
+    window.contents.commands.watcher.watch(None)
+    assert not said.isVisible()
+
+
+def test_a_window_stands_with_its_frame_on_the_screen() -> None:
+    frame, screen = QMargins(1, 30, 1, 1), QRect(0, 24, 1280, 776)
+    assert fitted(QRect(0, 0, 1280, 800), frame, screen).marginsAdded(frame) == screen
+    inside = QRect(100, 100, 700, 500)
+    assert fitted(inside, frame, screen) == inside
+    assert fitted(QRect(900, 500, 700, 500), frame, screen) == QRect(579, 299, 700, 500)

@@ -108,6 +108,13 @@ def test_a_short_time_is_labelled_in_days() -> None:
     assert _labels(Axis(bars(day(1987, 3, 30), 1, 5), 500)) == ["30 Mar 1987", "31", "1 Apr", "2", "3"]
 
 
+def test_where_an_axis_begins_within_a_stretch_the_time_at_its_beginning_is_named() -> None:
+    axis = Axis(bars(day(1996), 365, 20), 300)  # stretches of five years from 1995
+    shown = periods(axis, 46, lambda text: 7.0 * len(text))
+    assert shown[0].first == day(1995)
+    assert (shown[0].text, shown[1].text) == ("1996", "2000")
+
+
 def test_a_period_is_whole_even_where_the_axis_cuts_it() -> None:
     first = periods(Axis(bars(day(1987, 3, 20), 7, 20), 800), 46, lambda text: 7.0 * len(text))[0]
     assert (first.first, first.last) == (day(1987, 3, 1), day(1987, 3, 31))
