@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
@@ -75,6 +76,7 @@ class ReaderPool:
         """
         with self._beginning:
             if self._pool is None:
+                _start_tracker()
                 self._pool = ProcessPool(
                     self._processes,
                     max_tasks=_TASKS,
@@ -123,9 +125,24 @@ class ReaderPool:
         return BadInputError(f"“{name}” could not be read ({type(error).__name__}); it may be damaged.")
 
 
+def _start_tracker() -> None:
+    """Let Python's process that tidies up after others outlive a closed terminal, as it outlives Ctrl+C.
+
+    It would be started with the pool, and SIGHUP would end it: Python then complains of that in the terminal.
+    """
+    if sys.platform != "win32":
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGHUP,))  # a child is born with this mask
+        try:
+            resource_tracker.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _prepare(memory: int) -> None:
-    """In the child: leave Ctrl+C to the parent, say nothing, and take no more memory than allowed."""
+    """In the child: leave Ctrl+C and a closed terminal to the parent, say nothing, take no more memory than allowed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)  # libtiff and others remark on damaged files on the standard error of whoever called
     os.close(silence)
