@@ -15,13 +15,14 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from archive_app.errors import BadInputError, OverTimeError, PressmarkError
+from archive_app.errors import BadInputError, OverTimeError, PressmarkError, StoppedError
 
 SECONDS = 60.0
 """How long one file may take to be read."""
@@ -121,6 +122,8 @@ class ReaderPool:
             return BadInputError(f"“{name}” needs more memory to be read than a file may have; it was left out.")
         if isinstance(error, ProcessExpired):
             return BadInputError(f"“{name}” made its reader break off; it is damaged or made to do harm.")
+        if isinstance(error, BrokenProcessPool):
+            return StoppedError(f"“{name}” was not read, as all readers were ended from outside; import it again.")
         _log.error("reading %s failed: %s", name, getattr(error, "traceback", error))
         return BadInputError(f"“{name}” could not be read ({type(error).__name__}); it may be damaged.")
 
