@@ -15,19 +15,26 @@ import click
 from archive_app.progress import Progress, Report, Work
 from archive_app.records.items import Item
 
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""They turn the order of what follows, so that a name reads as another one: ``photo\\u202egpj.exe``."""
+
 _PICTURES = {
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
-    **dict.fromkeys(range(0x7F, 0xA0), "\ufffd"),
+    **dict.fromkeys((*range(0x7F, 0xA0), *_TURNING), "\ufffd"),
 }
+_ESCAPES = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *_TURNING)}
 
 
 def print_json(value: Mapping[str, Any]) -> None:
-    """One object on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    """One object on one line; what a terminal would obey is escaped, as JSON allows in texts."""
+    click.echo(json.dumps(value, ensure_ascii=False).translate(_ESCAPES))
 
 
 def visible(text: str) -> str:
-    """Text that no terminal takes for a command: control characters but line ends and tabs become pictures of them."""
+    """Text that no terminal takes for a command: control characters but line ends and tabs become pictures of them.
+
+    So does what would turn the order of letters; words of any script keep theirs.
+    """
     return text.translate(_PICTURES)
 
 

@@ -15,12 +15,14 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from archive_app.errors import BadInputError, OverTimeError, PressmarkError
+from archive_app.errors import BadInputError, OverTimeError, PressmarkError, StoppedError
 
 SECONDS = 60.0
 """How long one file may take to be read."""
@@ -75,6 +77,7 @@ class ReaderPool:
         """
         with self._beginning:
             if self._pool is None:
+                _start_tracker()
                 self._pool = ProcessPool(
                     self._processes,
                     max_tasks=_TASKS,
@@ -119,13 +122,30 @@ class ReaderPool:
             return BadInputError(f"“{name}” needs more memory to be read than a file may have; it was left out.")
         if isinstance(error, ProcessExpired):
             return BadInputError(f"“{name}” made its reader break off; it is damaged or made to do harm.")
+        if isinstance(error, BrokenProcessPool):
+            return StoppedError(f"“{name}” was not read, as all readers were ended from outside; import it again.")
         _log.error("reading %s failed: %s", name, getattr(error, "traceback", error))
         return BadInputError(f"“{name}” could not be read ({type(error).__name__}); it may be damaged.")
 
 
+def _start_tracker() -> None:
+    """Let Python's process that tidies up after others outlive a closed terminal, as it outlives Ctrl+C.
+
+    It would be started with the pool, and SIGHUP would end it: Python then complains of that in the terminal.
+    """
+    if sys.platform != "win32":
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGHUP,))  # a child is born with this mask
+        try:
+            resource_tracker.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _prepare(memory: int) -> None:
-    """In the child: leave Ctrl+C to the parent, say nothing, and take no more memory than allowed."""
+    """In the child: leave Ctrl+C and a closed terminal to the parent, say nothing, take no more memory than allowed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)  # libtiff and others remark on damaged files on the standard error of whoever called
     os.close(silence)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import TEXT, Terminal
+from photo_makers import jpeg
+from PIL import Image
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and shells of POSIX")
 COMMAND = [sys.executable, "-m", "archive_app"]
@@ -76,6 +78,35 @@ def test_ctrl_c_in_an_import_keeps_what_was_finished_and_the_next_one_goes_on(
     items = terminal.on("list", "--json").rows
     assert len(items) == 1800
     assert {len(item["accessions"]) for item in items} == {1}
+
+
+@pytest.mark.parametrize(
+    ("number", "whole_group"),
+    [(signal.SIGTERM, False), (signal.SIGHUP, False), (signal.SIGHUP, True)],
+    ids=["SIGTERM", "SIGHUP", "SIGHUP to its group, as a terminal sends it"],
+)
+def test_a_signal_to_end_is_answered_as_ctrl_c_is(
+    terminal: Terminal, tmp_path: Path, number: signal.Signals, whole_group: bool
+) -> None:
+    drop = texts(tmp_path / "drop", 1800)
+    for photo in range(40):  # they are the first, and read in other processes
+        (drop / f"0-{photo:02}.jpg").write_bytes(jpeg(Image.effect_noise((300 + photo, 200), 90)))
+    running = subprocess.Popen(
+        [*COMMAND, "import", str(drop), "--json", "-a", str(terminal.folder)],
+        env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
+    )  # fmt: skip
+    assert running.stdout is not None
+    running.stdout.readline()  # the first batch is stored
+    (os.killpg if whole_group else os.kill)(running.pid, number)
+    os.kill(running.pid, number)  # a second one does not break off what is put in order
+    out, err = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert err.strip() == "Stopped; what was finished is kept. Repeat the command to go on."
+    assert "failed" not in out
+    assert list((terminal.folder / "incoming").iterdir()) == []
+    assert 0 < len(terminal.on("list", "--json").rows) < 1800
+    assert terminal.verified()
 
 
 def test_a_killed_import_leaves_a_clean_archive_and_goes_on(terminal: Terminal, tmp_path: Path) -> None:

@@ -173,3 +173,15 @@ def test_what_an_archive_holds_never_reaches_the_terminal_as_a_command(terminal:
         said = terminal.on(*words)
         assert "owned" in said.out
         assert not {"\x1b", "\x07", "\x9b"} & set(said.out + said.err)
+
+
+def test_no_file_name_turns_the_order_of_letters_in_the_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    turning = [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
+    name = f"رصيف{''.join(turning)}gpj.txt"
+    (tmp_path / name).write_text(TEXT)
+    told = terminal.on("import", tmp_path / name)
+    assert "رصيف" in told.out
+    as_json = terminal.on("import", tmp_path / name, "--json")
+    for said in (told, as_json, terminal.on("import", tmp_path / f"none{name}")):
+        assert not set(turning) & set(said.out + said.err)
+    assert Path(as_json.row["path"]).name == name

@@ -3,11 +3,12 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from archive_app.errors import BadInputError
+from archive_app.errors import BadInputError, StoppedError
 from archive_app.media.articles import read_article
 from archive_app.media.facts import FileType
 from archive_app.media.workers import ReaderPool
@@ -111,3 +112,10 @@ def test_a_task_that_is_cancelled_while_it_runs_costs_no_child(pool: ReaderPool,
     time.sleep(0.3)
     assert running.cancel()
     assert pool.submit("b", os.getpid).result(_LONG) == child
+
+
+def test_readers_that_were_ended_from_outside_say_nothing_against_the_file(caplog: pytest.LogCaptureFixture) -> None:
+    error = ReaderPool()._explain(BrokenProcessPool(), "a.jpg")
+    assert isinstance(error, StoppedError)
+    assert not isinstance(error, BadInputError)
+    assert caplog.records == []
