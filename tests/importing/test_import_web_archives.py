@@ -136,6 +136,56 @@ def test_a_coding_that_is_not_known_is_told(archive: Archive, drop: Path) -> Non
     assert "“br”" in outcomes[0].message
 
 
+_PACKED = gzip.compress(page("Flood").encode())
+_CHUNKED = chunked(page("Flood").encode())
+_BOTH = chunked(_PACKED)
+
+
+@pytest.mark.parametrize(
+    ("content", "coding"),
+    [
+        (_PACKED[:-30], "gzip"),
+        (_PACKED[:20] + bytes(9) + _PACKED[29:], "gzip"),
+        (_PACKED[:-6] + b"\1\2" + _PACKED[-4:], "gzip"),
+        (_CHUNKED[:150], "chunked"),
+        (b"4f" + _CHUNKED[2:], "chunked"),
+        (b"ff" + _CHUNKED[2:], "chunked"),
+        (_BOTH[:60], "both"),
+        (chunked(_PACKED[:-30]), "both"),
+    ],
+)
+def test_content_that_is_damaged_under_its_codings_is_told(
+    archive: Archive, drop: Path, content: bytes, coding: str
+) -> None:
+    headers = []
+    if coding in ("gzip", "both"):
+        headers.append(("Content-Encoding", "gzip"))
+    if coding in ("chunked", "both"):
+        headers.append(("Transfer-Encoding", "chunked"))
+    made = WarcMaker()
+    made.response(SITE, content, headers=headers)
+    made.response("https://example.org/b", page("After").encode())
+    (drop / "press.warc").write_bytes(made.data)
+    outcomes = {outcome.shown: outcome for outcome in outcomes_of(Import(archive, [drop]).run())}
+    of_page = outcomes[f"press.warc › {SITE}"]
+    assert (of_page.status, of_page.message) == (
+        Status.FAILED, f"“{SITE}” is damaged or cut short in “press.warc”."
+    )  # fmt: skip
+    assert [item.title for item in items(archive)] == ["After"]
+    assert_clean(archive)
+
+
+@pytest.mark.parametrize("header", [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")])
+def test_content_that_is_kept_without_the_coding_that_is_named_is_whole(
+    archive: Archive, drop: Path, header: tuple[str, str]
+) -> None:
+    made = WarcMaker()
+    made.response(SITE, page("Flood").encode(), headers=[header])
+    (drop / "press.warc").write_bytes(made.data)
+    bring(archive, drop)
+    assert source(archive, "Flood") == page("Flood").encode()
+
+
 @pytest.mark.parametrize(
     "address",
     ["/img/quay.jpg", "../img/quay.jpg", "//example.org/img/quay.jpg", "http://example.org/img/quay.jpg#x"],

@@ -377,3 +377,31 @@ def test_the_rest_of_a_tar_after_an_odd_header_is_told(archive: Archive, drop: P
 def test_a_tar_with_its_proper_end_has_no_rest(archive: Archive, drop: Path, files: dict[str, bytes]) -> None:
     (drop / "t.tar").write_bytes(tarred(files))
     assert "t.tar › the rest" not in bring(archive, drop)
+
+
+def test_a_member_of_a_zip_that_lies_about_its_size_costs_no_other(archive: Archive, drop: Path) -> None:
+    made = bytearray(zipped({"a.txt": TEXT.encode(), "b.txt": b"Night. " * 15}))
+    struct.pack_into("<I", made, made.rindex(b"PK\x01\x02") + 24, (4 << 30) - 2)
+    (drop / "t.zip").write_bytes(made)
+    outcomes = bring(archive, drop)
+    assert outcomes["t.zip › a.txt"].status is Status.IMPORTED
+    assert outcomes["t.zip › b.txt"].status is Status.FAILED
+    assert outcomes["t.zip › b.txt"].message.startswith("“b.txt” says that it is larger than what is packed there")
+    assert_clean(archive)
+
+
+@pytest.mark.parametrize("told", ["4294967000", "-512", "one"])
+def test_a_member_of_a_tar_that_lies_about_its_size_costs_none_before_it(
+    archive: Archive, drop: Path, told: str
+) -> None:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.PAX_FORMAT) as opened:
+        for name, headers in (("a.txt", {}), ("b.txt", {"size": told})):
+            info = tarfile.TarInfo(name)
+            info.size, info.pax_headers = len(TEXT), headers
+            opened.addfile(info, io.BytesIO(TEXT.encode()))
+    (drop / "t.tar").write_bytes(made.getvalue())
+    outcomes = bring(archive, drop)
+    assert outcomes["t.tar › a.txt"].status is Status.IMPORTED
+    assert outcomes["t.tar › the rest"].status is Status.FAILED
+    assert_clean(archive)

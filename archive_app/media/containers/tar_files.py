@@ -137,8 +137,9 @@ def _members(
             continue
         called, lies = names.name(info.name.lstrip("/")), names.place(info.name)
         trouble, passed_over = _trouble(info, called, lies)
-        allowance.take(0 if trouble else info.size)
-        taken += not trouble and info.offset_data + info.size <= length
+        is_there = not trouble and info.offset_data + info.size <= length
+        allowance.take(info.size if is_there else 0)  # a size that is a lie becomes no file
+        taken += is_there
         yield Member(called, lies or "", info.size, info.offset_data, source, _modified(info), trouble, passed_over)
     if not (is_whole and infos.are_whole and _ends(file, opened.offset)):
         files = "1 file was" if taken == 1 else f"{taken:,} files were"

@@ -25,6 +25,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from archive_app.errors import BadInputError
 from archive_app.media.containers.limits import Allowance, too_large, write_out
 from archive_app.media.containers.members import LARGEST_MEMBER, Capture, Listing, Member, Unpacked
+from archive_app.media.containers.transfer import Transfer
 from archive_app.media.decoding import clean
 from archive_app.media.sniffing import HEAD_LENGTH, identify
 from archive_app.regular_files import open_regular
@@ -154,6 +155,7 @@ def _look_at(record: ArcWarcRecord, seen: _Seen, allowance: Allowance) -> None:
     encoding, head = _encoding(record), io.BytesIO()
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
     unknown = encoding not in _PLAIN and encoding not in BufferedReader.get_supported_decompressors()
+    record.raw_stream = transfer = Transfer.of(record, encoding)
     stream = record.raw_stream if unknown else record.content_stream()
     while chunk := stream.read(_CHUNK):
         seen.size += len(chunk)
@@ -176,8 +178,10 @@ def _look_at(record: ArcWarcRecord, seen: _Seen, allowance: Allowance) -> None:
         seen.family = "unknown"
     if seen.family == "photo":
         seen.pixels = _shorter_side(content)
-    if cut:
-        seen.trouble = "is cut short"
+    if cut or not transfer.is_whole:
+        seen.trouble = "is damaged or cut short"
+        if seen.family == "unknown":
+            seen.family = "html" if "html" in kind else "photo" if kind.startswith("image/") else "unknown"
 
 
 def _shorter_side(content: bytes) -> int | None:

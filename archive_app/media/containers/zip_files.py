@@ -26,6 +26,9 @@ FAULTS = (
 """What the standard library raises for damaged ZIP files."""
 
 _CHUNK = 1 << 18
+_MOST_TIMES = {zipfile.ZIP_STORED: 1, zipfile.ZIP_DEFLATED: 1032}
+"""How many bytes one packed byte can stand for at most: who says more lies, and costs no other file of the ZIP."""
+
 _UTF8 = 0x800
 _LOCKED = 0x1
 _LINK = 0o120000
@@ -112,6 +115,11 @@ def _trouble(info: zipfile.ZipInfo, name: str, lies: str | None) -> tuple[str, b
         return f"“{name}” names a place outside of its ZIP file; it was left out.", True
     if info.flag_bits & _LOCKED:
         return f"“{name}” is locked with a password; unpack it with that and import the file.", False
+    if info.compress_type in _MOST_TIMES and info.file_size > info.compress_size * _MOST_TIMES[info.compress_type]:
+        return (
+            f"“{name}” says that it is larger than what is packed there can be; it is damaged in its ZIP file.",
+            False,
+        )
     if info.file_size > LARGEST_MEMBER:
         return too_large(name), False
     return "", False
