@@ -148,10 +148,15 @@ def _members(
 
 
 class _Infos:
-    """The headers of a tar file up to the first that cannot be read; `are_whole` is False if there was one."""
+    """The headers of a tar file up to the first that cannot be read.
+
+    `are_whole` is False if there was one; some versions of the standard library pass it over without a word, and then
+    what they come to lies beyond the last member.
+    """
 
     def __init__(self, opened: tarfile.TarFile) -> None:
         self._opened = opened
+        self._end: int | None = 0
         self.are_whole = True
 
     def __iter__(self) -> Iterator[tarfile.TarInfo]:
@@ -165,12 +170,22 @@ class _Infos:
                 self.are_whole = False
                 return
             if info is None:
+                self.are_whole = self._end in (None, self._opened.offset)
                 return
             if info.size < 0:
                 self.are_whole = False
                 return
             has_any = True
+            self._end = _end_of(info)
             yield info
+
+
+def _end_of(info: tarfile.TarInfo) -> int | None:
+    """Where what follows a member begins; None where its header does not tell."""
+    if info.sparse is not None:
+        return None
+    has_data = info.isreg() or info.type not in tarfile.SUPPORTED_TYPES
+    return info.offset_data + (-(-info.size // tarfile.BLOCKSIZE) * tarfile.BLOCKSIZE if has_data else 0)
 
 
 def _ends(file: BinaryIO, at: int) -> bool:
