@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from processes import Programs, wait_until, wait_until_idle
 
 WIDTH, HEIGHT = 1600, 900
+_WINDOW_MANAGER = ("openbox", "--sm-disable")
 _STEPS = 15
 _STEP_SECONDS = 0.02
 
@@ -40,7 +41,7 @@ class Screen:
             number = told.readline().strip()
         assert number, programs.output("screen").read_text()
         programs.environment["DISPLAY"] = f":{number}"
-        programs.start("windows", ("openbox", "--sm-disable"))
+        programs.start("windows", _WINDOW_MANAGER)
         wait_until("the window manager", lambda: self._is_managed())
 
     # -- windows
@@ -131,6 +132,8 @@ class Screen:
         time.sleep(_STEP_SECONDS)  # the hand is no faster than that: a drag begins and goes by events in between
 
     def _is_managed(self) -> bool:
+        if self._programs.started("windows").poll() is not None:  # it came before the screen was ready for it
+            self._programs.start("windows", _WINDOW_MANAGER)
         return bool(self._ask("get_desktop"))
 
     def _find(self, title: str) -> list[str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # what most tests do without is not loaded for them
 def nothing_is_left(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a window, a thread or a running timer behind; it ends after all other fixtures."""
     threads = set(threading.enumerate())
+    gc.freeze()  # what was there before is not looked through again: after thousands of tests that takes a while
     yield
     # Without a screen the clipboard outlives Python, and an object of ours in it would end the process with a crash.
     qapp.clipboard().clear()
@@ -36,6 +37,7 @@ def nothing_is_left(qapp: QApplication) -> Iterator[None]:
     qapp.processEvents()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    gc.unfreeze()
     windows = [w for w in qapp.topLevelWidgets() if w.isVisible()]
     assert not windows, f"windows left open: {windows}"
     left = [t for t in threading.enumerate() if t not in threads and not t.name.startswith("pymp")]
