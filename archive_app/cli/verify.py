@@ -17,7 +17,8 @@ from archive_app.bundle.verification import verify_bundle
 from archive_app.cli.options import json_option
 from archive_app.cli.output import counted, follow, print_json, say, visible
 from archive_app.errors import NotAnArchiveError, NotFoundError, PressmarkError
-from archive_app.importing.discovery import is_bag, is_bundle
+from archive_app.importing.discovery import is_bundle
+from archive_app.importing.trees import is_bag
 from archive_app.regular_files import open_regular
 
 

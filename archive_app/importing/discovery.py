@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from archive_app.archive.layout import is_archive
 from archive_app.file_names import readable
@@ -16,6 +14,7 @@ from archive_app.importing.captures import Captures
 from archive_app.importing.holders import Holder
 from archive_app.importing.origin import UNKNOWN, Origin
 from archive_app.importing.outcomes import Outcome, Status
+from archive_app.importing.trees import NO_FILE, Disk, Entry, Tree, is_bag, unreadable
 from archive_app.media.sniffing import is_bag_zip
 from archive_app.media.sniffing_photos import RAW_TYPES
 
@@ -24,12 +23,6 @@ _FOLDER_ENDINGS = ("_files", ".files")
 NAMED_ARCHIVE = "An archive; export it as a bundle and import that."
 INNER_ARCHIVE = "An archive inside a folder; export it as a bundle and import that."
 INNER_BUNDLE = "A bundle inside a folder; import it by itself."
-SYSTEM_FILE = "A file that the system keeps for itself."
-
-_BREATH = 500
-"""How many names are looked at between two breaths."""
-
-_SYSTEM_FILES = {"thumbs.db", "desktop.ini", ".ds_store", ".directory", "ehthumbs.db"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +57,7 @@ class Candidate:
 
 Walk = Generator[Candidate | Outcome | None]
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file or folder in a folder."""
-
-    path: Path
-    is_folder: bool
-
-
-class Tree(Protocol):
-    """Folders and files, on the disk or in a container."""
-
-    def scan(self, folder: Path) -> Generator[Entry | Outcome | None]:
-        """What lies in a folder, in the order of the names; what cannot be taken comes as an outcome."""
-
-    def label(self, path: Path) -> str:
-        """What rows call a file or folder."""
-
-    def is_archive(self, folder: Path) -> bool:
-        """Whether a folder is an archive of Pressmark."""
-
-    def is_bag(self, folder: Path) -> bool:
-        """Whether a folder is a bag."""
-
-
-def is_bag(path: Path) -> bool:
-    """Whether a folder is a bag."""
-    return os.path.isfile(path / "bagit.txt")  # noqa: PTH113 - False, not an error, where the folder is closed to us
+_DISK = Disk()
 
 
 def is_bundle(path: Path) -> bool:
@@ -122,7 +88,7 @@ def walk(paths: Iterable[Path]) -> Walk:
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            yield _failed(path, error)
+            yield unreadable(path, error)
             continue
         if is_archive(path):
             yield Outcome(readable(path), Status.FAILED, message=NAMED_ARCHIVE)
@@ -131,7 +97,7 @@ def walk(paths: Iterable[Path]) -> Walk:
         elif stat.S_ISREG(mode):
             yield Candidate(path, tuple((yield from _members_of(path))), together.sidecars(path))
         else:
-            yield Outcome(readable(path), Status.SKIPPED, message="Not a file or folder (a device or socket).")
+            yield Outcome(readable(path), Status.SKIPPED, message=NO_FILE)
 
 
 class _Together:
@@ -197,58 +163,6 @@ def _walk_folder(folder: Path, tree: Tree) -> Generator[Candidate | Outcome | No
     return list(folders.values())
 
 
-class _Disk:
-    """The folders of this computer."""
-
-    def scan(self, folder: Path) -> Generator[Entry | Outcome | None]:
-        return _scan(folder)
-
-    def label(self, path: Path) -> str:
-        return readable(path)
-
-    def is_archive(self, folder: Path) -> bool:
-        return is_archive(folder)
-
-    def is_bag(self, folder: Path) -> bool:
-        return is_bag(folder)
-
-
-_DISK = _Disk()
-
-
-def is_system_file(name: str) -> bool:
-    """Whether a file or folder of this name is one that systems keep for themselves."""
-    return name.lower() in _SYSTEM_FILES or name.startswith("._")
-
-
-def _scan(folder: Path) -> Generator[Entry | Outcome | None]:
-    """The files and folders in a folder, in the order of their names; the rest as outcomes."""
-    entries: list[os.DirEntry[str]] = []
-    try:
-        with os.scandir(folder) as scan:
-            for entry in scan:
-                entries.append(entry)
-                if len(entries) % _BREATH == 0:
-                    yield None
-    except OSError as error:
-        yield _failed(folder, error)
-        return
-    entries.sort(key=lambda entry: os.fsencode(entry.name))
-    for number, entry in enumerate(entries, 1):
-        if number % _BREATH == 0:
-            yield None
-        path = Path(entry.path)
-        if entry.is_symlink():
-            yield Outcome(readable(path), Status.SKIPPED, message="A link; import what it points to by itself.")
-        elif entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False):
-            if is_system_file(entry.name):
-                yield Outcome(readable(path), Status.SKIPPED, message=SYSTEM_FILE)
-            else:
-                yield Entry(path, entry.is_dir(follow_symlinks=False))
-        else:
-            yield Outcome(readable(path), Status.SKIPPED, message="Not a file or folder (a device or socket).")
-
-
 def _page_folders(name: str) -> list[str]:
     page = Path(name)
     return [page.stem + tail for tail in _FOLDER_ENDINGS] if page.suffix.lower() in _PAGE else []
@@ -303,14 +217,3 @@ def _sidecars(files: dict[str, Path]) -> dict[str, list[str]]:
 
 def _is_raw(name: str) -> bool:
     return Path(name).suffix.lower().removeprefix(".") in RAW_TYPES
-
-
-def _failed(path: Path, error: OSError) -> Outcome:
-    reason = (error.strerror or type(error).__name__).lower()
-    if isinstance(error, FileNotFoundError):
-        message = f"“{readable(path)}” is not there; check its name."
-    elif error.errno == errno.ENAMETOOLONG:
-        message = f"“{readable(path)}” lies too deep to be read; move it up and import it by itself."
-    else:
-        message = f"“{readable(path)}” cannot be read ({reason}); check its permissions."
-    return Outcome(readable(path), Status.FAILED, message=message, retryable=True)

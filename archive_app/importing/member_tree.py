@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive_app.archive.layout import Layout
-from archive_app.importing.discovery import SYSTEM_FILE, Candidate, Entry, is_system_file, walk_tree
+from archive_app.importing.discovery import Candidate, walk_tree
 from archive_app.importing.origin import Origin, within
 from archive_app.importing.outcomes import Outcome, Status
+from archive_app.importing.trees import SYSTEM_FILE, Entry, is_system_file
 from archive_app.media.containers.members import Member
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from importing_helpers import TOO_DEEP_FOR_CALLS, deep
 
-from archive_app.importing import discovery
-from archive_app.importing.discovery import Candidate, discover, is_bag, readable
+from archive_app.importing import trees
+from archive_app.importing.discovery import Candidate, discover, readable
 from archive_app.importing.outcomes import Outcome, Status
+from archive_app.importing.trees import is_bag
 
 
 def put(folder: Path, *names: str) -> None:
@@ -181,7 +182,7 @@ def test_a_folder_without_permission_fails_and_the_rest_goes_on(drop: Path, monk
             raise PermissionError(13, "Permission denied")
         return scandir(folder)
 
-    monkeypatch.setattr(discovery.os, "scandir", refuse)
+    monkeypatch.setattr(trees.os, "scandir", refuse)
     assert names(drop, found(drop)) == ["open/b.txt"]
     (outcome,) = outcomes(drop)
     assert (Path(outcome.path).name, outcome.status) == ("closed", Status.FAILED)

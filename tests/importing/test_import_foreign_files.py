@@ -11,7 +11,7 @@ from photo_makers import jpeg
 
 from archive_app.archive import Archive
 from archive_app.errors import BadInputError
-from archive_app.importing import batch, discovery
+from archive_app.importing import batch, trees
 from archive_app.importing.importer import Import
 from archive_app.regular_files import open_regular
 
@@ -54,7 +54,7 @@ def test_a_file_that_becomes_a_pipe_after_it_was_found_fails_alone(
 ) -> None:
     (drop / "a.jpg").write_bytes(jpeg())
     (drop / "b.txt").write_text(TEXT)
-    scan = discovery._scan
+    scan = trees.scan
 
     def then_replace(folder: Path) -> object:
         yield from scan(folder)
@@ -63,7 +63,7 @@ def test_a_file_that_becomes_a_pipe_after_it_was_found_fails_alone(
             os.mkfifo(drop / "a.jpg")
 
     found = list(then_replace(drop))
-    monkeypatch.setattr(discovery, "_scan", lambda folder: iter(found))
+    monkeypatch.setattr(trees, "scan", lambda folder: iter(found))
     assert states(bring(archive, drop)) == {"a.jpg": "failed", "b.txt": "imported"}
     assert_clean(archive)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,57 +13,26 @@ Reader = Callable[[Path, str, Path | None], ArticleFacts]
 """Reads (file, name for messages, scratch folder for parts or None); raises BadInputError with one sentence."""
 
 
-def _pdf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
-    from archive_app.media.documents.pdf import read_pdf
+def _reader(format_: str) -> Reader:
+    """The function ``read_<format>`` of the module of that name beside this one."""
 
-    return read_pdf(path, name, scratch)
+    def read(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
+        module = import_module(f"{__package__}.{format_}")
+        reader: Reader = getattr(module, f"read_{format_}")
+        return reader(path, name, scratch)
 
-
-def _docx(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
-    from archive_app.media.documents.docx import read_docx
-
-    return read_docx(path, name, scratch)
-
-
-def _odt(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
-    from archive_app.media.documents.odt import read_odt
-
-    return read_odt(path, name, scratch)
-
-
-def _rtf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
-    from archive_app.media.documents.rtf import read_rtf
-
-    return read_rtf(path, name, scratch)
-
-
-def _epub(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
-    from archive_app.media.documents.epub import read_epub
-
-    return read_epub(path, name, scratch)
-
-
-def _eml(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
-    from archive_app.media.documents.eml import read_eml
-
-    return read_eml(path, name, scratch)
-
-
-def _mhtml(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
-    from archive_app.media.documents.mhtml import read_mhtml
-
-    return read_mhtml(path, name, scratch)
+    return read
 
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
-        "application/pdf": _pdf,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _docx,
-        "application/vnd.oasis.opendocument.text": _odt,
-        "application/rtf": _rtf,
-        "application/epub+zip": _epub,
-        "message/rfc822": _eml,
-        "multipart/related": _mhtml,
+        "application/pdf": _reader("pdf"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _reader("docx"),
+        "application/vnd.oasis.opendocument.text": _reader("odt"),
+        "application/rtf": _reader("rtf"),
+        "application/epub+zip": _reader("epub"),
+        "message/rfc822": _reader("eml"),
+        "multipart/related": _reader("mhtml"),
     }
 )
 """The readers by media type."""

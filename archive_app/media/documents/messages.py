@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeAlias
 
 from archive_app.errors import BadInputError
 from archive_app.media.decoding import clean, decode
-from archive_app.media.documents.statements import one_line, sized
-from archive_app.regular_files import open_regular
+from archive_app.media.documents.statements import one_line
+from archive_app.media.documents.whole_files import read_whole
 
 LARGEST = 256 << 20
 MOST_PARTS = 5000
@@ -35,13 +35,7 @@ class Leaf(NamedTuple):
 
 def read_message(path: Path, name: str) -> tuple[Mime, bytes]:
     """A message and its header block exactly as it stands; raises BadInputError with one sentence."""
-    try:
-        with open_regular(path) as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise BadInputError(f"“{name}” cannot be read ({error.strerror}); check that it is there.") from error
-    if len(data) > LARGEST:
-        raise BadInputError(f"“{name}” has more than {sized(LARGEST)}, more than a message may have.")
+    data = read_whole(path, name, LARGEST, "a message")
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)

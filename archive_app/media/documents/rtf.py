@@ -8,23 +8,17 @@ from archive_app.errors import BadInputError
 from archive_app.media.documents import rtf_reading
 from archive_app.media.documents.laid_text import lay_out
 from archive_app.media.documents.parts import Parts
-from archive_app.media.documents.statements import parted, sized, stated, stated_list
+from archive_app.media.documents.statements import parted, stated, stated_list
+from archive_app.media.documents.whole_files import read_whole
 from archive_app.media.documents.xml_trees import text_in
 from archive_app.media.facts import ArticleFacts, Stated
-from archive_app.regular_files import open_regular
 
 LARGEST = 128 << 20
 
 
 def read_rtf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
     """An RTF document as an article; raises BadInputError if there is nothing in it that can be read."""
-    try:
-        with open_regular(path) as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise BadInputError(f"“{name}” cannot be read ({error.strerror}); check that it is there.") from error
-    if len(data) > LARGEST:
-        raise BadInputError(f"“{name}” has more than {sized(LARGEST)}, more than an RTF document may have.")
+    data = read_whole(path, name, LARGEST, "an RTF document")
     parts = Parts(scratch)
     reading = rtf_reading.read(data, name, parts)
     info, marked = reading.info, reading.markup.title
