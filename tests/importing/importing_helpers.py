@@ -52,6 +52,11 @@ def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
     return {name: str(outcome.status) for name, outcome in outcomes.items()}
 
 
+def told(archive: Archive, *paths: Path) -> dict[str, str]:
+    """Status by the path as it is shown."""
+    return {o.shown: str(o.status) for o in outcomes_of(Import(archive, paths).run())}
+
+
 def items(archive: Archive, kind: str | None = None) -> list[Item]:
     return [item for item in archive.items.all() if kind in (None, item.kind)]
 
@@ -59,6 +64,23 @@ def items(archive: Archive, kind: str | None = None) -> list[Item]:
 def titled(archive: Archive, title: str) -> Item:
     (item,) = [item for item in archive.items.all() if item.title == title]
     return item
+
+
+def roles(archive: Archive, title: str) -> list[str]:
+    item = bytes.fromhex(titled(archive, title).id)
+    rows = archive.query("SELECT h.role FROM item_original h JOIN record r ON r.pk=h.item WHERE r.id=?", (item,))
+    return sorted(role for (role,) in rows)
+
+
+def source(archive: Archive, title: str) -> bytes:
+    """The bytes of an item's source."""
+    item = bytes.fromhex(titled(archive, title).id)
+    ((digest, extension),) = archive.query(
+        "SELECT o.sha256, o.extension FROM item_original h JOIN record r ON r.pk=h.item JOIN original o"
+        " ON o.pk=h.original WHERE r.id=? AND h.role='source'",
+        (item,),
+    )
+    return archive.layout.original(digest, extension).read_bytes()
 
 
 def assert_clean(archive: Archive) -> None:

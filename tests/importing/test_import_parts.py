@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from importing_helpers import assert_clean, bring, items, outcomes_of, states, titled
+from importing_helpers import assert_clean, bring, items, outcomes_of, roles, states, titled
 from part_readers import document, identify_documents, read_documents
 from photo_makers import jpeg, picture
 
@@ -30,14 +30,6 @@ def _reader(monkeypatch: pytest.MonkeyPatch) -> None:
 def paths(archive: Archive) -> set[str]:
     rows = archive.query("SELECT a.path FROM accession a")
     return {path.rpartition("/drop/")[2] for (path,) in rows}
-
-
-def roles(archive: Archive, title: str) -> list[str]:
-    item = bytes.fromhex(titled(archive, title).id)
-    rows = archive.query(
-        "SELECT h.role FROM item_original h JOIN record r ON r.pk=h.item WHERE r.id=? ORDER BY h.role", (item,)
-    )
-    return [role for (role,) in rows]
 
 
 def test_a_picture_that_a_figure_means_becomes_a_photo_with_its_caption(archive: Archive, drop: Path) -> None:

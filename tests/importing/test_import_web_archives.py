@@ -4,45 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
-import mailbox as standard_mailbox
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from container_makers import CAPTURED, WarcMaker, chunked, mailbox, message, wacz, zipped
-from importing_helpers import assert_clean, bring, figure, items, outcomes_of, page, titled
-from part_readers import read_messages
+from container_makers import CAPTURED, WarcMaker, wacz, zipped
+from importing_helpers import assert_clean, bring, figure, items, outcomes_of, page, roles, source, titled, told
 from photo_makers import jpeg, picture
 
 from archive_app.archive import Archive
-from archive_app.importing import batch, pipeline, unpacking
+from archive_app.importing import batch, unpacking
 from archive_app.importing.importer import Import
-from archive_app.importing.outcomes import Status
 from archive_app.progress import finish
 
 SITE = "https://example.org/news/flood.html"
 LATER = "2021-05-01T00:00:00Z"
-
-
-def told(archive: Archive, *paths: Path) -> dict[str, str]:
-    return {o.shown: str(o.status) for o in outcomes_of(Import(archive, paths).run())}
-
-
-def roles(archive: Archive, title: str) -> list[str]:
-    item = bytes.fromhex(titled(archive, title).id)
-    rows = archive.query("SELECT h.role FROM item_original h JOIN record r ON r.pk=h.item WHERE r.id=?", (item,))
-    return sorted(role for (role,) in rows)
-
-
-def source(archive: Archive, title: str) -> bytes:
-    """The bytes of an item's source."""
-    item = bytes.fromhex(titled(archive, title).id)
-    ((digest, extension),) = archive.query(
-        "SELECT o.sha256, o.extension FROM item_original h JOIN record r ON r.pk=h.item JOIN original o"
-        " ON o.pk=h.original WHERE r.id=? AND h.role='source'",
-        (item,),
-    )
-    return archive.layout.original(digest, extension).read_bytes()
 
 
 def arrivals(archive: Archive) -> dict[str, list[tuple[str | None, str | None]]]:
@@ -106,84 +81,6 @@ def test_the_headers_are_kept_byte_for_byte(archive: Archive, drop: Path) -> Non
     assert gzip.decompress(made.data).startswith(block)
     assert block.startswith(b"WARC/1.1\r\n")
     assert block.endswith(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
-
-
-@pytest.mark.parametrize(
-    ("encode", "headers"),
-    [
-        (gzip.compress, [("Content-Encoding", "gzip")]),
-        (chunked, [("Transfer-Encoding", "chunked")]),
-        (lambda data: chunked(gzip.compress(data)), [("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")]),
-    ],
-)
-def test_the_original_is_the_page_without_the_codings_of_its_transfer(
-    archive: Archive, drop: Path, encode: object, headers: list[tuple[str, str]]
-) -> None:
-    assert callable(encode)
-    content, made = page("Flood").encode(), WarcMaker()
-    made.response(SITE, encode(content), headers=headers)
-    (drop / "press.warc").write_bytes(made.data)
-    bring(archive, drop)
-    assert source(archive, "Flood") == content
-
-
-def test_a_coding_that_is_not_known_is_told(archive: Archive, drop: Path) -> None:
-    made = WarcMaker()
-    made.response(SITE, b"\x8b\0\0\0", headers=[("Content-Encoding", "br")])
-    (drop / "press.warc").write_bytes(made.data)
-    outcomes = outcomes_of(Import(archive, [drop]).run())
-    assert outcomes[0].status is Status.FAILED
-    assert "“br”" in outcomes[0].message
-
-
-_PACKED = gzip.compress(page("Flood").encode())
-_CHUNKED = chunked(page("Flood").encode())
-_BOTH = chunked(_PACKED)
-
-
-@pytest.mark.parametrize(
-    ("content", "coding"),
-    [
-        (_PACKED[:-30], "gzip"),
-        (_PACKED[:20] + bytes(9) + _PACKED[29:], "gzip"),
-        (_PACKED[:-6] + b"\1\2" + _PACKED[-4:], "gzip"),
-        (_CHUNKED[:150], "chunked"),
-        (b"4f" + _CHUNKED[2:], "chunked"),
-        (b"ff" + _CHUNKED[2:], "chunked"),
-        (_BOTH[:60], "both"),
-        (chunked(_PACKED[:-30]), "both"),
-    ],
-)
-def test_content_that_is_damaged_under_its_codings_is_told(
-    archive: Archive, drop: Path, content: bytes, coding: str
-) -> None:
-    headers = []
-    if coding in ("gzip", "both"):
-        headers.append(("Content-Encoding", "gzip"))
-    if coding in ("chunked", "both"):
-        headers.append(("Transfer-Encoding", "chunked"))
-    made = WarcMaker()
-    made.response(SITE, content, headers=headers)
-    made.response("https://example.org/b", page("After").encode())
-    (drop / "press.warc").write_bytes(made.data)
-    outcomes = {outcome.shown: outcome for outcome in outcomes_of(Import(archive, [drop]).run())}
-    of_page = outcomes[f"press.warc › {SITE}"]
-    assert (of_page.status, of_page.message) == (
-        Status.FAILED, f"“{SITE}” is damaged or cut short in “press.warc”."
-    )  # fmt: skip
-    assert [item.title for item in items(archive)] == ["After"]
-    assert_clean(archive)
-
-
-@pytest.mark.parametrize("header", [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")])
-def test_content_that_is_kept_without_the_coding_that_is_named_is_whole(
-    archive: Archive, drop: Path, header: tuple[str, str]
-) -> None:
-    made = WarcMaker()
-    made.response(SITE, page("Flood").encode(), headers=[header])
-    (drop / "press.warc").write_bytes(made.data)
-    bring(archive, drop)
-    assert source(archive, "Flood") == page("Flood").encode()
 
 
 @pytest.mark.parametrize(
@@ -314,38 +211,6 @@ def test_a_web_archive_that_was_interrupted_goes_on_without_doubles(
     assert items(archive) == []
 
 
-def test_a_web_archive_cut_short_gives_what_stands_before_the_cut(archive: Archive, drop: Path) -> None:
-    made = WarcMaker()
-    flood(made)
-    whole = len(made.data)
-    made.response("https://example.org/b", page("After", "x" * 4000).encode())
-    (drop / "press.warc").write_bytes(made.data[: whole + 900])
-    outcomes = outcomes_of(Import(archive, [drop]).run())
-    assert [str(outcome.status) for outcome in outcomes].count("failed") == 1
-    assert [item.title for item in items(archive, "article")] == ["Flood"]
-    assert_clean(archive)
-
-
-def test_a_web_archive_that_is_packed_as_a_whole_is_refused_with_what_to_do(archive: Archive, drop: Path) -> None:
-    made = WarcMaker()
-    flood(made)
-    made.response("https://example.org/b", page("After").encode())
-    (drop / "press.warc.gz").write_bytes(gzip.compress(made.data))
-    (outcome,) = outcomes_of(Import(archive, [drop]).run())
-    assert outcome.status is Status.FAILED
-    assert "unpack it with gzip" in outcome.message
-
-
-def test_what_follows_the_last_chunk_of_a_transfer_is_no_cut(archive: Archive, drop: Path) -> None:
-    made = WarcMaker()
-    made.response(
-        SITE, chunked(page("Flood").encode()) + b"X-Trailer: yes\r\n", headers=[("Transfer-Encoding", "chunked")]
-    )
-    (drop / "press.warc").write_bytes(made.data)
-    bring(archive, drop)
-    assert source(archive, "Flood") == page("Flood").encode()
-
-
 # -- WACZ
 
 
@@ -377,35 +242,3 @@ def test_a_web_archive_in_a_zip_is_kept_with_its_place(archive: Archive, drop: P
     bring(archive, drop)
     paths = {path.rpartition("/drop/")[2] for (path,) in archive.query("SELECT path FROM accession")}
     assert paths == {"a.zip › press.warc", f"a.zip › press.warc › {SITE}"}
-
-
-# -- mailboxes
-
-
-def test_each_message_of_a_mailbox_is_an_original_of_its_exact_bytes(
-    archive: Archive, drop: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pipeline, "read_article", read_messages)
-    texts = [message("One"), message("Two", "On the quay:\n\n>From here on\n\n\n"), message("Three")]
-    (drop / "post").write_bytes(mailbox(*texts))
-    assert told(archive, drop / "post") == {
-        "post › message 1.eml": "imported",
-        "post › message 2.eml": "imported",
-        "post › message 3.eml": "imported",
-        "post": "unpacked",
-    }
-    with closing(standard_mailbox.mbox(drop / "post")) as oracle:
-        expected = [oracle.get_bytes(key) for key in oracle.keys()]  # noqa: SIM118 - iterating gives the messages
-    assert [source(archive, f"message {number}.eml") for number in (1, 2, 3)] == expected == texts
-    assert roles(archive, "message 1.eml") == ["container", "source"]
-    assert_clean(archive)
-
-
-@pytest.mark.parametrize("stray", ["\0", "\x01"])
-def test_a_control_byte_in_one_message_costs_no_message(archive: Archive, drop: Path, stray: str) -> None:
-    texts = [message(f"Letter {n}", f"The river{stray if n == 1 else ' '}rose at place {n}.\n") for n in range(3)]
-    (drop / "post.mbox").write_bytes(mailbox(*texts))
-    (drop / "one.eml").write_bytes(message("Alone", f"The river{stray}rose.\n"))
-    assert {outcome.status for outcome in bring(archive, drop).values()} == {Status.IMPORTED, Status.UNPACKED}
-    assert len(items(archive, "article")) == 4
-    assert_clean(archive)

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
-import lzma
 import struct
 import tarfile
 import zipfile
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from container_makers import linked, locked, tarred, zipped
-from importing_helpers import TEXT, assert_clean, bring, figure, items, outcomes_of, page, states, titled
+from importing_helpers import (
+    TEXT,
+    assert_clean,
+    bring,
+    figure,
+    items,
+    outcomes_of,
+    page,
+    states,
+    titled,
+    told,
+)
 from photo_makers import jpeg, picture
 
 from archive_app.archive import Archive
-from archive_app.importing import batch, unpacking
 from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import Status
 from archive_app.media.containers import members
-from archive_app.media.containers.members import Member, Unpacked
-from archive_app.progress import finish
 
 
 def accessions(archive: Archive) -> dict[str, str | None]:
     rows = archive.query("SELECT a.path, a.modified FROM accession a JOIN record r ON r.pk=a.pk AND r.alive=1")
     return {path.rpartition("/drop/")[2]: modified for path, modified in rows}
-
-
-def told(archive: Archive, *paths: Path) -> dict[str, str]:
-    """Status by the path as it is shown."""
-    return {o.shown: str(o.status) for o in outcomes_of(Import(archive, paths).run())}
 
 
 @pytest.mark.parametrize("name", ["press.zip", "press.tar", "press.tgz", "press.tar.bz2", "press.tar.xz", "unnamed"])
@@ -232,50 +230,6 @@ def test_a_bundle_or_archive_in_a_container_is_left_out(archive: Archive, drop: 
 # -- interruptions
 
 
-@pytest.fixture
-def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "MOST_EDITS", 1)
-    monkeypatch.setattr(unpacking, "CHUNK_FILES", 4)
-
-
-@pytest.mark.usefixtures("small_steps")
-@pytest.mark.parametrize("at_most", [1, 7, 19])
-def test_an_import_stopped_inside_a_container_goes_on_without_doubles(
-    archive: Archive, drop: Path, at_most: int
-) -> None:
-    (drop / "a.zip").write_bytes(zipped({f"{n:02}.txt": f"{TEXT} {n}".encode() for n in range(20)}))
-    outcomes_of(Import(archive, [drop]).run(), at_most=at_most)
-    assert at_most <= len(items(archive)) < 21
-    assert_clean(archive)
-    assert [path for path in archive.layout.incoming.rglob("*") if path.is_file() and path.suffix != ".lock"] == []
-    outcomes = bring(archive, drop)
-    assert sum(outcome.status is Status.IMPORTED for outcome in outcomes.values()) == 20
-    assert [len(item.accessions) for item in items(archive)] == [1] * 20
-    archive.undo()
-    assert items(archive) == []
-    assert_clean(archive)
-
-
-@pytest.mark.usefixtures("small_steps")
-def test_what_is_done_of_an_unchanged_container_is_not_unpacked_again(
-    archive: Archive, drop: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (drop / "a.zip").write_bytes(zipped({f"{n}.txt": f"{TEXT} {n}".encode() for n in range(8)}))
-    monkeypatch.setattr("archive_app.importing.resuming._MARGIN", -3_600_000_000_000)  # as if it lay there for long
-    outcomes_of(Import(archive, [drop]).run(), at_most=6)
-    unpacked: list[int] = []
-    start = unpacking.Opened.start
-
-    def counted(opened: unpacking.Opened, members: Sequence[Member]) -> Future[list[Unpacked]]:
-        unpacked.append(len(members))
-        return start(opened, members)
-
-    monkeypatch.setattr(unpacking.Opened, "start", counted)
-    finish(Import(archive, [drop]).run())
-    assert sum(unpacked) == 2
-    assert [len(item.accessions) for item in items(archive)] == [1] * 8
-
-
 def test_the_same_container_again_is_another_arrival_of_its_files(archive: Archive, drop: Path) -> None:
     (drop / "a.zip").write_bytes(zipped({"a.txt": TEXT.encode()}))
     bring(archive, drop)
@@ -309,99 +263,3 @@ def test_a_document_that_is_a_zip_inside_is_no_container_whatever_stands_first_i
     (drop / "letter.docx").write_bytes(zipped(files, compression=zipfile.ZIP_STORED))
     assert states(bring(archive, drop)) == {"letter.docx": "imported"}
     assert [item.kind for item in items(archive)] == ["article"]
-
-
-# -- a tar that is damaged or cut short
-
-_FIVE = {f"k{number}.txt": f"{TEXT} Night {number}.".encode() for number in range(5)}
-
-
-def _zeroed(data: bytes) -> bytes:
-    return data[:2048] + bytes(512) + data[2560:]
-
-
-@pytest.mark.parametrize(
-    ("change", "taken"),
-    [
-        (lambda data: data[:2048], 2),
-        (lambda data: data[:2148], 2),
-        (lambda data: data[:2600], 2),
-        (lambda data: data[:2570], 2),
-        (lambda data: data[:1172] + b"99999999" + data[1180:], 1),
-        (_zeroed, 2),
-        (lambda data: data[: 5 * 1024], 5),
-        (lambda data: data + b"more", 5),
-    ],
-    ids=["between", "in a header", "in a member", "early in a member", "checksum", "zeroed", "no end", "more"],
-)
-@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
-def test_the_rest_of_a_tar_that_is_damaged_or_cut_is_told_and_what_stands_before_comes_in(
-    archive: Archive, drop: Path, change: Callable[[bytes], bytes], taken: int, pack: Callable[[bytes], bytes]
-) -> None:
-    (drop / "t.tar").write_bytes(pack(change(tarred(_FIVE))))
-    outcomes = bring(archive, drop)
-    assert len(items(archive)) == taken
-    rest = outcomes["t.tar › the rest"]
-    files = "1 file was" if taken == 1 else f"{taken} files were"
-    assert (rest.status, rest.message) == (
-        Status.FAILED, f"The rest of “t.tar” is damaged or cut short; {files} taken."
-    )  # fmt: skip
-    assert outcomes["t.tar"].status is Status.UNPACKED
-    assert_clean(archive)
-
-
-@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
-def test_what_comes_out_of_a_packed_tar_before_a_cut_comes_in(
-    archive: Archive, drop: Path, pack: Callable[[bytes], bytes]
-) -> None:
-    (drop / "t.tar").write_bytes(pack(tarred(_FIVE))[:-9])
-    outcomes = bring(archive, drop)
-    assert outcomes.keys() & {"t.tar › the rest", "t.tar"}
-    assert Status.FAILED in {outcome.status for outcome in outcomes.values()}
-
-
-def test_the_rest_of_a_tar_after_an_odd_header_is_told(archive: Archive, drop: Path) -> None:
-    first, after = tarred({"a.txt": TEXT.encode()})[:1024], tarred({"b.txt": TEXT.encode()})
-    odd = io.BytesIO()
-    with tarfile.open(fileobj=odd, mode="w", format=tarfile.PAX_FORMAT) as opened:
-        info = tarfile.TarInfo("c.txt")
-        info.pax_headers = {"GNU.sparse.map": "one,two"}
-        opened.addfile(info)
-    (drop / "t.tar").write_bytes(first + odd.getvalue()[:1536] + after)
-    outcomes = bring(archive, drop)
-    assert outcomes["t.tar › a.txt"].status is Status.IMPORTED
-    assert outcomes["t.tar › the rest"].status is Status.FAILED
-
-
-@pytest.mark.parametrize("files", [_FIVE, {}])
-def test_a_tar_with_its_proper_end_has_no_rest(archive: Archive, drop: Path, files: dict[str, bytes]) -> None:
-    (drop / "t.tar").write_bytes(tarred(files))
-    assert "t.tar › the rest" not in bring(archive, drop)
-
-
-def test_a_member_of_a_zip_that_lies_about_its_size_costs_no_other(archive: Archive, drop: Path) -> None:
-    made = bytearray(zipped({"a.txt": TEXT.encode(), "b.txt": b"Night. " * 15}))
-    struct.pack_into("<I", made, made.rindex(b"PK\x01\x02") + 24, (4 << 30) - 2)
-    (drop / "t.zip").write_bytes(made)
-    outcomes = bring(archive, drop)
-    assert outcomes["t.zip › a.txt"].status is Status.IMPORTED
-    assert outcomes["t.zip › b.txt"].status is Status.FAILED
-    assert outcomes["t.zip › b.txt"].message.startswith("“b.txt” says that it is larger than what is packed there")
-    assert_clean(archive)
-
-
-@pytest.mark.parametrize("told", ["4294967000", "-512", "one"])
-def test_a_member_of_a_tar_that_lies_about_its_size_costs_none_before_it(
-    archive: Archive, drop: Path, told: str
-) -> None:
-    made = io.BytesIO()
-    with tarfile.open(fileobj=made, mode="w", format=tarfile.PAX_FORMAT) as opened:
-        for name, headers in (("a.txt", {}), ("b.txt", {"size": told})):
-            info = tarfile.TarInfo(name)
-            info.size, info.pax_headers = len(TEXT), headers
-            opened.addfile(info, io.BytesIO(TEXT.encode()))
-    (drop / "t.tar").write_bytes(made.getvalue())
-    outcomes = bring(archive, drop)
-    assert outcomes["t.tar › a.txt"].status is Status.IMPORTED
-    assert outcomes["t.tar › the rest"].status is Status.FAILED
-    assert_clean(archive)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import hashlib
 import pickle
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,27 +22,13 @@ from photo_makers import (
     webp,
     xmp,
 )
+from photo_reading import Reader
 from PIL import TiffImagePlugin
 
 from archive_app.media.facts import PhotoFacts, Stated, StatedList
 from archive_app.media.photo import read_photo
 
 CAPTION = "Люди переходят реку по старому мосту"
-Reader = Callable[..., PhotoFacts]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Reader:
-    def read_bytes(data: bytes, name: str = "a.jpg", side_car: bytes | None = None, **options: bool) -> PhotoFacts:
-        path = tmp_path / name
-        path.write_bytes(data)
-        side_cars = []
-        if side_car is not None:
-            side_cars = [path.with_suffix(".xmp")]
-            side_cars[0].write_bytes(side_car)
-        return read_photo(path, sidecars=side_cars, **options)
-
-    return read_bytes
 
 
 def captions(facts: PhotoFacts) -> list[tuple[str, str, str]]:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,18 +17,16 @@ from photo_makers import (
     resource,
     saved,
     segment,
-    sequence,
     webp,
     xmp,
 )
+from photo_reading import Reader, light, light_corner, sources
 from picture_makers import (
     box,
-    cr3,
     dng,
     exif_item,
     full_box,
     gif,
-    gps,
     heif,
     jp2,
     preview_resource,
@@ -39,46 +36,14 @@ from picture_makers import (
 from PIL import Image
 
 from archive_app.errors import BadInputError
-from archive_app.media.facts import PhotoFacts, Stated
+from archive_app.media.facts import Stated
 from archive_app.media.photo import read_photo
-from archive_app.media.photo_containers import read_blocks
 from archive_app.media.screen_picture import screen_picture
 
 CAPTION = "Люди переходят реку Алдер по старому мосту"
 PACKET = xmp(alternatives("dc:description", x_default=CAPTION))
 TURNED = exif({0x010E: b"The mill\0", 0x0112: 6})
 BLOCK = iim((110, "River Agency"))
-Reader = Callable[..., PhotoFacts]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Reader:
-    def read_bytes(data: bytes, name: str, side_car: bytes | None = None) -> PhotoFacts:
-        path = tmp_path / name
-        path.write_bytes(data)
-        side_cars = []
-        if side_car is not None:
-            side_cars = [tmp_path / f"{name}.xmp"]
-            side_cars[0].write_bytes(side_car)
-        return read_photo(path, sidecars=side_cars)
-
-    return read_bytes
-
-
-def light(facts: PhotoFacts) -> int:
-    """Which corner of the thumbnail is the light one: 0 upper left, 1 upper right, 2 lower left, 3 lower right."""
-    assert facts.thumbnail is not None
-    return light_corner(facts.thumbnail)
-
-
-def light_corner(data: bytes) -> int:
-    image = Image.open(io.BytesIO(data)).convert("L")
-    right, below = image.width - 3, image.height - 3
-    return [int(image.getpixel(at)) > 128 for at in ((2, 2), (right, 2), (2, below), (right, below))].index(True)
-
-
-def sources(facts: PhotoFacts) -> list[tuple[str, str]]:
-    return [(caption.text.value, caption.text.source) for caption in facts.captions]
 
 
 def test_a_heic_is_decoded_and_speaks_through_its_items(read: Reader) -> None:
@@ -219,53 +184,6 @@ def test_a_comment_of_a_jpeg_is_a_caption_unless_a_program_wrote_it(read: Reader
     ]
     noise = b"CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90\n"
     assert read(jpeg(extra=segment(0xFE, noise)), "b.jpg").captions == ()
-
-
-def test_a_dng_is_known_by_its_content_and_shown_by_its_preview(read: Reader) -> None:
-    facts = read(dng(orientation=6, more=((0x010E, 2, 9, b"The mill\0"), (0x02BC, 1, len(PACKET), PACKET))), "a.tif")
-    assert (facts.width, facts.height, light(facts)) == (200, 300, 1)
-    assert sources(facts) == [(CAPTION, "xmp:dc:description"), ("The mill", "exif:ImageDescription")]
-
-
-def test_a_raw_file_whose_preview_is_too_small_is_developed(read: Reader, tmp_path: Path) -> None:
-    small = dng(picture(1200, 800))
-    at = small.index(b"\xff\xd8\xff")
-    facts = read(small[:at] + b"\0\0" + small[at + 2 :], "a.dng")
-    assert (facts.width, facts.height, light(facts)) == (1200, 800, 0)
-    assert Image.open(io.BytesIO(screen_picture(tmp_path / "a.dng", 1000))).size == (1000, 667)
-
-
-def test_a_raw_file_that_cannot_be_decoded_is_kept_with_what_it_says(read: Reader) -> None:
-    main = exif({0x010E: b"The mill\0", 0x0100: 600, 0x0101: 400})
-    capture = exif({0x9003: b"2020:10:01 09:30:00\0"})
-    facts = read(cr3(main, capture, gps((48, 12, 360), (16, 22, 1020)), PACKET), "a.cr3")
-    assert (facts.width, facts.height, facts.thumbnail) == (600, 400, None)
-    assert facts.coordinates == Stated("48.201,16.3695", "exif:GPSLatitude+GPSLongitude")
-    assert facts.date == Stated("2020-10-01T09:30:00", "exif:DateTimeOriginal")
-    assert sorted(facts.raw) == ["exif", "exif-capture", "exif-gps", "xmp"]
-    assert facts.warnings[0].startswith("No picture of it can be shown: “a.cr3” cannot be decoded")
-
-
-def test_a_side_car_speaks_before_a_raw_file_itself(read: Reader) -> None:
-    beside = xmp(sequence("dc:creator", "T. Hallam"))
-    more = ((0x013B, 2, 8, b"A. Cam.\0"),)
-    assert read(dng(more=more), "a.dng", beside).creator == Stated("T. Hallam", "side-car:xmp:dc:creator")
-
-
-def test_a_raf_speaks_through_the_exif_of_its_preview() -> None:
-    block = exif({0x010E: b"The mill\0"})
-    preview = jpeg(exif=block)
-    lead = b"FUJIFILMCCD-RAW 0201".ljust(84, b"\0") + struct.pack(">II", 200, len(preview))
-    data = io.BytesIO(lead.ljust(200, b"\0") + preview)
-    assert read_blocks(data, "image/x-fuji-raf", "a.raf").raw() == {"exif": block}
-
-
-def test_an_mrw_speaks_through_its_exif_block(read: Reader) -> None:
-    main = exif({0x010E: b"The mill\0", 0x0100: 600, 0x0101: 400})
-    inner = b"\0PRD" + struct.pack(">I", 24) + bytes(24) + b"\0TTW" + struct.pack(">I", len(main)) + main
-    facts = read(b"\0MRM" + struct.pack(">I", len(inner)) + inner, "a.mrw")
-    assert facts.raw == {"exif": main}
-    assert sources(facts) == [("The mill", "exif:ImageDescription")]
 
 
 @pytest.mark.parametrize(

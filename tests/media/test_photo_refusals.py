@@ -1,32 +1,20 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from photo_makers import alternatives, exif, iim, jpeg, photoshop, picture, png, png_chunk, saved, webp, xmp
+from photo_reading import Reader
 from PIL import TiffImagePlugin
 
 from archive_app.errors import BadInputError, PressmarkError, UnsupportedTypeError
-from archive_app.media.facts import PhotoFacts
 from archive_app.media.photo import read_photo
 
 CAPTION = "Люди переходят реку по старому мосту"
 FULL_XMP = xmp(alternatives("dc:description", x_default=CAPTION, tr="İnsanlar köprüden geçiyor"))
-Reader = Callable[..., PhotoFacts]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Reader:
-    def read_bytes(data: bytes, name: str = "a.jpg") -> PhotoFacts:
-        path = tmp_path / name
-        path.write_bytes(data)
-        return read_photo(path)
-
-    return read_bytes
 
 
 def whole_files() -> dict[str, bytes]:

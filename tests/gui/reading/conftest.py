@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import structured_pages
 from photo_makers import picture, saved
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,7 +16,8 @@ from archive_app.archive import Archive
 from archive_app.archive.appearances import link
 from archive_app.archive.captions import add_caption
 from archive_app.archive.door import Edit
-from archive_app.gui.reading.loading import load
+from archive_app.gui.reading.article_page import ArticlePage
+from archive_app.gui.reading.loading import LoadedArticle, load
 from archive_app.gui.reading.pictures import Pictures
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id, original_id
@@ -112,3 +114,20 @@ def shown(qtbot) -> Callable[[QWidget], QWidget]:
         return page
 
     return show
+
+
+@pytest.fixture
+def page(theme, pictures, shown) -> ArticlePage:
+    return shown(ArticlePage(theme, pictures))
+
+
+@pytest.fixture
+def article(filled, loaded) -> LoadedArticle:
+    return structured_pages.structured(loaded(filled.article), structured_pages.BODY, structured_pages.PASSAGES)
+
+
+@pytest.fixture
+def built(qtbot, page, article) -> ArticlePage:
+    page.show_article(article)
+    qtbot.waitUntil(page._column.is_built, timeout=10_000)
+    return page

@@ -2,96 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QTextDocument, QWheelEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtGui import QWheelEvent
+from structured_pages import LINK, block_of, blocks, document_of, holding, structured
 
 from archive_app.archive import Archive
 from archive_app.archive.door import Edit
-from archive_app.gui.reading.article_page import ArticlePage
-from archive_app.gui.reading.loading import LoadedArticle
-from archive_app.gui.reading.prose import Prose
 from archive_app.gui.reading.table_prose import TableProse, column_widths
-from archive_app.gui.reading.text_block import TextBlock
 from archive_app.gui.theme.type_styles import Type
 from archive_app.records.actions import Action
 from archive_app.records.paragraphs import paragraphs_of
 from archive_app.records.passages import Passage, fitting
-
-LINK = "https://alder.example/book?a=1&b=2"
-BODY = (
-    "The river rose, and the council asked all to leave.\n\nThe gauge\n\nIt is read at six.\n\nBread\nWhite bread\n"
-    "Water\n\nWe sat on the roof.\n\nIt was cold.\n\nYear\tHeight\n1931\t3.87 m\n1954\t4.11 m\n\nring(bells)\n\n"
-    "ارتفع النهر\n\nفي التاسعة\n\nThe end."
-)
-
-
-def at(words: str, kind: str, value: str = "", body: str = BODY) -> Passage:
-    start = body.index(words)
-    return Passage(start, start + len(words), kind, value)
-
-
-PASSAGES = (
-    at("the council", "link", LINK), at("leave", "strong"), at("all", "emphasis"), at("The gauge", "heading", "2"),
-    at("Bread", "item", "1."), at("White bread", "item", "  bullet"), at("Water", "item", "12."),
-    at("We sat on the roof.\n\nIt was cold.", "quote"), at("Year\tHeight", "row", "head"),
-    at("1931\t3.87 m", "row", "body"), at("1954\t4.11 m", "row", "body"), at("ring(bells)", "code"),
-    at("ارتفع النهر", "heading", "3"), at("في التاسعة", "item", "bullet"),
-)  # fmt: skip
-
-
-@pytest.fixture
-def page(theme, pictures, shown) -> ArticlePage:
-    return shown(ArticlePage(theme, pictures))
-
-
-@pytest.fixture
-def article(filled, loaded) -> LoadedArticle:
-    return structured(loaded(filled.article), BODY, PASSAGES)
-
-
-def structured(article: LoadedArticle, body: str, passages: tuple[Passage, ...]) -> LoadedArticle:
-    reading = replace(article.reading, item=replace(article.reading.item, body=body), photos=())
-    return replace(article, reading=reading, paragraphs=tuple(paragraphs_of(body, fitting(passages, body))))
-
-
-@pytest.fixture
-def built(qtbot, page, article) -> ArticlePage:
-    page.show_article(article)
-    qtbot.waitUntil(page._column.is_built, timeout=10_000)
-    return page
-
-
-def blocks(page: ArticlePage) -> list[TextBlock]:
-    return page._column.texts()[1:]
-
-
-def holding(page: ArticlePage, words: str) -> TextBlock:
-    return next(block for block in blocks(page) if words in block.text)
-
-
-def document_of(page: ArticlePage, words: str) -> QTextDocument:
-    widget = holding(page, words).widget
-    assert widget is not None
-    return widget.document()
-
-
-def block_of(page: ArticlePage, words: str):
-    document = document_of(page, words)
-    return document.find(words).block()
-
-
-def place_of(widget: Prose, words: str) -> QPoint:
-    """The middle of words on the screen."""
-    cursor = widget.document().find(words)
-    end = widget.cursorRect(cursor)
-    cursor.setPosition(cursor.selectionStart())
-    start = widget.cursorRect(cursor)
-    return widget.viewport().mapToGlobal(QPoint((start.x() + end.x()) // 2, start.center().y()))
 
 
 def test_headings_are_larger_by_their_level_and_bold(built):
@@ -225,84 +147,6 @@ def test_of_a_table_the_cells_that_are_selected_are_copied(built):
     assert block.selected() == "Height\n3.87 m"
     selected = block.widget.textCursor().selectedTableCells()
     assert selected[:4] == (0, 2, 1, 1)
-
-
-def test_a_link_that_is_pressed_is_opened_only_after_a_yes(built):
-    asked, opened = [], []
-    built.menus.open_address = opened.append
-    built.menus.ask = lambda _, address: asked.append(address) or len(asked) > 1
-    widget = holding(built, "the council").widget
-    place = widget.viewport().mapFromGlobal(place_of(widget, "the council"))
-    for _ in range(2):
-        QTest.mouseClick(widget.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert asked == [LINK, LINK]
-    assert [url.toString() for url in opened] == [LINK]
-
-
-def test_a_link_that_leads_neither_to_the_web_nor_to_a_letter_is_never_opened(built):
-    opened = []
-    built.menus.open_address = opened.append
-    built.menus.ask = lambda *_: True
-    for address in ("file:///etc/passwd", "javascript:alert(1)", "ftp://alder.example/", "data:text/html,x", "book"):
-        built.menus.follow(address)
-    assert opened == []
-
-
-def test_a_drag_over_a_link_selects_and_presses_nothing(built):
-    asked = []
-    built.menus.ask = lambda _, address: bool(asked.append(address))
-    widget = holding(built, "the council").widget
-    place = widget.viewport().mapFromGlobal(place_of(widget, "the council"))
-    QTest.mousePress(widget.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    widget.select(16, 24)
-    QTest.mouseRelease(widget.viewport(), Qt.MouseButton.LeftButton, pos=place + QPoint(12, 0))
-    assert asked == []
-
-
-def test_the_address_under_the_pointer_is_told_in_the_status_line(qtbot, built):
-    widget = holding(built, "the council").widget
-    place = widget.viewport().mapFromGlobal(place_of(widget, "the council"))
-    said: list[str] = []
-    built.status.connect(said.append)
-    QTest.mouseMove(widget.viewport(), place)
-    assert said == [LINK]
-    assert widget.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
-    QTest.mouseMove(widget.viewport(), QPoint(widget.width() - 2, place.y() + 60))
-    assert said == [LINK, built.status_text()]
-
-
-def entries(menu: QMenu) -> list[str]:
-    return [action.text() for action in menu.actions() if not action.isSeparator()]
-
-
-def test_the_menu_of_a_link_opens_it_and_copies_its_address(built):
-    opened = []
-    built.menus.open_address = opened.append
-    menu = built.menus.menu(place_of(holding(built, "the council").widget, "the council"))
-    assert entries(menu)[:3] == [LINK.replace("&", "&&"), "Open in the browser", "Copy the address"]
-    menu.actions()[1].trigger()
-    menu.actions()[2].trigger()
-    assert [url.toString() for url in opened] == [LINK]
-    assert QGuiApplication.clipboard().text() == LINK
-    menu.deleteLater()
-
-
-def test_keys_reach_every_link_through_the_menu_of_the_page(built):
-    menu = built.menus.menu(QPoint(-50, -50))
-    assert entries(menu)[-1] == "Links in the text"
-    links = menu.actions()[-1].menu()
-    assert entries(links) == ["the council"]
-    menu.deleteLater()
-
-
-def test_links_take_the_colours_of_another_theme(qtbot, built, theme):
-    theme.choose("dark")
-    try:
-        QApplication.processEvents()
-        shown = document_of(built, "the council").find("the council").charFormat().foreground().color()
-        assert shown.name().upper() == theme.colours.accent.upper()
-    finally:
-        theme.choose("light")
 
 
 def test_a_long_article_full_of_structure_has_widgets_only_for_what_is_near(qtbot, page, article):
