@@ -65,9 +65,10 @@ def test_ctrl_c_in_an_import_keeps_what_was_finished_and_the_next_one_goes_on(
     assert running.stdout is not None
     running.stdout.readline()  # the first batch is stored
     running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=60)
+    out, err = running.communicate(timeout=60)
     assert running.returncode == 1
-    assert err.strip().splitlines()[-1] == "Stopped; what was finished is kept. Repeat the command to go on."
+    failed = [row for row in out.splitlines() if '"failed"' in row]
+    assert err.strip().splitlines()[-1] == "Stopped; what was finished is kept. Repeat the command to go on.", (err, failed)
     assert "Traceback" not in err
     kept = len(terminal.on("list", "--json").rows)
     assert 0 < kept < 1800
