@@ -68,7 +68,10 @@ def test_ctrl_c_in_an_import_keeps_what_was_finished_and_the_next_one_goes_on(
     out, err = running.communicate(timeout=60)
     assert running.returncode == 1
     failed = [row for row in out.splitlines() if '"failed"' in row]
-    assert err.strip().splitlines()[-1] == "Stopped; what was finished is kept. Repeat the command to go on.", (err, failed)
+    assert err.strip().splitlines()[-1] == "Stopped; what was finished is kept. Repeat the command to go on.", (
+        err,
+        failed,
+    )
     assert "Traceback" not in err
     kept = len(terminal.on("list", "--json").rows)
     assert 0 < kept < 1800
