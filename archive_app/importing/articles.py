@@ -65,7 +65,7 @@ def _new(batch: Batch, unit: ArticleUnit, facts: ArticleFacts, belongings: Belon
     fields.values[f"original/{original.hex()}"] = "source"
     batch.add(fields.edit(article, "article"))
     url = facts.source_url.value if facts.source_url else None
-    batch.accede(received, article, url)
+    batch.accede(received, article, url, facts.saved)
     batch.place(batch.own(received, article, "article"))
     attached = yield from belongings.bring(article)
     shown = yield from Figures(batch, belongings, received, facts).bring(article, attached)

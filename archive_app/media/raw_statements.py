@@ -15,6 +15,7 @@ from archive_app.media.exif_listing import list_exif, list_exif_capture, list_ex
 from archive_app.media.iptc import read_iptc
 from archive_app.media.photo_png import png_texts
 from archive_app.media.photo_text import clean_text, decode_text
+from archive_app.media.saved_pages import list_printed, list_saved
 from archive_app.media.xmp import read_xmp
 
 MOST = 1000
@@ -128,6 +129,8 @@ _READERS: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
     "xmp-extended": _xmp,
     "json-ld": _json_ld,
     "mail-headers": _mail_headers,
+    "saved-from": list_saved,
+    "printed": list_printed,
     "comment": _comment,
     "png-text": png_texts,
 }
