@@ -41,6 +41,13 @@ _IPTC = {
 """The datasets of the application record by the names of IPTC-IIM 4.2."""
 
 
+_MAIL = {
+    name: place
+    for place, name in enumerate(("from", "sender", "to", "cc", "bcc", "newsgroups", "reply-to", "subject", "date"))
+}
+"""The headers that people read, in this order (RFC 5322, 3.6)."""
+
+
 class Statement(NamedTuple):
     """One thing that a block says: `format` is that of the block (``exif``), `name` the field's in its standard."""
 
@@ -102,7 +109,16 @@ def _json_ld(block: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _mail_headers(block: bytes) -> Iterator[tuple[str, str]]:
+    """The headers of a message: who wrote it to whom, of what and when, before how it was carried."""
     from archive_app.media.documents.messages import list_headers  # seldom needed, and not cheap to import
+
+    found = list(islice(list_headers(block), MOST))
+    return iter(sorted(found, key=lambda pair: _MAIL.get(pair[0].lower(), len(_MAIL))))
+
+
+def _warc(block: bytes) -> Iterator[tuple[str, str]]:
+    """The header of a record of a web archive, and that of HTTP in it."""
+    from archive_app.media.documents.messages import list_headers
 
     return list_headers(block)
 
@@ -129,8 +145,12 @@ _READERS: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
     "xmp-extended": _xmp,
     "json-ld": _json_ld,
     "mail-headers": _mail_headers,
+    "warc": _warc,
     "saved-from": list_saved,
     "printed": list_printed,
     "comment": _comment,
     "png-text": png_texts,
 }
+
+FORMATS = frozenset(_READERS)
+"""The formats of blocks that are listed."""

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from archive_app.archive.inspecting import Inspected, StoredFile
 from archive_app.archive.provenance import Event
-from archive_app.gui.inspector.event_words import source_word
 from archive_app.gui.inspector.field_row import FieldRow
+from archive_app.gui.inspector.source_words import source_word
 from archive_app.gui.inspector.stored_file import StoredFileView
 from archive_app.gui.inspector.wording import field_word
 from archive_app.gui.operations import fields

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from archive_app.archive.inspecting import StoredFile
 from archive_app.gui.inspector.source_text import SourceText
-from archive_app.gui.inspector.wording import by_fours, isolated
+from archive_app.gui.inspector.wording import block_word, by_fours, isolated
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
@@ -79,7 +79,7 @@ class StoredFileView(QWidget):
         for statement in statements[:_MOST_STATEMENTS]:
             if statement.format != before:
                 before = statement.format
-                body.addWidget(Text(theme, before.upper(), Type.SMALL_MEDIUM, "muted"))
+                body.addWidget(Text(theme, block_word(before), Type.SMALL_MEDIUM, "muted"))
             body.addWidget(Text(theme, isolated(statement.name), Type.MICRO, "muted", wrap=True))
             body.addWidget(SourceText(theme, statement.value, style=Type.SMALL, most_lines=6))
         more = len(statements) - _MOST_STATEMENTS
