@@ -5,9 +5,10 @@ from __future__ import annotations
 from archive_app.archive import Archive
 from archive_app.errors import StorageError
 from archive_app.importing.batch import Batch
-from archive_app.importing.belongings import ArticleUnit, Belongings, Pictures
+from archive_app.importing.belongings import Belongings
 from archive_app.importing.describing import article_fields, raw_fields
 from archive_app.importing.figures import Figures
+from archive_app.importing.meant_files import ArticleUnit, Pictures
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import Owner
 from archive_app.importing.telling import article_sentence, known_sentence
