@@ -20,6 +20,8 @@ from archive_app.media.facts import ArticleFacts, FigureFacts, PartFacts, Stated
 from archive_app.media.structured_tables import is_element, local_name
 
 _MANIFEST = "META-INF/manifest.xml"
+_MOST_LOOKED_INTO = 200
+_KINDS = (("math", "formula"), ("chart", "chart"))
 
 
 def read_odt(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
@@ -78,11 +80,7 @@ def _left_out(
     kinds: dict[str, str] = {}
     for element in elements(content, "object"):
         if (address := address_in(element)) not in kinds:
-            inner = package.find(f"{address}/content.xml")
-            root = parse_xml(package.read(inner), package.name) if inner is not None else None
-            if root is not None:
-                names = {local_name(e) for e in root.iter() if is_element(e)}
-                kinds[address] = "formula" if "math" in names else "chart" if "chart" in names else "object"
+            kinds[address] = _kind_of(package, address) if len(kinds) < _MOST_LOOKED_INTO else "object"
     gone = in_open_document(content, kinds, [address for part in parts for address in part.addresses])
     around = {embedded.getparent() for embedded in elements(content, "object")}
     replaced = {address_in(image) for image in elements(content, "image") if image.getparent() in around}
@@ -90,6 +88,18 @@ def _left_out(
         (figure for figure in figures if figure.image not in replaced), lambda image: package.find(image) is not None
     )
     return gone
+
+
+def _kind_of(package: Package, address: str) -> str:
+    """What an embedded document is; one that is damaged costs no more than itself."""
+    inner = package.find(f"{address}/content.xml")
+    try:
+        root = parse_xml(package.read(inner), package.name) if inner is not None else None
+    except BadInputError:
+        return "object"
+    if root is None:
+        return "object"
+    return next((kind for name, kind in _KINDS if next(elements(root, name), None) is not None), "object")
 
 
 def _is_encrypted(manifest: _Element) -> bool:

@@ -61,6 +61,7 @@ _STANDS_IN = '<draw:image xlink:href="./Pictures/a.png"/>'
         (OPEN, odt(_frame(_OBJECT)), ("Left out: 1 embedded object.",)),
         (OPEN, odt(_frame(_OBJECT), **{"Object 1/content.xml": "<math/>"}), ("Left out: 1 formula.",)),
         (OPEN, odt(_frame(_OBJECT), **{"Object 1/content.xml": "<a><chart/></a>"}), ("Left out: 1 chart.",)),
+        (OPEN, odt(_frame(_OBJECT), **{"Object 1/content.xml": "<a"}), ("Left out: 1 embedded object.",)),
         (OPEN, odt(_frame(_OBJECT + _STANDS_IN), "", "", {"a.png": PNG}), ()),
         (OPEN, odt(_frame('<draw:image xlink:href="Pictures/a.emf"/>'), "", "", {"a.emf": EMF}), (UNREAD,)),
         (OPEN, odt(_frame('<draw:image xlink:href="Pictures/gone.png"/>')),
