@@ -191,6 +191,8 @@ def _goes_on(above: Line, below: Line) -> bool:
 
 def places(figures: Sequence[Figure], blocks: Sequence[Block], ends: Sequence[int]) -> list[int]:
     """How many characters of the body come before each figure: it stands between blocks, never within one."""
+    if not figures:
+        return []
     by_page: dict[int, list[tuple[int, Line, bool]]] = defaultdict(list)
     for number, block in enumerate(blocks):
         for at, line in enumerate(block.lines):

@@ -27,7 +27,11 @@ HYPHEN = "\xad"
 """Stands at the end of a line whose last word goes on in the next one."""
 
 _ENDS_WORD = frozenset("\x02\ufffe\xad֊‐")
-_HYPHENATED = frozenset((2, 0xFFFE))
+_HYPHENATED = "\x02\ufffe"
+_LINE = re.compile("([^\n\r\x02\ufffe]*)([\n\r\x02\ufffe])")
+_GAP = re.compile(r"(?<=\S)\s+(?=[^\s\xad])")
+_UNSHOWN = "".join(map(chr, range(33))) + HYPHEN
+_SHOWN = re.compile(r"[^\x00-\x20\xad]")
 _WIDE = 0.6
 """A gap of more than so many times the size of the letters parts pieces of a line, if it is not one written space."""
 
@@ -160,42 +164,35 @@ def _continues(last: Line, line: Line) -> bool:
 
 def _written_lines(text: Any, number: int, areas: Sequence[Area]) -> Iterator[Line]:
     """The lines as the library has them, each from its pieces."""
-    letters: list[str] = []
-    begin = 0
-    for index, code in enumerate((*_codes(text), 10)):
-        if code in (10, 13, *_HYPHENATED):
-            if code in _HYPHENATED:  # the library goes on in the next line without a word
-                letters.append(HYPHEN)
-            pieces = [
-                piece for start, end in _wide_apart(text, letters, begin)
-                for piece in _piece(text, number, areas, letters[start:end], begin + start)
-            ]  # fmt: skip
-            if pieces:
-                yield _united(pieces)
-            letters, begin = [], index + 1
-            continue
-        letters.append(chr(code) if code <= 0x10FFFF else "")
+    for match in _LINE.finditer("".join(map(chr, _codes(text))) + "\n"):
+        # In place of a word's hyphen the library goes on in the next line.
+        letters = match[1] + (HYPHEN if match[2] in _HYPHENATED else "")
+        pieces = [
+            piece for start, end in _wide_apart(text, letters, match.start())
+            for piece in _piece(text, number, areas, letters[start:end], match.start() + start)
+        ]  # fmt: skip
+        if pieces:
+            yield pieces[0] if len(pieces) == 1 else _united(pieces)
 
 
-def _wide_apart(text: Any, letters: Sequence[str], begin: int) -> Iterator[tuple[int, int]]:
+def _wide_apart(text: Any, letters: str, begin: int) -> Iterator[tuple[int, int]]:
     """Where the pieces of a line begin and end among its letters: a gap between two words is wider than a letter."""
     start = 0
-    before: int | None = None
-    box, size = [ctypes.c_double() for _ in range(4)], 0.0
-    for at, letter in enumerate(letters):
-        if letter.isspace() or letter in ("", HYPHEN):
+    size = 0.0
+    box = [ctypes.c_double() for _ in range(4)]
+    for match in _GAP.finditer(letters):
+        before, at = match.start() - 1, match.end()
+        raw.FPDFText_GetCharBox(text, begin + before, *box)
+        left, right = box[0].value, box[1].value
+        size = size or _size(text, begin + before)
+        raw.FPDFText_GetCharBox(text, begin + at, *box)
+        gap = min(abs(box[0].value - right), abs(left - box[1].value))
+        if gap <= _WIDE * size:
             continue
-        if before is not None and before < at - 1:
-            raw.FPDFText_GetCharBox(text, begin + before, *box)
-            left, right = box[0].value, box[1].value
-            size = size or _size(text, begin + before)
-            raw.FPDFText_GetCharBox(text, begin + at, *box)
-            gap = min(abs(box[0].value - right), abs(left - box[1].value))
-            is_bare = at - before > 2 or raw.FPDFText_IsGenerated(text, begin + before + 1) == 1
-            if gap > _PLAINLY_WIDE * size or (gap > _WIDE * size and is_bare and not _is_even(text, begin + at)):
-                yield start, before + 1
-                start = at
-        before = at
+        is_bare = at - before > 2 or raw.FPDFText_IsGenerated(text, begin + before + 1) == 1
+        if gap > _PLAINLY_WIDE * size or (is_bare and not _is_even(text, begin + at)):
+            yield start, before + 1
+            start = at
     yield start, len(letters)
 
 
@@ -206,14 +203,14 @@ def _codes(text: Any) -> Iterable[int]:
     if raw.FPDFText_GetText(text, 0, count, buffer) == count + 1:
         at_once: list[int] = buffer[:count]
         return at_once
-    return (raw.FPDFText_GetUnicode(text, index) for index in range(count))
+    return (min(raw.FPDFText_GetUnicode(text, index), 0x10FFFF) for index in range(count))
 
 
-def _piece(text: Any, number: int, areas: Sequence[Area], letters: Sequence[str], begin: int) -> Iterator[Line]:
-    shown = [begin + at for at, letter in enumerate(letters) if letter > " " and letter != HYPHEN]
-    if not shown:
+def _piece(text: Any, number: int, areas: Sequence[Area], letters: str, begin: int) -> Iterator[Line]:
+    begun = _SHOWN.search(letters)
+    if begun is None:
         return
-    first, last = shown[0], shown[-1]
+    first, last = begin + begun.start(), begin + len(letters.rstrip(_UNSHOWN)) - 1
     written = _whole(letters).strip()
     ends = written[-1:] in _ENDS_WORD
     written = clean(" ".join(written.rstrip("".join(_ENDS_WORD)).split())) + (HYPHEN if ends else "")
@@ -244,9 +241,9 @@ def _size(text: Any, index: int) -> float:
     return size
 
 
-def _whole(letters: Sequence[str]) -> str:
+def _whole(letters: str) -> str:
     """Units of UTF-16 as text, without halves of characters."""
-    return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return letters if letters.isascii() else letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def _is_even(text: Any, index: int) -> bool:
@@ -275,7 +272,7 @@ def _may_lie_on(area: Box, line: Line) -> bool:
     )  # fmt: skip
 
 
-def _links(text: Any, areas: Sequence[Area], letters: Sequence[str], begin: int, written: str) -> Iterator[Link]:
+def _links(text: Any, areas: Sequence[Area], letters: str, begin: int, written: str) -> Iterator[Link]:
     """The words of a piece whose letters have their middle in the area of a link."""
     box = [ctypes.c_double() for _ in range(4)]
     on: list[str] = []
@@ -290,7 +287,7 @@ def _links(text: Any, areas: Sequence[Area], letters: Sequence[str], begin: int,
     at = 0
     for address, together in groupby(range(len(on)), key=lambda number: on[number]):
         numbers = list(together)
-        words = clean(" ".join(_whole([letters[number] for number in numbers]).split())).rstrip("".join(_ENDS_WORD))
+        words = clean(" ".join(_whole(letters[numbers[0] : numbers[-1] + 1]).split())).rstrip("".join(_ENDS_WORD))
         start = written.find(words, at) if words else -1
         if start >= 0:
             at = start + len(words)

@@ -29,10 +29,9 @@ def losses(pages: Pages, heads: int, chosen: Chosen, taken: Taken, *, has_text: 
         found.append(f"Left out: {', '.join(filter(None, gone))}.")
     if taken.written:
         colours = f", the colours of {taken.converted:,} changed to those of screens" if taken.converted else ""
-        found.append(
-            f"{taken.written:,} {'picture that is no file' if taken.written == 1 else 'pictures that are no files'}"
-            f" in it written as PNG{colours}."
-        )
+        one = "1 picture is not stored in it as a file and was written as PNG"
+        many = f"{taken.written:,} pictures are not stored in it as files and were written as PNG"
+        found.append(f"{one if taken.written == 1 else many}{colours}.")
     return tuple(found)
 
 

@@ -70,14 +70,14 @@ def test_bare_pixels_are_written_as_png_without_loss_and_that_is_said(tmp_path: 
         assert kept.format == "PNG"
         assert ImageChops.difference(kept.convert("RGB"), pixels).getbbox() is None
     assert part.name == "page 1, picture 1 (written as PNG).png"
-    assert facts.warnings == ("1 picture that is no file in it written as PNG.",)
+    assert facts.warnings == ("1 picture is not stored in it as a file and was written as PNG.",)
 
 
 def test_colours_of_the_press_that_change_are_said(tmp_path: Path) -> None:
     cmyk = Image(zlib.compress(picture(320, 240).convert("CMYK").tobytes()), "/FlateDecode", 320, 240, "DeviceCMYK")
     facts, _ = _one(tmp_path, image=cmyk)
     (told,) = facts.warnings
-    assert told.endswith("written as PNG, the colours of 1 changed to those of screens.")
+    assert told.endswith("was written as PNG, the colours of 1 changed to those of screens.")
 
 
 def test_a_figure_stands_between_the_paragraphs_around_it(tmp_path: Path) -> None:
