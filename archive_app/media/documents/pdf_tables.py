@@ -165,7 +165,7 @@ def _aligned(items: list[Line | Table]) -> list[Line | Table]:
         if all(_BULLET.fullmatch(row[0].text) for row in pieces):  # a list
             found.extend(line for row in run for line in row.lines)
         elif columns is not None and not leads:
-            found.append(Table(tuple(tuple(_cell(row, column) for column in columns) for row in pieces)))
+            found.append(Table(tuple(_cells(row, columns) for row in pieces)))
         elif len(run) > 1 and (leads or _far_apart(pieces) or any(len(row.lines) > 1 for row in run)):
             found.append(Table(tuple(tuple((piece,) for piece in row) for row in pieces), is_sure=False))
         else:
@@ -247,5 +247,6 @@ def _column(line: Line, columns: list[tuple[float, float]]) -> int:
     return next(number for number, (left, right) in enumerate(columns) if left <= line.left <= right)
 
 
-def _cell(row: list[Line], column: tuple[float, float]) -> tuple[Line, ...]:
-    return tuple(line for line in row if column[0] <= line.left <= column[1])
+def _cells(row: list[Line], columns: list[tuple[float, float]]) -> tuple[tuple[Line, ...], ...]:
+    placed = [(_column(line, columns), line) for line in row]
+    return tuple(tuple(line for number, line in placed if number == at) for at in range(len(columns)))
