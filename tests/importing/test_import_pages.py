@@ -10,6 +10,7 @@ from importing_helpers import TEXT, assert_clean, bring, figure, items, page, st
 from photo_makers import jpeg, picture, png
 
 from archive_app.archive import Archive
+from archive_app.archive.provenance import provenance
 from archive_app.records.items import Item
 
 
@@ -148,4 +149,7 @@ def test_where_and_when_a_page_was_saved_stand_in_its_accession_with_their_sourc
     assert archive.query("SELECT modified FROM accession") == [("2003-05-01T06:00:05Z",)]
     ((line,),) = archive.query("SELECT line FROM entry WHERE line LIKE '%html:saved-date%'")
     assert json.loads(line)["src"] == {"modified": "html:saved-date"}
+    (arrival,) = provenance(archive, bytes.fromhex(titled(archive, "The flood").id))
+    assert arrival.detail["captured"] == "2003-05-01T06:00:05Z"
+    assert "modified" not in arrival.detail
     assert_clean(archive)
