@@ -23,6 +23,7 @@ from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.placing import placements
 from archive_app.importing.receiving import Owner, Received, is_stored, owner_of
 from archive_app.importing.tagging import Tags
+from archive_app.media.facts import Stated
 from archive_app.progress import Breaths, until_done
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id, original_id
@@ -182,8 +183,12 @@ class Batch:
         self._edits.append(Edit(original, "original", fields | (facts or {})))
         return original
 
-    def accede(self, received: Received, item: bytes, url: str | None = None) -> None:
-        """Record that this file came in for `item`."""
+    def accede(self, received: Received, item: bytes, url: str | None = None, saved: Stated | None = None) -> None:
+        """Record that this file came in for `item`.
+
+        `url` and `saved` are from where and when the file says that it was saved; what is known from outside of it
+        goes before.
+        """
         fields: dict[str, Value | bytes] = {
             ALIVE: 1,
             "original": original_id(received.sha256).hex(),
@@ -197,8 +202,10 @@ class Batch:
         }
         if received.origin.url or url:
             fields["url"] = received.origin.url or url
-        told = received.origin.modified_source
-        sources = {"modified": told} if told and received.modified else {}
+        told = received.origin.modified_source if received.modified else None
+        if saved is not None and told is None:
+            fields["modified"], told = saved.value, saved.source
+        sources = {"modified": told} if told else {}
         self._edits.append(Edit(new_id(), "accession", fields, sources))
 
     # -- writing

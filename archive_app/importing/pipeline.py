@@ -18,9 +18,10 @@ from archive_app.importing.arrivals import arrivals
 from archive_app.importing.articles import bring_article
 from archive_app.importing.attaching import Attachments
 from archive_app.importing.batch import Batch
-from archive_app.importing.belongings import NOT_STORED, ArticleUnit
+from archive_app.importing.belongings import NOT_STORED
 from archive_app.importing.discovery import Candidate
 from archive_app.importing.holders import Holder
+from archive_app.importing.meant_files import ArticleUnit
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.photos import bring_photo
 from archive_app.importing.receiving import Received, size_of

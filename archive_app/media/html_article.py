@@ -15,7 +15,8 @@ from archive_app.media.main_text import main_text
 from archive_app.media.page_authors import authors
 from archive_app.media.page_dates import modified, published
 from archive_app.media.page_headline import headline
-from archive_app.media.page_origin import base_url, language, publisher, rights, saved_comment, section, source_url
+from archive_app.media.page_origin import base_url, language, publisher, rights, section, source_url
+from archive_app.media.saved_pages import saved_at, saved_comment
 from archive_app.media.structured_data import read_statements
 
 _CONTROLS = re.compile(
@@ -47,6 +48,7 @@ def read_html(text: str, name: str) -> ArticleFacts:
         section=section(page),
         source_url=address,
         rights=rights(tree, page),
+        saved=saved_at(text),
         raw=_raw(text, page.raw),
     )
     main = main_text(tree, page, title.value, figures, base_url(tree, address))  # it uses the tree up

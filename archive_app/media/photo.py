@@ -74,6 +74,15 @@ def stated_orientation(file: BinaryIO, name: str) -> int:
     return _exif(file, kind, blocks).orientation or _orientation(_xmp(blocks))
 
 
+def frames_of(path: Path, name: str) -> int:
+    """How many frames a picture has: 1 if it stands still. Raises as `read_photo` does, and decodes nothing."""
+    try:
+        with open_regular(path) as file:
+            return _blocks(file, _printable(name))[1].frames
+    except OSError as error:
+        raise BadInputError(f"“{_printable(name)}” cannot be read ({error.strerror or error}).") from error
+
+
 def _blocks(file: BinaryIO, name: str) -> tuple[FileType, MetadataBlocks]:
     file.seek(0)
     kind = sniffing.identify(file.read(sniffing.HEAD_LENGTH), name)
@@ -112,6 +121,7 @@ def _read(file: BinaryIO, name: str, sidecars: Sequence[Path], thumbnail: bool) 
     return PhotoFacts(
         width=width,
         height=height,
+        frames=blocks.frames,
         title=said.title,
         creator=said.creator,
         credit=said.credit,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import json
 from pathlib import Path
 
 from importing_helpers import TEXT, assert_clean, bring, figure, items, page, states, titled
 from photo_makers import jpeg, picture, png
 
 from archive_app.archive import Archive
+from archive_app.archive.provenance import provenance
 from archive_app.records.items import Item
 
 
@@ -135,3 +137,19 @@ def test_markdown_finds_its_pictures_beside_it(archive: Archive, drop: Path) -> 
     assert not quay.missing
     assert [article.id for article in quay.articles] == [titled(archive, "One").id]
     assert "Boats at dusk" in captions(quay)
+
+
+def test_where_and_when_a_page_was_saved_stand_in_its_accession_with_their_source(archive: Archive, drop: Path) -> None:
+    said = "<!--\n Page saved with SingleFile \n url: https://courier.example/flood \n"
+    said += " saved date: Thu May 01 2003 08:00:05 GMT+0200 (Central European Summer Time)\n-->"
+    (drop / "flood.html").write_text(said + page("The flood"))
+    bring(archive, drop)
+    (accession,) = titled(archive, "The flood").accessions
+    assert accession.url == "https://courier.example/flood"
+    assert archive.query("SELECT modified FROM accession") == [("2003-05-01T06:00:05Z",)]
+    ((line,),) = archive.query("SELECT line FROM entry WHERE line LIKE '%html:saved-date%'")
+    assert json.loads(line)["src"] == {"modified": "html:saved-date"}
+    (arrival,) = provenance(archive, bytes.fromhex(titled(archive, "The flood").id))
+    assert arrival.detail["captured"] == "2003-05-01T06:00:05Z"
+    assert "modified" not in arrival.detail
+    assert_clean(archive)

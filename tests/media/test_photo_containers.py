@@ -146,7 +146,8 @@ def test_a_long_comment_of_a_gif_is_read_as_one(read: Reader) -> None:
 )
 def test_of_a_moving_picture_the_first_frame_is_shown_and_that_is_said(read: Reader, data: bytes, name: str) -> None:
     facts = read(data, name)
-    assert facts.warnings == ("The picture moves; its first frame is shown.",)
+    assert facts.warnings == ("The picture moves; the first of its 2 frames is shown.",)
+    assert facts.frames == 2
     assert light(facts) == 0
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 
 from archive_app.collation import collate
 from archive_app.gui.dialogs.dialog import WIDE, Dialog
-from archive_app.gui.inspector.event_words import source_word
 from archive_app.gui.inspector.source_text import Mark, SourceText
+from archive_app.gui.inspector.source_words import source_word
 from archive_app.gui.inspector.wording import field_word
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text

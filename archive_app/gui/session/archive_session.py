@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +16,9 @@ from archive_app.gui.session.jobs import Job, JobSpec, JobState
 from archive_app.gui.session.lane import Failed, Lane
 from archive_app.gui.session.presence import Presence
 from archive_app.gui.session.writer import Writer
+
+if TYPE_CHECKING:
+    from archive_app.media.workers import ReaderPool
 
 Answer = TypeVar("Answer")
 
@@ -54,6 +57,7 @@ class ArchiveSession(QObject):
         self._writer = Writer(root, self._courier, self._tell, self._presence)
         self._lanes: dict[str, Lane] = {}
         self._heads: list[bytes] | None = None
+        self._readers: ReaderPool | None = None
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MILLISECONDS)
         self._look.timeout.connect(self._look_for_others)
@@ -81,10 +85,22 @@ class ArchiveSession(QObject):
         for lane in self._lanes.values():
             lane.close()
         self._lanes.clear()
+        if self._readers is not None:
+            self._readers.close()
+            self._readers = None
         self._writer.close()
         self._courier.close()
 
     # -- reading
+
+    @property
+    def readers(self) -> ReaderPool:
+        """A process in which originals are read for those who look at an item; it ends with the session."""
+        from archive_app.media.workers import ReaderPool
+
+        if self._readers is None:
+            self._readers = ReaderPool(1)
+        return self._readers
 
     def ask(
         self,
