@@ -141,7 +141,8 @@ def _guarded(
     except (StorageError, OSError, MemoryError) as error:  # of this machine, not of the archive
         unchecked.append(Finding(where, f"{message} could not be ended: {_reason(error)}"))
     except Exception as error:  # noqa: BLE001 - what was tampered with may fail anywhere; that is the finding
-        findings.append(Finding("database", f"{message} could not be ended ({error})."))
+        whose = "index" if where == "index" else "database"
+        findings.append(Finding(whose, f"{message} could not be ended ({error})."))
 
 
 def _reason(error: Exception) -> str:

@@ -245,7 +245,7 @@ def test_an_archive_can_be_read_without_its_index_while_that_is_made(tmp_path: P
     with_other_rules(root)
     with Archive.open_reading(root, searching=False) as archive:
         assert [item.title for item in archive.items.all()] == ["River rises"]
-        assert any("other rules" in message for message in findings_of(archive))
+        assert any("under other rules" in message for message in findings_of(archive))
 
 
 @pytest.mark.parametrize(
