@@ -20,9 +20,10 @@ from archive_app.archive.index import Index
 from archive_app.archive.layout import Layout
 from archive_app.archive.migrations import migrate
 from archive_app.archive.originals import sync_folder
-from archive_app.archive.rebuilding import rebuild
+from archive_app.archive.rebuilding import cleared, rebuild
 from archive_app.archive.schema import APPLICATION_ID, SCHEMA_VERSION
 from archive_app.archive.sharing import Share
+from archive_app.archive.worn import is_clear
 from archive_app.errors import (
     ArchiveBusyError,
     BadInputError,
@@ -101,6 +102,7 @@ def open_writing(layout: Layout) -> Work[tuple[Connection, Share]]:
                 yield from _bring_up_to_date(connection, layout)
                 share.release()
                 share = Share(layout.lock)
+            yield from _clear_what_was_left(connection, layout)
         except BaseException:
             connection.close()
             raise
@@ -122,6 +124,20 @@ def _bring_up_to_date(connection: Connection, layout: Layout) -> Work[None]:
         yield from (Progress(0, None, "Bringing the archive up to date", "steps") for _ in migrating)
     if not Index(connection).is_current():
         yield from rebuild(connection, in_use=False)
+
+
+def _clear_what_was_left(connection: Connection, layout: Layout) -> Work[None]:
+    """Clear away what a kill left of an older index, unless somebody is just doing it."""
+    if is_clear(connection):
+        return
+    try:
+        share = Share(layout.index_lock, alone=True)
+    except ArchiveBusyError:
+        return
+    try:
+        yield from cleared(connection)
+    finally:
+        share.release()
 
 
 def open_reading(layout: Layout, *, searching: bool = True) -> Connection:

@@ -19,7 +19,7 @@ from archive_app.archive.index import RULES, Index
 from archive_app.archive.marks import day_code
 from archive_app.archive.schema import INDEX_TABLES, index_statements
 from archive_app.archive.touched import change_within, entries_between, newest_change, touched_between
-from archive_app.archive.worn import clear, put_away, take_place
+from archive_app.archive.worn import clear, drop_broken, put_away, take_place
 from archive_app.errors import ArchiveBusyError
 from archive_app.progress import Progress, Work, finish
 from archive_app.records.kinds import ITEMS
@@ -57,12 +57,12 @@ def rebuild(connection: Connection, *, in_use: bool = True) -> Work[int]:
     other rules, or is not whole): it is cleared away first. One process at a time may do this; the caller sees to it.
     """
     yield Progress(0, None, MESSAGE, "items")
-    yield from _cleared(connection)
+    yield from cleared(connection)
     if not in_use:
         _give_up(connection)
-        yield from _cleared(connection)
+        yield from cleared(connection)
     state = _begin(connection)
-    yield from _cleared(connection)  # what was begun under other rules
+    yield from cleared(connection)  # what was begun under other rules
     index, documents = Index(connection, NEXT), Documents(connection)
     left = yield from _left(connection, NEXT)
     done: int = connection.execute(f"SELECT count(*) FROM {NEXT}doc").fetchone()[0]
@@ -79,6 +79,7 @@ def rebuild(connection: Connection, *, in_use: bool = True) -> Work[int]:
         with writing(connection):
             _require(connection, state)
             state = _catch_up(connection, index, state, change_within(connection, state.known, _AT_ONCE))
+    drop_broken(connection, "")
     with writing(connection):
         _require(connection, state)
         _catch_up(connection, index, state, newest_change(connection))
@@ -87,7 +88,7 @@ def rebuild(connection: Connection, *, in_use: bool = True) -> Work[int]:
         Index(connection).mark_current()
     count: int = connection.execute("SELECT count(*) FROM doc").fetchone()[0]
     yield Progress(total, total, MESSAGE, "items")
-    yield from _cleared(connection)
+    yield from cleared(connection)
     return count
 
 
@@ -105,13 +106,15 @@ def rebuild_at_once(connection: Connection) -> None:
     index.mark_current()
 
 
-def _cleared(connection: Connection) -> Generator[Progress]:
+def cleared(connection: Connection) -> Generator[Progress]:
+    """Clear away what was put away of older indexes, in steps."""
     for _ in clear(connection):
         yield Progress(0, None, "Clearing the old search index away", "items")
 
 
 def _give_up(connection: Connection) -> None:
     """Put the index that is there away; empty tables stand in its place, and no rules: it is not current."""
+    drop_broken(connection, "")
     with writing(connection):
         if all(connection.execute(f"SELECT 1 FROM meta WHERE key='{key}'").fetchone() is None for key in RULES):
             return  # that was done when the making began
@@ -123,6 +126,7 @@ def _give_up(connection: Connection) -> None:
 
 def _begin(connection: Connection) -> _State:
     """What was begun under today's rules and not ended, or a beginning."""
+    drop_broken(connection, NEXT)
     with writing(connection):
         state = _state(connection)
         if state is not None and state.rules == RULES and Index(connection, NEXT).is_there():

@@ -12,7 +12,7 @@ from contextlib import closing
 
 from archive_app.archive.connection import Connection, writing
 from archive_app.archive.schema import FTS_TABLES, INDEX_TABLES, index_names, index_statements
-from archive_app.errors import DamagedError, PressmarkError
+from archive_app.errors import DamagedError
 
 _NAMES = "|".join(index_names())
 WORN = re.compile(rf"worn([0-9]+)_({_NAMES})")
@@ -26,19 +26,41 @@ _LONG, _SHORT = 400, 10_000
 
 
 def put_away(connection: Connection, prefix: str) -> None:
-    """Give the tables of the index with `prefix` other names; what cannot be renamed any more is dropped.
+    """Give the tables of the index with `prefix` other names, which reads none of their pages.
 
-    Must run inside a writing transaction.
+    Must run inside a writing transaction, after `drop_broken`: FTS5 renames no table that it cannot open.
     """
-    numbers = [int(found[1]) for name in _tables(connection) if (found := WORN.fullmatch(name))]
-    worn = f"worn{max(numbers, default=0) + 1}_"
-    there = set(_tables(connection))
+    worn, there = _free(connection), _tables(connection)
     for name in INDEX_TABLES:
         if prefix + name in there:
-            _rename_or_drop(connection, prefix + name, worn + name)
-    for name in there.intersection(_tables(connection)):
-        if name.removeprefix(prefix) in index_names() and name.startswith(prefix):
-            connection.execute(f"DROP TABLE {name}")  # what FTS5 kept for a table that is gone
+            connection.execute(f"ALTER TABLE {prefix}{name} RENAME TO {worn}{name}")
+    left = _tables(connection)
+    for name in index_names():
+        if prefix + name in left:  # what FTS5 kept for a table that is gone
+            connection.execute(f"ALTER TABLE {prefix}{name} RENAME TO {worn}{name}")
+
+
+def drop_broken(connection: Connection, prefix: str) -> None:
+    """Drop the table of FTS5 with `prefix` if it cannot be opened: tables in which it keeps words lack or are damaged.
+
+    Those are put away as they are; FTS5 then drops what opens as an empty table. In a transaction of its own, since
+    within the one in which FTS5 failed SQLite takes the pages for damaged for good.
+    """
+    name, there = f"{prefix}fts", _tables(connection)
+    if name not in there or _opens(connection, prefix):
+        return
+    with writing(connection), closing(sqlite3.connect(":memory:", isolation_level=None)) as twin:
+        worn = _free(connection)
+        twin.execute(next(s for s in index_statements() if s.startswith("CREATE VIRTUAL TABLE")))
+        for end in FTS_TABLES:
+            if f"{name}_{end}" in there:
+                connection.execute(f"ALTER TABLE {name}_{end} RENAME TO {worn}fts_{end}")
+            (sql,) = twin.execute("SELECT sql FROM sqlite_schema WHERE name=?", (f"fts_{end}",)).fetchone()
+            connection.execute(sql.replace(f"'fts_{end}'", f"{name}_{end}"))
+        for end in ("data", "config"):
+            for row in twin.execute(f"SELECT * FROM fts_{end}"):
+                connection.execute(f"INSERT INTO {name}_{end} VALUES(?, ?)", row)
+        connection.execute(f"DROP TABLE {name}")
 
 
 def take_place(connection: Connection, prefix: str) -> None:
@@ -56,7 +78,7 @@ def is_clear(connection: Connection) -> bool:
 def clear(connection: Connection) -> Generator[None]:
     """Delete what was put away, some rows at a time; a breath for each time. What is damaged stays where it is."""
     try:
-        names = [name for name in _tables(connection) if WORN.fullmatch(name)]
+        names = sorted(name for name in _tables(connection) if WORN.fullmatch(name))
         wholes = [name for name in names if name.endswith("_fts")]
         for name in names:
             if name not in wholes and not name.endswith("_config"):  # without its configuration FTS5 drops nothing
@@ -84,30 +106,21 @@ def _empty(connection: Connection, name: str) -> Generator[None]:
         yield None
 
 
-def _rename_or_drop(connection: Connection, name: str, worn: str) -> None:
-    connection.execute("SAVEPOINT renaming")
+def _opens(connection: Connection, prefix: str) -> bool:
+    if not {f"{prefix}fts_{end}" for end in FTS_TABLES} <= _tables(connection):
+        return False
     try:
-        connection.execute(f"ALTER TABLE {name} RENAME TO {worn}")
-    except (sqlite3.Error, PressmarkError):
-        connection.execute("ROLLBACK TO renaming")
-        if name.endswith("fts"):
-            _heal(connection, name)
-        connection.execute(f"DROP TABLE {name}")
-    connection.execute("RELEASE renaming")
+        connection.execute(f"SELECT 1 FROM {prefix}fts LIMIT 0").fetchall()
+    except (sqlite3.OperationalError, DamagedError):
+        return False
+    return True
 
 
-def _heal(connection: Connection, name: str) -> None:
-    """Give FTS5 back what it needs to open a table of its own, empty: it drops none that it cannot open."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as twin:
-        twin.execute(next(s for s in index_statements() if s.startswith("CREATE VIRTUAL TABLE")))
-        for end in FTS_TABLES:
-            if f"{name}_{end}" not in _tables(connection):
-                (sql,) = twin.execute("SELECT sql FROM sqlite_schema WHERE name=?", (f"fts_{end}",)).fetchone()
-                connection.execute(sql.replace(f"'fts_{end}'", f"{name}_{end}"))
-        for end in ("data", "config"):
-            for first, second in twin.execute(f"SELECT * FROM fts_{end}"):
-                connection.execute(f"INSERT OR REPLACE INTO {name}_{end} VALUES(?, ?)", (first, second))
+def _free(connection: Connection) -> str:
+    """What stands before the names of tables that are put away now."""
+    numbers = [int(found[1]) for name in _tables(connection) if (found := WORN.fullmatch(name))]
+    return f"worn{max(numbers, default=0) + 1}_"
 
 
-def _tables(connection: Connection) -> list[str]:
-    return [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='table'").fetchall()]
+def _tables(connection: Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='table'").fetchall()}

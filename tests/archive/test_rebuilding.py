@@ -23,6 +23,7 @@ from archive_app.records.actions import Action
 from archive_app.records.kinds import ALIVE
 from archive_app.records.log_format import Value
 
+TABLES = ["doc", "fact", "term", "mark", "fts_data", "fts_idx", "fts_content", "fts_docsize", "fts_config"]
 TITLES = ("River rises", "Mill Lane", "The bridge", "A boat", "Sandbags")
 
 
@@ -248,9 +249,7 @@ def test_an_archive_can_be_read_without_its_index_while_that_is_made(tmp_path: P
         assert any("under other rules" in message for message in findings_of(archive))
 
 
-@pytest.mark.parametrize(
-    "table", ["doc", "fact", "term", "mark", "fts", "fts_data", "fts_idx", "fts_content", "fts_docsize", "fts_config"]
-)
+@pytest.mark.parametrize("table", ["fts", *TABLES])
 def test_an_archive_whose_index_lacks_a_table_opens_with_a_new_one(tmp_path: Path, table: str) -> None:
     root = tmp_path / "archive"
     with Archive.create(root) as archive:
@@ -273,6 +272,33 @@ def test_an_index_whose_words_are_damaged_stops_nobody_from_opening_and_can_be_m
         assert findings_of(archive) == []
 
 
+@pytest.mark.parametrize("rules", ["kept", "older"])
+@pytest.mark.parametrize("table", TABLES)
+def test_an_index_whose_pages_are_damaged_stops_nobody_and_is_replaced(tmp_path: Path, table: str, rules: str) -> None:
+    root = tmp_path / "archive"
+    with Archive.create(root) as archive:
+        some_items(archive)
+    with closing(sqlite3.connect(root / "archive.sqlite", isolation_level=None)) as plain:
+        if rules == "older":
+            plain.execute("UPDATE meta SET value='0' WHERE key='index_version'")
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (page,) = plain.execute("SELECT rootpage FROM sqlite_schema WHERE name=?", (table,)).fetchone()
+        (size,) = plain.execute("PRAGMA page_size").fetchone()
+    with (root / "archive.sqlite").open("rb+") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with Archive.open(root) as archive:
+        assert len(list(archive.items.all())) == 20
+        if rules == "kept":
+            assert findings_of(archive) != []
+            finish(archive.rebuild_index())
+        assert len(archive.query("SELECT 1 FROM fts WHERE fts MATCH 'river'")) == 4
+        make_article(archive, "Another river")
+        assert len(archive.query("SELECT 1 FROM fts WHERE fts MATCH 'river'")) == 5
+        found = [message for message in findings_of(archive) if "database" not in message]
+        assert all("archive.sqlite is damaged" in message for message in found)  # the pages that nobody uses any more
+
+
 def test_a_version_of_other_rules_leaves_no_stale_rows_behind(archive: Archive) -> None:
     article = make_article(archive)
     tamper(archive.layout.root, "UPDATE meta SET value='999' WHERE key='index_version'")
@@ -291,3 +317,15 @@ def test_what_a_kill_left_of_an_old_index_is_cleared_away_by_the_next_making(arc
     assert findings_of(archive) == []
     finish(archive.rebuild_index())
     assert not any(name.startswith(("worn", "next")) for name in tables_of(archive))
+
+
+def test_what_a_kill_left_of_an_old_index_is_cleared_away_when_the_archive_is_opened(archive: Archive) -> None:
+    some_items(archive)
+    work = archive.rebuild_index()
+    while next(work).message != "Clearing the old search index away":
+        pass
+    with Archive.open(archive.layout.root) as other:  # somebody is just doing it
+        assert any(name.startswith("worn") for name in tables_of(other))
+    work.close()
+    with Archive.open(archive.layout.root) as other:
+        assert not any(name.startswith("worn") for name in tables_of(other))

@@ -14,6 +14,9 @@ from archive_app.gui.theme.type_styles import Type
 from archive_app.progress import Progress
 
 _WIDTH = 560
+_MOST_PIXELS = 600
+"""It fits into the smallest window, also with large text."""
+
 _PARTS = 1000
 
 
@@ -45,13 +48,15 @@ class PreparingPage(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self._stop)
         buttons.addStretch(1)
-        self._column = QVBoxLayout()
+        self._middle = QWidget()
+        self._column = QVBoxLayout(self._middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self._sign, self._heading, self._sentence, self._bar, self._what):
             self._column.addWidget(part)
         self._column.addLayout(buttons)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addLayout(self._column, 4)
+        row.addWidget(self._middle)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
@@ -81,8 +86,7 @@ class PreparingPage(QWidget):
         u, theme = self._theme.u, self._theme
         self._column.setSpacing(u(12))
         self._sign.setPixmap(theme.pixmap("refresh-cw", "accent", 32, self.devicePixelRatioF()))
-        for part in (self._heading, self._sentence, self._bar, self._what):
-            part.setMaximumWidth(u(_WIDTH))
+        self._middle.setFixedWidth(min(u(_WIDTH), _MOST_PIXELS))  # labels that wrap need to know their width
         self._stop.setFont(theme.font(Type.UI_MEDIUM))
 
 
