@@ -24,17 +24,19 @@ from archive_app.archive.items import Items
 from archive_app.archive.layout import Layout
 from archive_app.archive.log import Agent, Log
 from archive_app.archive.originals import Originals
+from archive_app.archive.rebuilding import rebuild
 from archive_app.archive.sharing import Share
 from archive_app.archive.steps import Step, step_of
 from archive_app.archive.store import RecordStore
 from archive_app.archive.undo import Undo
 from archive_app.archive.verification import verify
-from archive_app.progress import Work
+from archive_app.progress import Work, finish
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
 
 SOFTWARE = f"Pressmark {__version__}"
 _IMPORTING = "Another import into “{folder}” is running ({holders}); start this one when it has ended."
+_INDEXING = "The search index of “{folder}” is being made anew already ({holders}); wait until it is whole."
 
 
 class Archive:
@@ -73,16 +75,31 @@ class Archive:
 
     @classmethod
     def open(cls, root: Path) -> Self:
-        """Open an archive for writing; an older one is backed up, then migrated; a newer one is refused."""
+        """Open an archive for writing; an older one is backed up, then migrated; a newer one is refused.
+
+        An index made under older rules is made anew, which may take minutes: `open_work` tells how far it is.
+        """
+        return finish(cls.open_work(root))
+
+    @classmethod
+    def open_work(cls, root: Path) -> Work[Self]:
+        """As `open`, in steps where an older archive must be brought up to date first; most often there are none.
+
+        Closing the generator leaves an archive that the next opening goes on with.
+        """
         layout = Layout(Path(root))
-        connection, share = opening.open_writing(layout)
+        connection, share = yield from opening.open_writing(layout)
         return cls(layout, connection, share)
 
     @classmethod
-    def open_reading(cls, root: Path) -> Self:
-        """Open an archive only to read it, also from a folder that cannot be written."""
+    def open_reading(cls, root: Path, *, searching: bool = True) -> Self:
+        """Open an archive only to read it, also from a folder that cannot be written.
+
+        Raises ArchiveBusyError if its search index is of other rules or is just being made; without `searching` it
+        is opened all the same, and nothing may be asked of the index.
+        """
         layout = Layout(Path(root))
-        return cls(layout, opening.open_reading(layout), None)
+        return cls(layout, opening.open_reading(layout, searching=searching), None)
 
     def close(self) -> None:
         """Close the archive; calling it twice does no harm."""
@@ -247,10 +264,17 @@ class Archive:
         """
         return self.custody.last_check()
 
-    def rebuild_index(self) -> None:
-        """Make the full-text index anew from the records."""
-        with writing(self._db):
-            self._index.rebuild()
+    def rebuild_index(self) -> Work[int]:
+        """Make the search index anew from the records while it is used; returns how many items are in it.
+
+        Searches use the index that is there until the new one takes its place, whole. Every step may be the last:
+        the next call goes on from there. Raises ArchiveBusyError, naming who, if another one is being made.
+        """
+        share = Share(self.layout.index_lock, alone=True, refusal=_INDEXING)
+        try:
+            return (yield from rebuild(self._db))
+        finally:
+            share.release()
 
     # -- reading
 
@@ -282,7 +306,7 @@ class Archive:
     @contextmanager
     def moment(self) -> Generator[Archive]:
         """The archive as it is now, for long reading: what anybody writes meanwhile is not seen in it."""
-        with Archive.open_reading(self.layout.root) as still:
+        with Archive.open_reading(self.layout.root, searching=False) as still:
             still._db.execute("BEGIN")
             still.history.is_empty()  # the first reading fixes the moment
             yield still

@@ -234,6 +234,11 @@ def _explain(error: sqlite3.Error, where: Path) -> Exception:
         return StorageError(f"“{where}” could not be read or written; check the disk and its permissions.")
     if name.startswith("SQLITE_NOTADB"):
         return NotAnArchiveError(f"“{where}” is not a Pressmark archive (its content is not an SQLite database).")
+    if name == "SQLITE_CORRUPT_VTAB":  # FTS5 alone says so
+        return DamagedError(
+            f"The search index of “{where.parent}” is damaged, not its records; verify the archive and make the index "
+            "anew."
+        )
     if name.startswith("SQLITE_CORRUPT"):
         return DamagedError(f"“{where}” is damaged ({error}); restore the newest file in its folder “backups”.")
     return error

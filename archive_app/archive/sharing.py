@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -47,12 +48,13 @@ class Share:
 
     def _sign(self, alone: bool) -> None:
         assert self._file is not None
-        if alone or self._path.stat().st_size > 1 << 16:
-            self._file.truncate(0)
         now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
         program = Path(sys.argv[0]).name or "python"
-        self._file.write(f"{os.getpid()}\t{program}, process {os.getpid()}, since {now}\n")
-        self._file.flush()
+        line = f"{os.getpid()}\t{program}, process {os.getpid()}, since {now}\n"
+        with suppress(OSError):  # on a full disk the hold is as good without a name
+            if alone or self._path.stat().st_size > 1 << 16:
+                self._file.truncate(0)
+            os.write(self._file.fileno(), line.encode())
 
     def _holders(self) -> str:
         assert self._file is not None

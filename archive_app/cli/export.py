@@ -31,9 +31,9 @@ def command(folder: Path, destination: Path, query: str | None, zipped: bool, ag
     if zipped and not destination.suffix:
         destination = destination.with_name(f"{destination.name}.zip")
     try:
-        archive = Archive.open(folder)
+        archive = follow(Archive.open_work(folder))
     except ReadOnlyArchiveError:
-        archive = Archive.open_reading(folder)
+        archive = Archive.open_reading(folder, searching=query is not None)
     with archive:
         if agent:
             archive.act_as(agent)

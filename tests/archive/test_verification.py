@@ -121,7 +121,7 @@ def test_an_original_that_was_altered_lost_or_added_is_named(
 def test_a_record_rewritten_together_with_its_index_is_still_named(full: Path) -> None:
     tamper(full, "UPDATE article SET title='Another title' WHERE title='River rises again'")
     with Archive.open(full) as archive:
-        archive.rebuild_index()
+        finish(archive.rebuild_index())
         found = findings_of(archive)
     assert len(found) == 1
     assert "differs from what the log says of it" in found[0]

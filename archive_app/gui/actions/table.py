@@ -88,6 +88,8 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+E",), "archive", 2, _ITEMS | Needs.LIVING, "bagit hand on zip"),
     Action("verify", QT_TRANSLATE_NOOP("actions", "Verify everything"), "shield-check", (), "archive", 3,
            Needs.ARCHIVE, "check fixity log"),
+    Action("rebuild_index", QT_TRANSLATE_NOOP("actions", "Make the search index anew"), "refresh-cw", (), "archive", 3,
+           Needs.ARCHIVE | Needs.WRITABLE, "repair reindex rebuild"),
     Action("back_up", QT_TRANSLATE_NOOP("actions", "Back up the database now"), "hard-drive-download", (), "archive", 3,
            Needs.ARCHIVE | Needs.WRITABLE, "backup copy"),
     Action("name_agent", QT_TRANSLATE_NOOP("actions", "Who makes the changes…"), "user", (), "archive", 4,

@@ -34,10 +34,12 @@ class ArchiveSession(QObject):
 
     `changed` carries the `Change` that was committed, or None where another program has written; views refresh from
     it and from nothing else. `said` carries a sentence about what was done, and whether it can be undone; `refused`
-    one about known trouble; `broken` an error of our own, to be reported.
+    one about known trouble; `broken` an error of our own, to be reported. `preparing` carries how far it is
+    (`Progress`) where the archive must be brought up to date before `opened`.
     """
 
     opened = Signal()
+    preparing = Signal(object)
     failed = Signal(object)
     changed = Signal(object)
     said = Signal(str, bool)
@@ -66,7 +68,7 @@ class ArchiveSession(QObject):
 
     def open(self) -> None:
         """Open the archive in the background; `opened` or `failed` follows."""
-        self._writer.open(self.agent, self._ready, self.failed.emit)
+        self._writer.open(self.agent, self._ready, self.failed.emit, self.preparing.emit)
 
     def _ready(self, archive: Archive, heads: list[bytes]) -> None:
         self._heads = heads

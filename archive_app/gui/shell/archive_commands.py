@@ -20,6 +20,7 @@ from archive_app.gui.operations import exporting, importing, looking_after
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.opening import Opening
 from archive_app.gui.shell.parts import Parts
+from archive_app.gui.start.preparing_page import PreparingPage
 from archive_app.gui.start.start_page import StartPage
 from archive_app.gui.start.trouble_page import TroublePage
 from archive_app.gui.watching.dialog import WatchDialog
@@ -55,6 +56,7 @@ class ArchiveCommands(QObject):
         bind("export_archive", lambda: self._export(None, ""))
         bind("export_selection", self._export_selection)
         bind("verify", self._with(looking_after.verify))
+        bind("rebuild_index", self._with(looking_after.rebuild_index))
         bind("back_up", self._with(looking_after.back_up))
         bind("name_agent", self._name_agent)
         bind("close_archive", self._show_start)
@@ -79,6 +81,10 @@ class ArchiveCommands(QObject):
         page.again_requested.connect(self._opening.open)
         page.other_requested.connect(lambda: self._start().open_archive())
         page.start_requested.connect(self._show_start)
+
+    def connect_preparing(self, page: PreparingPage) -> None:
+        """Leave an archive that is not up to date yet, if the page about that asks for it."""
+        page.cancelled.connect(self._show_start)
 
     def switcher_menu(self, parent: QWidget) -> QMenu:
         """The recent archives, and ways to others."""

@@ -11,6 +11,7 @@ from archive_app.archive.opening import create
 from archive_app.errors import PressmarkError
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.preferences import Preferences
+from archive_app.progress import Progress
 
 Then = Callable[[ArchiveSession], None]
 
@@ -19,10 +20,11 @@ class Opening(QObject):
     """Holds the one session of the window.
 
     `began` carries the folder that is being opened, `session_changed` the session or None, `failed` the folder and
-    what stood in the way.
+    what stood in the way. `preparing` carries folder and `Progress` where it must be brought up to date first.
     """
 
     began = Signal(object)
+    preparing = Signal(object, object)
     session_changed = Signal(object)
     failed = Signal(object, object)
 
@@ -39,6 +41,7 @@ class Opening(QObject):
         session = ArchiveSession(root, self._preferences.settings.agent, self)
         self._pending = session
         session.opened.connect(lambda: self._opened(session, then))
+        session.preparing.connect(lambda progress: self._prepare(session, progress))
         session.failed.connect(lambda error: self._refused(session, error))
         self.began.emit(root)
         session.open()
@@ -71,6 +74,10 @@ class Opening(QObject):
         self.session_changed.emit(session)
         if then is not None:
             then(session)
+
+    def _prepare(self, session: ArchiveSession, progress: Progress) -> None:
+        if session is self._pending:
+            self.preparing.emit(session.root, progress)
 
     def _refused(self, session: ArchiveSession, error: Exception) -> None:
         if session is not self._pending:
