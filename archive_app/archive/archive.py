@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-from archive_app import __version__
 from archive_app.archive import backup, opening, standing
+from archive_app.archive.acting import Acting
 from archive_app.archive.connection import Connection, stopped, writing
 from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
@@ -22,7 +21,7 @@ from archive_app.archive.intake import Intake
 from archive_app.archive.inversion import Reversal
 from archive_app.archive.items import Items
 from archive_app.archive.layout import Layout
-from archive_app.archive.log import Agent, Log
+from archive_app.archive.log import Log
 from archive_app.archive.originals import Originals
 from archive_app.archive.rebuilding import rebuild
 from archive_app.archive.sharing import Share
@@ -32,9 +31,7 @@ from archive_app.archive.undo import Undo
 from archive_app.archive.verification import verify
 from archive_app.progress import Work, finish
 from archive_app.records.actions import Action
-from archive_app.records.ids import new_id
 
-SOFTWARE = f"Pressmark {__version__}"
 _IMPORTING = "Another import into “{folder}” is running ({holders}); start this one when it has ended."
 _INDEXING = "The search index of “{folder}” is being made anew already ({holders}); wait until it is whole."
 
@@ -51,7 +48,6 @@ class Archive:
         self._db = connection
         self._share = share
         self._listeners: list[Callable[[Change], None]] = []
-        self._agent_name: str | None = None
         self._is_stopped: Callable[[], bool] = lambda: False
         self.store = RecordStore(connection)
         self.log = Log(connection)
@@ -59,6 +55,7 @@ class Archive:
         self.documents = Documents(connection)
         self.originals = Originals(layout)
         self.custody = Custody(connection)
+        self._acting = Acting(connection, self.custody)
         self.intake = Intake(connection)
         self.history = History(connection, layout)
         self._index = Index(connection)
@@ -123,28 +120,12 @@ class Archive:
 
     def act_as(self, name: str) -> None:
         """Name the agent of the changes to come; the first name given to an archive stays its usual one."""
-        self._agent_name = name
-        if self._meta("agent") is None:
-            with writing(self._db):
-                self._db.execute("INSERT INTO meta(key, value) VALUES('agent', ?)", (name,))
+        self._acting.as_name(name)
 
     @property
     def agent_name(self) -> str:
         """Who acts: the name given to `act_as`, else the archive's usual one, else the login name."""
-        return self._agent_name or self._meta("agent") or getpass.getuser()
-
-    def _agent(self) -> Agent:
-        """The acting agent, made known on the first occasion; called inside the transaction."""
-        name = self.agent_name
-        row = self._db.execute("SELECT id FROM agent WHERE name=? ORDER BY pk LIMIT 1", (name,)).fetchone()
-        if row is not None:
-            return Agent(row[0], name, SOFTWARE)
-        agent = Agent(new_id(), name, SOFTWARE)
-        self._db.execute(
-            "INSERT INTO agent(id, name, software) VALUES(?, ?, ?)", (agent.id, agent.name, agent.software)
-        )
-        self.custody.add("opening", name, {"software": SOFTWARE})
-        return agent
+        return self._acting.name
 
     # -- changing
 
@@ -162,15 +143,15 @@ class Archive:
         operation. Give `edits` as a function if what it reads must be read inside the transaction.
         """
         make = edits if callable(edits) else lambda: edits
-        return self._door.change(action, doing, self._agent, make, op=op)
+        return self._door.change(action, doing, self._acting.agent, make, op=op)
 
     def undo(self) -> Reversal | None:
         """Turn back the newest operation made in this copy; None where there is none."""
-        return self._undo.undo(self._agent)
+        return self._undo.undo(self._acting.agent)
 
     def redo(self) -> Reversal | None:
         """Make again what the newest undo took back; None where there is nothing."""
-        return self._undo.redo(self._agent)
+        return self._undo.redo(self._acting.agent)
 
     def revert(
         self,
@@ -186,7 +167,7 @@ class Archive:
         created becomes not created, unless a living record refers to it or only `fields` are meant. Raises
         NotFoundError if the change is not there, BadInputError if it did nothing to `record` or one of `fields`.
         """
-        return self._undo.revert(change, self._agent, record, fields, force=force)
+        return self._undo.revert(change, self._acting.agent, record, fields, force=force)
 
     def undoable(self) -> str | None:
         """What `undo` would turn back, in the word of its operation."""
@@ -315,7 +296,3 @@ class Archive:
         """A number that changes when another process has written (`PRAGMA data_version`)."""
         version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
         return version
-
-    def _meta(self, key: str) -> str | None:
-        row = self._db.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
-        return row[0] if row else None
