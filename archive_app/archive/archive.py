@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,7 +24,7 @@ from archive_app.archive.layout import Layout
 from archive_app.archive.log import Log
 from archive_app.archive.originals import Originals
 from archive_app.archive.rebuilding import rebuild
-from archive_app.archive.sharing import Share
+from archive_app.archive.sharing import Share, held
 from archive_app.archive.steps import Step, step_of
 from archive_app.archive.store import RecordStore
 from archive_app.archive.undo import Undo
@@ -72,18 +72,12 @@ class Archive:
 
     @classmethod
     def open(cls, root: Path) -> Self:
-        """Open an archive for writing; an older one is backed up, then migrated; a newer one is refused.
-
-        An index made under older rules is made anew, which may take minutes: `open_work` tells how far it is.
-        """
+        """Open an archive for writing; an older one is backed up, migrated and indexed; a newer one is refused."""
         return finish(cls.open_work(root))
 
     @classmethod
     def open_work(cls, root: Path) -> Work[Self]:
-        """As `open`, in steps where an older archive must be brought up to date first; most often there are none.
-
-        Closing the generator leaves an archive that the next opening goes on with.
-        """
+        """As `open`, in steps where an older archive must be brought up to date; the next opening goes on."""
         layout = Layout(Path(root))
         connection, share = yield from opening.open_writing(layout)
         return cls(layout, connection, share)
@@ -92,8 +86,7 @@ class Archive:
     def open_reading(cls, root: Path, *, searching: bool = True) -> Self:
         """Open an archive only to read it, also from a folder that cannot be written.
 
-        Raises ArchiveBusyError if its search index is of other rules or is just being made; without `searching` it
-        is opened all the same, and nothing may be asked of the index.
+        Raises ArchiveBusyError if its search index is of other rules; without `searching` nothing may be asked of it.
         """
         layout = Layout(Path(root))
         return cls(layout, opening.open_reading(layout, searching=searching), None)
@@ -196,17 +189,12 @@ class Archive:
         for listener in tuple(self._listeners):
             listener(change)
 
-    @contextmanager
-    def importing(self) -> Generator[None]:
+    def importing(self) -> AbstractContextManager[None]:
         """Hold the right to import: two imports at once could each make an item of the same bytes.
 
         Raises ArchiveBusyError, naming who imports, if another import runs.
         """
-        share = Share(self.layout.import_lock, alone=True, refusal=_IMPORTING)
-        try:
-            yield
-        finally:
-            share.release()
+        return held(self.layout.import_lock, _IMPORTING)
 
     def record_custody(self, act: str, detail: dict[str, str | int]) -> None:
         """Write into the custody journal that this copy was looked after (``export``, ``fixity check``...)."""
@@ -216,10 +204,7 @@ class Archive:
     # -- looking after
 
     def verify(self) -> Work[VerificationReport]:
-        """Verify everything as it is now; a generator of progress that returns a report and writes nothing.
-
-        Give the report to `record_verification`, so that it is known when this copy was last verified.
-        """
+        """Verify everything as it is now, writing nothing; give the report to `record_verification`."""
         with self.moment() as still:
             return (yield from verify(still._db, self.layout))
 
@@ -246,16 +231,9 @@ class Archive:
         return self.custody.last_check()
 
     def rebuild_index(self) -> Work[int]:
-        """Make the search index anew from the records while it is used; returns how many items are in it.
-
-        Searches use the index that is there until the new one takes its place, whole. Every step may be the last:
-        the next call goes on from there. Raises ArchiveBusyError, naming who, if another one is being made.
-        """
-        share = Share(self.layout.index_lock, alone=True, refusal=_INDEXING)
-        try:
+        """Make the search index anew while it is used; the next call goes on. ArchiveBusyError if another one runs."""
+        with held(self.layout.index_lock, _INDEXING):
             return (yield from rebuild(self._db))
-        finally:
-            share.release()
 
     # -- reading
 

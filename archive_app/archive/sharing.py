@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -62,6 +63,16 @@ class Share:
         lines = [line.rstrip("\n").partition("\t") for line in self._file]
         names = {pid: text for pid, _, text in lines if pid.isdigit() and _is_running(int(pid))}
         return " and ".join(names.values()) or "another program"
+
+
+@contextmanager
+def held(path: Path, refusal: str) -> Generator[None]:
+    """Hold `path` alone for as long as the block lasts; raises ArchiveBusyError, in the words of `refusal`."""
+    share = Share(path, alone=True, refusal=refusal)
+    try:
+        yield
+    finally:
+        share.release()
 
 
 def _is_running(pid: int) -> bool:
