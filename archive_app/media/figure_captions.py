@@ -179,7 +179,10 @@ def _of_attributes(image: HtmlElement, box: HtmlElement) -> Pair:
     )
     for holder in holders:
         for name in _ATTRIBUTES:
-            parts = part_credit(" ".join(_plain(holder.get(name) or "").split()))
+            said = holder.get(name)
+            if not said:
+                continue
+            parts = part_credit(" ".join(_plain(said).split()))
             if parts.caption and len(parts.caption) <= _LONGEST:
                 stated = Stated(parts.credit, f"html:{name}") if parts.credit else credit
                 return Stated(parts.caption, f"html:{name}"), stated

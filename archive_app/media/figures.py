@@ -27,8 +27,8 @@ _MARGIN = 80
 _NO_PICTURES = ("video", "iframe", "table", "pre", "blockquote", "audio", "math", "code", "object", "embed", "ul", "ol")
 _MOST = 3000
 _LAZY = (
-    "//*[@data-src or @data-bg or @data-background-image or @data-srcset][not(self::img or self::iframe or self::video"
-    " or self::script or self::source or self::audio or self::embed)][not(.//img)]"
+    "(//@data-src | //@data-bg | //@data-background-image | //@data-srcset)/parent::*[not(self::img or self::iframe"
+    " or self::video or self::script or self::source or self::audio or self::embed)][not(.//img)]"
 )
 
 

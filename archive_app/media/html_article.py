@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml.html import HtmlComment, HtmlElement
 
 from archive_app.errors import BadInputError
 from archive_app.media.facts import ArticleFacts
@@ -22,6 +22,9 @@ _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|127)|x0*(?:[0-8bcef]|1[0-9a-f]|7f))(?:;|(?![0-9a-f]))", re.IGNORECASE
 )
 """References to control characters, which no database or log can hold."""
+_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+"""What lxml.html makes of elements, but found without asking Python about each: pages' forms are not filled in here."""
+
 _DEEPEST = 400
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (_DEEPEST + 1) + ")")
 
@@ -64,7 +67,8 @@ def _raw(text: str, json_ld: bytes) -> dict[str, bytes]:
 
 def _parse(text: str, name: str) -> HtmlElement:
     # Without huge_tree the parser leaves out, without a word, what is nested more than 254 deep.
-    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True, huge_tree=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         tree = html.document_fromstring(_CONTROLS.sub("", text).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
+from archive_app.media.element_names import NamePattern
 from archive_app.media.facts import Stated, StatedList
 from archive_app.media.page_places import is_aside
 from archive_app.media.page_text import text_of
@@ -15,7 +16,7 @@ from archive_app.media.structured_data import PageStatements
 
 _META = ("citation_author", "parsely-author", "sailthru.author", "author", "article:author_name", "article:author",
          "dc.creator", "dcterms.creator", "dc.contributor", "byl", "cxenseparse:author")  # fmt: skip
-_BYLINE = re.compile(
+_BYLINE = NamePattern(
     r"(?:^|[\s_-])(?:authors?|by-?line|by-?author|autor(?:en|es|in)?|auteurs?|writer|reporter|journalist"
     r"|vcard|author-?names?|post-?author|article-?author|story-?author|c-?byline|firma|autore|penulis|yazar|muhabir)"
     r"(?:[_-]*(?:names?|link|text|title|item))?(?:$|[\s_-])",
@@ -88,7 +89,7 @@ def _printed(tree: HtmlElement, publisher: Stated | None) -> StatedList | None:
     )[:20000]:
         if "author" in (element.get("rel") or "").split() or "/author/" in (element.get("href") or ""):
             links.append(element)
-        elif _BYLINE.search(f"{element.get('class', '')} {element.get('itemprop', '')}"):
+        elif _BYLINE.is_in(f"{element.get('class', '')} {element.get('itemprop', '')}"):
             bylines.append(element)
     for element in (*bylines[:_MOST_LOOKED_AT], *links[:_MOST_LOOKED_AT]):
         if is_aside(element):
