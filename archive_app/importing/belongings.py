@@ -43,6 +43,9 @@ NOT_STORED = (b"", b"")
 MESSAGE = "message/rfc822"
 """A mail message: the pictures attached to it are shown by it, whether its text names them or not."""
 
+_ELSEWHERE = ("https://", "http://", "data:", "/")
+"""How addresses begin that are not relative, as most are: a page has dozens, and to take each apart takes its time."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleUnit:
@@ -120,10 +123,10 @@ class Belongings:
 
     def _meant(self, address: str) -> Path | None:
         """The file that came with the article and that an address in it means."""
-        for written in (address, unquote(address), self.absolute(address)):
+        for written in (address, unquote(address), self.absolute(address)) if self._parts else ():
             if written in self._parts:
                 return self._parts[written]
-        return self._local(address)
+        return None if address.startswith(_ELSEWHERE) else self._local(address)
 
     def absolute(self, address: str) -> str:
         """An address as seen from where the article came from, without its fragment; as it is if that is unknown."""

