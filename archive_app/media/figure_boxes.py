@@ -31,14 +31,14 @@ _FIGURE = NamePattern(
 _PICTURE_BOX = NamePattern(r"image|img|bild|foto(?!er)|photo|picture|figure|gallery", re.IGNORECASE)
 _OWN = NamePattern(r"article|lead|hero|head-?media|main-|content|story-?body", re.IGNORECASE)
 _BOILERPLATE = NamePattern(
-    r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|teaser|recommend\w*|promo|advert\w*|ads?|share|social|comments?"
+    r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related\w*|teaser|recommend\w*|promo|advert\w*|ads?|share|social|comments?"
     r"|logo|avatar|author-?(?:photo|image|pic|box|bio|info|card)?|icon|newsletter|breadcrumbs?|recirc\w*|outbrain|taboola"
     r"|most-?(?:read|popular|viewed)|trending|more-?(?:stories|news|from)|playlist|video-?list|also-?(?:read|like)|sponsored)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _TEASER = NamePattern(
-    r"(?:^|[\s_-])(?:related|teasers?|recommend\w*|recirc\w*|promo|outbrain|taboola|author-?(?:bio|box|info|card)|trending|playlist"
+    r"(?:^|[\s_-])(?:related\w*|teasers?|recommend\w*|recirc\w*|promo|outbrain|taboola|author-?(?:bio|box|info|card)|trending|playlist"
     r"|most-?(?:read|popular)|newsletter|card-?list|story-?card|post-?card|video-?(?:item|card|list))(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -193,6 +193,8 @@ def _says_something(element: HtmlElement, image: HtmlElement) -> bool:
         return False
     if any(_PLAYER.is_in(e.get("class") or "") for e in (element, *_between(image, element))):
         return False
+    if any(next(heading.iter("a"), None) is not None for heading in element.iter("h2", "h3", "h4", "h5")):
+        return False
     links = sum(len(text_of(link)) for link in element.iter("a"))
     if links > len(text) / 2:
         return False
@@ -212,9 +214,15 @@ def _between(image: HtmlElement, element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_headed(element: HtmlElement) -> bool:
-    """Whether an element holds the first headline of the page."""
+    """Whether an element holds the headline: the first of the page, or one that the page's title repeats."""
     heading = next(element.iter("h1"), None)
-    return heading is not None and next(element.getroottree().getroot().iter("h1")) is heading
+    if heading is None:
+        return False
+    page = element.getroottree().getroot()
+    title = page.find(".//title")
+    return next(page.iter("h1")) is heading or (
+        title is not None and len(_key(text_of(heading))) > 20 and _key(text_of(heading)) in _key(text_of(title))
+    )
 
 
 def _key(text: str) -> str:
@@ -235,6 +243,16 @@ def _in_link(element: HtmlElement) -> bool:
     """Whether an element stands within a link to another page."""
     link = next(element.iterancestors("a"), None)
     return link is not None and not re.search(r"^$|^#|\.(?:jpe?g|png|webp|gif)(?:$|\?)", link.get("href") or "")
+
+
+def is_card(image: HtmlElement, caption: HtmlElement) -> bool:
+    """Whether a picture and all that is printed under it lead to the same page, of which they are the card."""
+    link = next(image.iterancestors("a"), None)
+    address = link.get("href") if link is not None else None
+    if link is None or not address or not _in_link(image):
+        return False
+    text = text_of(caption)
+    return bool(text) and any(a.get("href") == address and text_of(a) == text for a in caption.iter("a"))
 
 
 def _in_figure(element: HtmlElement) -> bool:
