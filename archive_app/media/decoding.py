@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from charset_normalizer import from_bytes
 
@@ -33,10 +34,13 @@ _RARE = (
 )  # fmt: skip
 _MEANT = {
     "iso8859_1": "cp1252", "ascii": "cp1252", "iso8859_9": "cp1254", "iso8859_11": "cp874", "tis_620": "cp874",
-    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "utf_16": "utf_8",
-    "utf_16_le": "utf_8", "utf_16_be": "utf_8",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "utf_16": "utf_16_le",
 }  # fmt: skip
 """Pages that say Latin-1 mean Windows-1252, and so on (WHATWG Encoding Standard)."""
+
+_UTF_16 = ("utf_16_le", "utf_16_be")
+_LOOKS_LIKE_UTF_8 = (*_UTF_16, "iso2022_jp")
+"""Their bytes often are valid UTF-8 as well, and then say something else."""
 
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes(byte for byte in range(0x80) if _UNWANTED.match(chr(byte)))
@@ -47,8 +51,12 @@ _SHORT = 1000
 _SAMPLE = 1 << 18
 
 
-def decode(data: bytes, name: str, *, markup: bool = False) -> str:
-    """The text of a file: by its byte order mark, by what its markup declares, as UTF-8, or as it most likely is.
+def decode(data: bytes, name: str, *, markup: bool = False, charset: str | None = None) -> str:
+    """The text of a file: by its byte order mark, as UTF-8, by what is stated of it, or as it most likely is.
+
+    What is stated is `charset`, the encoding that came with the file in a header, or else what its `markup` declares:
+    the order of the HTML Living Standard (“determining the character encoding”), but for UTF-8. What is UTF-8 beyond
+    doubt is read so, as servers often say otherwise of all their pages alike.
 
     Control characters and halves of characters, which no database or log can hold, are left out. Raises
     BadInputError if the bytes are no text.
@@ -56,11 +64,12 @@ def decode(data: bytes, name: str, *, markup: bool = False) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return clean(data[len(bom) :].decode(encoding, "replace"))
-    try:
+    declared = _known(charset) or (_declared(data) if markup else None)
+    if declared in _LOOKS_LIKE_UTF_8 and any(mark in data for mark in (b"\0", b"\x1b")):
+        with suppress(UnicodeDecodeError):
+            return clean(data.decode(declared))
+    with suppress(UnicodeDecodeError):
         return clean(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        pass
-    declared = _declared(data) if markup else None
     if declared is not None:
         return clean(data.decode(declared, "replace"))
     return clean(data.decode(_likely(data, name), "replace"))
@@ -86,12 +95,18 @@ def _declared(data: bytes) -> str | None:
     match = _XML.match(data) or _DECLARED.search(data[:4096])
     if match is None:
         return None
+    name = _known(match[1].decode("ascii"))
+    return "utf_8" if name in _UTF_16 else name  # it was found as if it were written in bytes, so it is no UTF-16
+
+
+def _known(label: str | None) -> str | None:
+    """The encoding that a label means, if it is one that pages are written in."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name.replace("-", "_")
-    except LookupError:
+        name = codecs.lookup(label or "").name.replace("-", "_")
+    except (LookupError, ValueError):
         return None
     name = _MEANT.get(name, name)
-    return name if name in (*_IN_USE, "utf_8", *_RARE) else None
+    return name if name in (*_IN_USE, "utf_8", *_RARE, *_UTF_16) else None
 
 
 def clean(text: str) -> str:

@@ -17,7 +17,7 @@ from archive_app.media.facts import CaptionFacts, FigureFacts, Stated
 from archive_app.media.figure_boxes import Furniture, box_of, caption_elements, has_twin, is_card, other_pictures
 from archive_app.media.figure_captions import by_file_name, is_byline, of_json, parted, printed
 from archive_app.media.page_text import text_of
-from archive_app.media.picture_addresses import addresses_of, is_drawing, is_small, is_stand_in, stem_of
+from archive_app.media.picture_addresses import addresses_of, at_base, is_drawing, is_small, is_stand_in, stem_of
 
 _LONGEST_FIGURE = 2000
 """A figure with more letters holds the article, not only a caption."""
@@ -93,6 +93,12 @@ def captions_without_picture(tree: HtmlElement, found: list[Harvested]) -> list[
                 more.append(Harvested(figure, [element], FigureFacts("", caption, credit=stated)))
                 break
     return more
+
+
+def based(facts: FigureFacts, base: str) -> FigureFacts:
+    """A figure with its addresses as the page's base element means them."""
+    image, *more = (at_base(address, base) if address else "" for address in (facts.image, *facts.alternatives))
+    return replace(facts, image=image, alternatives=tuple(dict.fromkeys(more)))
 
 
 def _pictures(tree: HtmlElement) -> Iterator[HtmlElement]:

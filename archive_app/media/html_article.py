@@ -10,12 +10,21 @@ from lxml.html import HtmlComment, HtmlElement
 
 from archive_app.errors import BadInputError
 from archive_app.media.facts import ArticleFacts
-from archive_app.media.figures import captions_without_picture, harvest
+from archive_app.media.figures import based, captions_without_picture, harvest
 from archive_app.media.main_text import main_text
 from archive_app.media.page_authors import authors
 from archive_app.media.page_dates import modified, published
 from archive_app.media.page_headline import headline
-from archive_app.media.page_origin import base_url, language, publisher, rights, saved_comment, section, source_url
+from archive_app.media.page_origin import (
+    base_url,
+    language,
+    publisher,
+    rights,
+    saved_comment,
+    section,
+    source_url,
+    stated_base,
+)
 from archive_app.media.structured_data import read_statements
 
 _CONTROLS = re.compile(
@@ -52,7 +61,11 @@ def read_html(text: str, name: str) -> ArticleFacts:
         rights=rights(tree, page),
         raw=_raw(text, page.raw),
     )
-    main = main_text(tree, page, title.value, figures, base_url(tree, address))  # it uses the tree up
+    base = stated_base(tree)
+    for figure in figures if base else ():
+        figure.facts = based(figure.facts, base)
+    by = stated.authors.values if stated.authors else ()
+    main = main_text(tree, page, title.value, by, figures, base_url(tree, address))  # it uses the tree up
     if not main.body and not any(f.caption for f in main.figures) and title.source == "file-name":
         raise BadInputError(f"“{name}” is a page without any text; there is nothing to keep of it.")
     del alive

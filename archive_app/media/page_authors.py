@@ -40,6 +40,18 @@ def authors(tree: HtmlElement, page: PageStatements, publisher: Stated | None) -
     return _printed(tree, publisher) or outlet
 
 
+def repeats_authors(text: str, authors: tuple[str, ...]) -> bool:
+    """Whether a text says nothing but who wrote the page: some of its authors, perhaps with their role and a date."""
+    if not authors or len(text) > _LONGEST_BYLINE:
+        return False
+    said = {_bare(name) for name in split_names(text)}
+    return bool(said) and said <= {_bare(name) for name in authors}
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 def _stated(page: PageStatements) -> Iterable[StatedList]:
     for key in ("author", "creator"):
         found = page.names(key)

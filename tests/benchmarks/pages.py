@@ -3,9 +3,9 @@
     pages.py FOLDER [--files 1500] [--only fundus]
 
 FOLDER is that of extraction.py. The pages are written under many names, each with a comment of its own, so that none is
-another one's double, and come in through the real import into a new archive. What trafilatura costs is measured in
-processor time before and after, as it has no wall to wait for; the import by the wall, and also in processor time of all
-its processes spread over the cores: the second is what the first would be on a machine that does nothing else.
+another one's double, and come in through the real import into a new archive. What trafilatura costs is measured in time
+of the processor before and after, as it waits for nothing; the import by the wall, and also in the processor's time of all
+its processes spread over the cores, which is what the wall would say if nothing else ran and nothing waited.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def main() -> None:
                 floor = min(found[extractor] for found in floors)  # seconds of processor a page
                 by_wall, by_processor = floor * count / wall, floor * count / spent * cores
                 tell(
-                    f"  {extractor}: {1 / floor:.0f} pages a second; ratio {by_wall:.2f} by the wall, {by_processor:.2f}"
-                    f" by processor time on {cores} cores (budget {BUDGET * cores:.1f})"
+                    f"  {extractor}: {1 / floor:.0f} pages a second; ratio {by_wall:.2f} by the wall,"
+                    f" {by_processor:.2f} by processor time on {cores} cores (budget {BUDGET * cores:.1f})"
                 )
 
 

@@ -14,6 +14,7 @@ from photo_makers import jpeg, picture
 from archive_app.archive import Archive
 from archive_app.importing import batch, unpacking
 from archive_app.importing.importer import Import
+from archive_app.importing.rereading import reread
 from archive_app.progress import finish
 
 SITE = "https://example.org/news/flood.html"
@@ -242,3 +243,16 @@ def test_a_web_archive_in_a_zip_is_kept_with_its_place(archive: Archive, drop: P
     bring(archive, drop)
     paths = {path.rpartition("/drop/")[2] for (path,) in archive.query("SELECT path FROM accession")}
     assert paths == {"a.zip › press.warc", f"a.zip › press.warc › {SITE}"}
+
+
+def test_the_encoding_of_a_page_is_what_the_header_of_its_capture_says_also_when_it_is_read_again(
+    archive: Archive, drop: Path
+) -> None:
+    text = "Река вышла из берегов до полуночи, и нижний город предупредили колоколами."
+    content = f"<html><body><article><h1>Река</h1><p>{text}</p></article></body></html>".encode("koi8_r")
+    made = WarcMaker()
+    made.response(SITE, content, "text/html; charset=koi8-r")
+    (drop / "press.warc").write_bytes(made.data)
+    finish(Import(archive, [drop]).run())
+    assert titled(archive, "Река").body == text
+    assert finish(reread(archive, [bytes.fromhex(titled(archive, "Река").id)])).proposals == []
