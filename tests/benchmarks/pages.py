@@ -4,8 +4,8 @@
 
 FOLDER is that of extraction.py. The pages are written under many names, each with a comment of its own, so that none is
 another one's double, and come in through the real import into a new archive. What trafilatura costs is measured in time
-of the processor before and after, as it waits for nothing; the import by the wall, and also in the processor's time of all
-its processes spread over the cores, which is what the wall would say if nothing else ran and nothing waited.
+of the processor before and after, as it waits for nothing; the import by the wall, and also in time of the processor in
+all its processes, spread over the cores: what the wall would say if nothing else ran and nothing waited.
 """
 
 from __future__ import annotations
