@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+import zstandard
 from container_makers import CAPTURED, WarcMaker, wacz, zipped
 from importing_helpers import assert_clean, bring, figure, items, outcomes_of, page, roles, source, titled, told
 from photo_makers import jpeg, picture
@@ -256,3 +257,28 @@ def test_the_encoding_of_a_page_is_what_the_header_of_its_capture_says_also_when
     finish(Import(archive, [drop]).run())
     assert titled(archive, "Река").body == text
     assert finish(reread(archive, [bytes.fromhex(titled(archive, "Река").id)])).proposals == []
+
+
+def test_a_web_archive_packed_by_zstandard_comes_in_record_by_record(archive: Archive, drop: Path) -> None:
+    first, second = WarcMaker(), WarcMaker()
+    content = flood(first)
+    second.response("https://example.org/img/quay.jpg", jpeg(), "image/jpeg")
+    (drop / "press.warc.zst").write_bytes(zstandard.compress(first.data) + zstandard.compress(second.data))
+    finish(Import(archive, [drop]).run())
+    assert source(archive, "Flood") == content
+    assert [caption.text for caption in items(archive, "photo")[0].captions] == ["The quay"]
+    assert roles(archive, "Flood") == ["container", "source"]
+    assert_clean(archive)
+
+
+def test_what_stands_before_a_damage_of_a_packed_web_archive_comes_in_and_the_rest_is_told(
+    archive: Archive, drop: Path
+) -> None:
+    first, second = WarcMaker(), WarcMaker()
+    flood(first)
+    second.response("https://example.org/b", page("After").encode())
+    damaged = zstandard.compress(second.data)[:4] + bytes(40)
+    (drop / "press.warc.zst").write_bytes(zstandard.compress(first.data) + damaged)
+    outcomes = outcomes_of(Import(archive, [drop]).run())
+    assert [item.title for item in items(archive, "article")] == ["Flood"]
+    assert any("is damaged or was cut short" in outcome.message for outcome in outcomes)

@@ -25,21 +25,26 @@ from archive_app.media.containers.web_records import (
 from archive_app.regular_files import open_regular
 
 _CHUNK = 1 << 18
+_CUT = "“{}” is damaged or was cut short; what stands before the damage came in."
 _WHOLE = "non-chunked gzip"
 _PAGES = ("html", "document")
 
 
 def list_web_archive(
-    paths: Sequence[tuple[str, Path]], name: str, titles: dict[str, str | None] | None = None
+    paths: Sequence[tuple[str, Path]],
+    name: str,
+    titles: dict[str, str | None] | None = None,
+    *,
+    is_whole: bool = True,
 ) -> Listing:
     """The pages and pictures of the WARC files of one capture: (name for `Member.source`, path).
 
-    With `titles`, by address, only these are pages. Raises BadInputError for what is no WARC file, is damaged from its
-    beginning, or holds more than it may.
+    With `titles`, by address, only these are pages; `is_whole` is false where something is known to be missing. Raises
+    BadInputError for what is no WARC file, is damaged from its beginning, or holds more than it may.
     """
     seen: list[Seen] = []
     allowance = Allowance(name, sum(path.stat().st_size for _, path in paths))
-    cut = ""
+    cut = "" if is_whole else _CUT.format(name)
     for source, path in paths:
         try:
             seen.extend(records(path, source, allowance))
@@ -50,7 +55,7 @@ def list_web_archive(
                 ) from error
             if not seen:
                 raise BadInputError(f"“{name}” is no web archive that can be read, or is damaged.") from error
-            cut = f"“{name}” is damaged or was cut short; what stands before the damage came in."
+            cut = _CUT.format(name)
     resolved, unresolved = _resolved(seen)
     members, others = _members(resolved, titles, name)
     if cut:
