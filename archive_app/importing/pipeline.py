@@ -169,8 +169,9 @@ class Pipeline:
             except PressmarkError as error:
                 future.set_exception(error)
             return future
-        charset = stated_charset(pending.candidate.origin.raw.get(HEADERS))
-        return self._pool.submit(name, read_article, path, type_, name, pending.scratch, charset)
+        if charset := stated_charset(pending.candidate.origin.raw.get(HEADERS)):
+            return self._pool.submit(name, read_article, path, type_, name, pending.scratch, charset)
+        return self._pool.submit(name, read_article, path, type_, name, pending.scratch)
 
     # -- recording
 
