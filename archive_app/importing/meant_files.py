@@ -17,6 +17,9 @@ from archive_app.media.facts import ArticleFacts, PartFacts
 Pictures = MutableMapping[Path, tuple[bytes, bytes]]
 """The photos of this drop by path: (digest, item)."""
 
+_ELSEWHERE = ("https://", "http://", "data:", "/")
+"""How addresses begin that are not relative, as most are: a page has dozens, and to take each apart takes its time."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleUnit:
@@ -40,10 +43,10 @@ class MeantFiles:
 
     def meant(self, address: str) -> Path | None:
         """The file that came with the article and that an address in it means."""
-        for written in (address, unquote(address), self.absolute(address)):
+        for written in (address, unquote(address), self.absolute(address)) if self._parts else ():
             if written in self._parts:
                 return self._parts[written]
-        return self._local(address)
+        return None if address.startswith(_ELSEWHERE) else self._local(address)
 
     def absolute(self, address: str) -> str:
         """An address as seen from where the article came from, without its fragment; as it is if that is unknown."""

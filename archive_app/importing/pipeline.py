@@ -31,6 +31,7 @@ from archive_app.importing.telling import unread_sentence
 from archive_app.media.articles import read_article
 from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.photo import read_photo
+from archive_app.media.stated_charset import HEADERS, stated_charset
 from archive_app.media.thumbnails import Thumbnail
 from archive_app.media.workers import ReaderPool
 from archive_app.progress import Breaths, until_done
@@ -169,6 +170,8 @@ class Pipeline:
             except PressmarkError as error:
                 future.set_exception(error)
             return future
+        if charset := stated_charset(pending.candidate.origin.raw.get(HEADERS)):
+            return self._pool.submit(name, read_article, path, type_, name, pending.scratch, charset)
         return self._pool.submit(name, read_article, path, type_, name, pending.scratch)
 
     # -- recording

@@ -15,6 +15,7 @@ from archive_app.archive.inspecting import StoredFile, rows_of, stored_files
 from archive_app.archive.lookup import kinds_of
 from archive_app.archive.parts import in_parts
 from archive_app.archive.past import PastChange, read_change
+from archive_app.archive.raw import raw_blocks
 from archive_app.errors import NotFoundError, PressmarkError
 from archive_app.importing.describing import Fields, article_fields, photo_fields
 from archive_app.importing.origin import UNKNOWN
@@ -22,6 +23,7 @@ from archive_app.media.articles import read_article
 from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.photo import read_photo
 from archive_app.media.sniffing import identify
+from archive_app.media.stated_charset import HEADERS, stated_charset
 from archive_app.media.workers import ReaderPool
 from archive_app.progress import Breaths, Progress, Work, aside, until_done
 from archive_app.records.actions import Action
@@ -148,7 +150,8 @@ def _read(archive: Archive, pool: ReaderPool, row: int, kind: str) -> Breaths[Fi
         return photo_fields(facts, name, UNKNOWN)
     with open_regular(path, follow=False) as opened:
         type_ = identify(opened.read(_HEAD), name)
-    article: ArticleFacts = yield from until_done(pool.submit(name, read_article, path, type_, name))
+    charset = stated_charset(raw_blocks(archive, bytes.fromhex(source.sha256)).get(HEADERS))
+    article: ArticleFacts = yield from until_done(pool.submit(name, read_article, path, type_, name, None, charset))
     return article_fields(article, UNKNOWN)
 
 

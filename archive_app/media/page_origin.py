@@ -43,11 +43,17 @@ def source_url(text: str, tree: HtmlElement, page: PageStatements) -> Stated | N
     return saved
 
 
+def stated_base(tree: HtmlElement) -> str:
+    """The address that the page's first base element gives; empty if there is none that counts."""
+    base = next((element.get("href", "") for element in tree.iter("base") if element.get("href")), "").strip()
+    return "" if base.lower().startswith(("data:", "javascript:")) else base
+
+
 def base_url(tree: HtmlElement, source: Stated | None) -> str | None:
     """The address to which those in the page are relative (HTML Living Standard, “the base element”)."""
-    base = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
+    base = stated_base(tree)
     try:
-        joined = urljoin(source.value if source else "", base.strip()) if base else (source.value if source else None)
+        joined = urljoin(source.value if source else "", base) if base else (source.value if source else None)
     except ValueError:
         return None
     return joined if joined and "://" in joined else None
