@@ -11,7 +11,6 @@ from shutil import disk_usage
 import pytest
 from archive_makers import findings_of
 from container_makers import WarcMaker, zipped
-from test_full_disk import small_disk  # noqa: F401 - a fixture
 from test_kill import group_lives, kill, start
 
 from archive_app.archive import Archive
