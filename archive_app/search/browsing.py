@@ -14,7 +14,7 @@ from archive_app.search.discarded import discarded, in_order
 from archive_app.search.filters import narrowing
 from archive_app.search.matching import named_marks
 from archive_app.search.planning import Plan, Stretch, is_there, never_meet, plan, source
-from archive_app.search.query import Query, Term, asked, may_relax
+from archive_app.search.query import Query, Term, asked, may_relax, single_terms
 from archive_app.search.ranking import by_any, by_match
 from archive_app.search.reading import MOST, Rows, by_date, by_key
 from archive_app.search.syntax import Marked, Named
@@ -52,20 +52,22 @@ def browse(archive: Archive, view: View, *, first: int = FIRST, exact: bool = Tr
     begin anew after a change. Where the order is that of a collection, the view should name it.
     """
     (view, query), first = asked(view), min(first, MOST)
-    parts, is_exact = _parts(archive, view, query, first, exact=exact)
-    relaxed = False
-    rows = array("q") if may_relax(query) and not view.trashed and never_meet(archive, query) else next(parts)
+    rows, is_exact, relaxed = array("q"), True, False
+    if view.trashed or not may_relax(query) or not never_meet(archive, query):
+        parts, is_exact = _parts(archive, view, query, first, exact=exact)
+        rows = next(parts)
     if not rows and is_exact and may_relax(query):
         parts, is_exact = _parts(archive, replace(view, order=Order.BEST), query, first, any_of=True, exact=exact)
         rows = next(parts)
         relaxed = bool(rows)
     total = None if relaxed else known(archive, view, query)
+    terms = single_terms(query.terms) if relaxed else query.terms
     seen, wanted = len(rows), first
     while len(rows) == wanted:
-        yield Part(rows, total, relaxed, query.terms, not is_exact)
+        yield Part(rows, total, relaxed, terms, not is_exact)
         rows, wanted = next(parts), MOST
         seen += len(rows)
-    yield Part(rows, seen, relaxed, query.terms, not is_exact)
+    yield Part(rows, seen, relaxed, terms, not is_exact)
 
 
 def count(archive: Archive, view: View) -> int:
@@ -86,7 +88,9 @@ def found_by(archive: Archive, view: View, query: Query) -> list[Stretch]:
     it is replaced by the next keystroke.
     """
     stretches = plan(archive, view, query, exact=not view.typing).stretches
-    if may_relax(query) and not any(is_there(archive, stretch) for stretch in stretches):
+    if may_relax(query) and (
+        never_meet(archive, query) or not any(is_there(archive, stretch) for stretch in stretches)
+    ):
         return plan(archive, view, query, any_of=True, exact=not view.typing).stretches
     return stretches
 
