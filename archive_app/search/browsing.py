@@ -15,14 +15,14 @@ from archive_app.search.filters import narrowing
 from archive_app.search.matching import named_marks
 from archive_app.search.planning import Plan, Stretch, is_there, never_meet, plan, source
 from archive_app.search.query import Query, Term, asked, may_relax, single_terms
-from archive_app.search.ranking import by_any, by_match
+from archive_app.search.ranking import by_any, by_match, telling
 from archive_app.search.reading import MOST, Rows, by_date, by_key
 from archive_app.search.syntax import Marked, Named
 from archive_app.search.views import Captions, Order, View
 
 __all__ = ["FIRST", "Captions", "Order", "Part", "View", "browse", "count"]
 
-FIRST = 500
+FIRST = 200
 """How many items the first part has at the most."""
 
 
@@ -61,7 +61,7 @@ def browse(archive: Archive, view: View, *, first: int = FIRST, exact: bool = Tr
         rows = next(parts)
         relaxed = bool(rows)
     total = None if relaxed else known(archive, view, query)
-    terms = single_terms(query.terms) if relaxed else query.terms
+    terms = telling(archive.query, single_terms(query.terms)) if relaxed else query.terms
     seen, wanted = len(rows), first
     while len(rows) == wanted:
         yield Part(rows, total, relaxed, terms, not is_exact)

@@ -13,6 +13,9 @@ from archive_app.search.views import Order, View
 
 __all__ = ["Part", "Query", "Term", "asked", "may_relax", "parse"]
 
+MOST_LOOSE = 96
+"""How many words of a relaxed query count."""
+
 _RELAXED_FROM = 3
 
 
@@ -71,7 +74,7 @@ def firm_nodes(query: Query) -> tuple[Node, ...]:
 
 
 def single_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
-    """The terms, and behind each of several words (as *half-brother*) these by themselves."""
+    """The terms, and behind each of several words (as *half-brother*) these by themselves; at most `MOST_LOOSE`."""
     found: dict[Term, None] = {}
     for term in terms:
         found[term] = None
@@ -79,7 +82,7 @@ def single_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
             *before, last = term.tokens
             found.update((Term(word, (word,), field=term.field), None) for word in before)
             found[Term(last, (last,), term.prefix, term.field)] = None
-    return tuple(found)
+    return tuple(found)[:MOST_LOOSE]
 
 
 def relaxed(query: Query) -> Node:

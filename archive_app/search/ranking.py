@@ -22,13 +22,13 @@ from archive_app.search.scoring import Forms, Scorer, corpus, document_frequency
 from archive_app.search.syntax import Both, Either, Node, Term, Words, both
 from archive_app.search.views import Order, View
 
-RANKED = 600
+RANKED = 400
 """So many hits are ranked at the most; of more, those with the words in the title, and the newest."""
 
-TITLED = 200
+TITLED = 120
 """How many of the ranked ones may be older hits that have the words in the title."""
 
-MOST_COUNTED = 5000
+MOST_COUNTED = 1200
 """So often a word is looked for in an item, at the most: the more words, the fewer hits are ranked."""
 
 FEWEST = 100
@@ -36,6 +36,9 @@ FEWEST = 100
 
 MOST_READ = 10_000
 """So many entries of the index are read, the rarest words first, to tell which hits have most of a sentence's words."""
+
+TELLING = 0.1
+"""Words of a sentence that weigh less than this part of its rarest word are not counted."""
 
 STEM = 6
 """Words that begin with the same so many letters count as forms of one another, in a query that was relaxed."""
@@ -52,21 +55,30 @@ def by_match(archive: Archive, view: View, query: Query, stretches: Sequence[Str
     Where there are no more hits than `ranked` tells, all are ranked.
     """
     most = ranked(query.terms)
-    chosen = _newest(archive, stretches, most + 1)
-    if len(chosen) > most:
+    chosen, rest = _newest(archive, stretches, most + 1), stretches
+    if len(chosen) <= most:
+        rest = []
+    else:
         in_title = plan(archive, view, replace(query, node=in_titles(query.node)), exact=False)
         titled = _newest(archive, in_title.stretches, TITLED)
         chosen = array("q", list(dict.fromkeys((*titled, *chosen)))[:most])
-    return _in_order(archive, Scorer(archive.query, query.terms), stretches, chosen, first)
+    return _in_order(archive, Scorer(archive.query, query.terms), rest, chosen, first)
 
 
 def by_any(archive: Archive, view: View, query: Query, stretches: Sequence[Stretch], first: int) -> Generator[Rows]:
     """The items of a relaxed query: the best of those, wherever they lie, that have most of its rarest words."""
     ask = _remembering(archive.query)
-    terms = single_terms(loose_terms(query))
+    terms = telling(ask, single_terms(loose_terms(query)))
     forms = forms_of(ask, terms)
     chosen = _with_most(archive, ask, view, query, terms, ranked([*terms, *forms]))
     return _in_order(archive, Scorer(ask, terms, forms), stretches, chosen, first)
+
+
+def telling(ask: Ask, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Of the words of a sentence those that tell something: what stands nearly everywhere is not worth counting."""
+    size = corpus(ask)
+    weights = {term: size.weight(document_frequency(term, ask)) for term in terms}
+    return tuple(term for term in terms if weights[term] >= TELLING * max(weights.values()))
 
 
 def _in_order(
