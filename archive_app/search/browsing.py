@@ -61,7 +61,7 @@ def browse(archive: Archive, view: View, *, first: int = FIRST, exact: bool = Tr
         rows = next(parts)
         relaxed = bool(rows)
     total = None if relaxed else known(archive, view, query)
-    terms = telling(archive.query, single_terms(query.terms)) if relaxed else query.terms
+    terms = tuple(telling(archive.query, single_terms(query.terms))) if relaxed else query.terms
     seen, wanted = len(rows), first
     while len(rows) == wanted:
         yield Part(rows, total, relaxed, terms, not is_exact)

@@ -20,6 +20,7 @@ SHORT = 300
 """Characters; a shorter text is taken apart at once."""
 
 _LONGEST = 64  # as `folding` cuts tokens: what is shorter is whole
+_FEW_LETTERS = 2
 _WORD = "[^\\W_]"
 _JOINING = f'[{MARKS}{VANISHING}{APOSTROPHES}"]'
 _DOUBTFUL_BEFORE, _DOUBTFUL_AFTER = re.compile(f"{_JOINING}\\Z"), re.compile(_JOINING)
@@ -80,4 +81,6 @@ def _occurrences(words: str, folded: str) -> int:
 @lru_cache(maxsize=256)
 def _pattern(tokens: tuple[str, ...], prefix: bool) -> re.Pattern[str]:
     between = "[\\W_]+".join(map(re.escape, tokens))
+    if len(tokens[0]) <= _FEW_LETTERS:  # stands inside of most words, too
+        between = f"(?<!{_WORD}){between}"
     return re.compile(f"{between}{_WORD}*" if prefix else f"{between}(?!{_WORD})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -62,10 +63,11 @@ def may_relax(query: Query) -> bool:
 
 
 def loose_terms(query: Query) -> tuple[Term, ...]:
-    """The words of which one is enough once a query is relaxed: also those of brackets, which sentences have too."""
-    return tuple(
-        dict.fromkeys(term for part in query.parts if _is_loose(part.node) for term in wanted_terms(part.node))
-    )
+    """The words of which one is enough once a query is relaxed, also those of brackets, which sentences have too.
+
+    One that is said twice stands there twice.
+    """
+    return tuple(term for part in query.parts if _is_loose(part.node) for term in wanted_terms(part.node))
 
 
 def firm_nodes(query: Query) -> tuple[Node, ...]:
@@ -73,16 +75,21 @@ def firm_nodes(query: Query) -> tuple[Node, ...]:
     return tuple(part.node for part in query.parts if not _is_loose(part.node))
 
 
-def single_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
-    """The terms, and behind each of several words (as *half-brother*) these by themselves; at most `MOST_LOOSE`."""
-    found: dict[Term, None] = {}
+def single_terms(terms: Iterable[Term]) -> Counter[Term]:
+    """The terms, and those of several words (as *half-brother*) also word by word; at most `MOST_LOOSE`.
+
+    Each with how often it is said.
+    """
+    found: Counter[Term] = Counter()
     for term in terms:
-        found[term] = None
-        if len(term.tokens) > 1:
-            *before, last = term.tokens
-            found.update((Term(word, (word,), field=term.field), None) for word in before)
-            found[Term(last, (last,), term.prefix, term.field)] = None
-    return tuple(found)[:MOST_LOOSE]
+        *before, last = term.tokens
+        singles = [*(Term(word, (word,), field=term.field) for word in before)]
+        if before:
+            singles.append(Term(last, (last,), term.prefix, term.field))
+        for each in (term, *singles):
+            if each in found or len(found) < MOST_LOOSE:
+                found[each] += 1
+    return found
 
 
 def relaxed(query: Query) -> Node:

@@ -6,7 +6,7 @@ See docs/decisions/0025-ranking.md for what was measured.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
 from typing import Any
@@ -18,14 +18,14 @@ from archive_app.search.matching import Ask, frequency
 from archive_app.search.planning import Stretch, plan, source
 from archive_app.search.query import Query, firm_nodes, loose_terms, single_terms
 from archive_app.search.reading import Rows, by_date, numbers
-from archive_app.search.scoring import Forms, Scorer, corpus, document_frequency
+from archive_app.search.scoring import Forms, Scorer, corpus, document_frequency, said
 from archive_app.search.syntax import Both, Either, Node, Term, Words, both
 from archive_app.search.views import Order, View
 
-RANKED = 400
+RANKED = 300
 """So many hits are ranked at the most; of more, those with the words in the title, and the newest."""
 
-TITLED = 120
+TITLED = 100
 """How many of the ranked ones may be older hits that have the words in the title."""
 
 MOST_COUNTED = 1200
@@ -44,7 +44,7 @@ STEM = 6
 """Words that begin with the same so many letters count as forms of one another, in a query that was relaxed."""
 
 
-def ranked(terms: Sequence[Term]) -> int:
+def ranked(terms: Collection[Term]) -> int:
     """How many hits are ranked by so many terms."""
     return min(RANKED, max(FEWEST, MOST_COUNTED // max(1, len(terms))))
 
@@ -62,7 +62,7 @@ def by_match(archive: Archive, view: View, query: Query, stretches: Sequence[Str
         in_title = plan(archive, view, replace(query, node=in_titles(query.node)), exact=False)
         titled = _newest(archive, in_title.stretches, TITLED)
         chosen = array("q", list(dict.fromkeys((*titled, *chosen)))[:most])
-    return _in_order(archive, Scorer(archive.query, query.terms), rest, chosen, first)
+    return _in_order(archive, Scorer(archive.query, dict.fromkeys(query.terms, 1)), rest, chosen, first)
 
 
 def by_any(archive: Archive, view: View, query: Query, stretches: Sequence[Stretch], first: int) -> Generator[Rows]:
@@ -74,11 +74,11 @@ def by_any(archive: Archive, view: View, query: Query, stretches: Sequence[Stret
     return _in_order(archive, Scorer(ask, terms, forms), stretches, chosen, first)
 
 
-def telling(ask: Ask, terms: Sequence[Term]) -> tuple[Term, ...]:
+def telling(ask: Ask, terms: Mapping[Term, int]) -> dict[Term, int]:
     """Of the words of a sentence those that tell something: what stands nearly everywhere is not worth counting."""
     size = corpus(ask)
     weights = {term: size.weight(document_frequency(term, ask)) for term in terms}
-    return tuple(term for term in terms if weights[term] >= TELLING * max(weights.values()))
+    return {term: times for term, times in terms.items() if weights[term] >= TELLING * max(weights.values())}
 
 
 def _in_order(
@@ -109,12 +109,12 @@ def in_titles(node: Node) -> Node:
     return node
 
 
-def _with_most(archive: Archive, ask: Ask, view: View, query: Query, terms: Sequence[Term], most: int) -> Rows:
+def _with_most(archive: Archive, ask: Ask, view: View, query: Query, wanted: Mapping[Term, int], most: int) -> Rows:
     """The rows of the index that have the most of the terms, the rarer the more; of equals the newest.
 
     What is so common that reading it would go beyond `MOST_READ` says little, and counts only in the score.
     """
-    firm, size = both(*narrowing(view), *firm_nodes(query)), corpus(ask)
+    firm, size, terms = both(*narrowing(view), *firm_nodes(query)), corpus(ask), list(wanted)
     counted = sorted((document_frequency(term, ask), number) for number, term in enumerate(terms))
     weights: dict[int, float] = {}
     read = 0
@@ -125,7 +125,7 @@ def _with_most(archive: Archive, ask: Ask, view: View, query: Query, terms: Sequ
         stretches = Compiler(ask, both(firm, Words(terms[number]))).stretches()
         rows = _newest(archive, stretches, max(room, most))
         read += len(rows)
-        weight = size.weight(items)
+        weight = said(wanted[terms[number]]) * size.weight(items)
         for row in rows:
             weights[row] = weights.get(row, 0.0) + weight
     best = nlargest(most, weights.items(), key=lambda pair: (pair[1], pair[0]))
@@ -145,7 +145,7 @@ def _remembering(ask: Ask) -> Ask:
     return answer
 
 
-def forms_of(ask: Ask, terms: Sequence[Term]) -> Mapping[Term, Forms]:
+def forms_of(ask: Ask, terms: Iterable[Term]) -> Mapping[Term, Forms]:
     """For the terms that are one long enough word: how its forms begin, and in how many items they stand.
 
     A rule that no language needs to be known for: the endings of most are shorter than what stands before them.

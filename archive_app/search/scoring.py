@@ -10,7 +10,7 @@ once.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,6 +84,11 @@ def corpus(ask: Ask) -> Corpus:
     return Corpus(items, sum(words[i] for i in _WORDS if i < len(words)) / items if items else 1.0)
 
 
+def said(times: int) -> float:
+    """What a word that a query says so many times counts for: it, too, says less new each time."""
+    return times * (K1 + 1) / (times + K1)
+
+
 def _numbers(block: bytes) -> list[int]:
     """Numbers in SQLite's variable length, seven bits a byte."""
     numbers, number = [], 0
@@ -112,21 +117,21 @@ def _indexed(term: Term) -> list[str]:
 
 
 class Scorer:
-    """Scores items by the terms of a query; `forms` of terms count too."""
+    """Scores items by the terms of a query, each so many times as it is said; `forms` of terms count too."""
 
-    def __init__(self, ask: Ask, terms: Iterable[Term], forms: Mapping[Term, Forms] | None = None) -> None:
+    def __init__(self, ask: Ask, terms: Mapping[Term, int], forms: Mapping[Term, Forms] | None = None) -> None:
         self._ask = ask
         self._corpus = corpus(ask)
         self._columns: dict[str, int] = {}
-        self._wanted = [self._want(term, (forms or {}).get(term)) for term in dict.fromkeys(terms)]
+        self._wanted = [self._want(term, times, (forms or {}).get(term)) for term, times in terms.items()]
 
-    def _want(self, term: Term, forms: Forms | None) -> _Wanted:
+    def _want(self, term: Term, times: int, forms: Forms | None) -> _Wanted:
         words = " ".join(_indexed(term))
         items = max(document_frequency(term, self._ask), forms.items if forms else 0)
         column = "fields" if term.field in LETTERS else COLUMNS.get(term.field or "")
         return _Wanted(
             f" {words}" if term.prefix else f" {words} ",
-            self._corpus.weight(items),
+            said(times) * self._corpus.weight(items),
             None if column is None else self._columns.setdefault(_spaced(column), len(self._columns)),
             frozenset(map(tag_mark, tags_named(term, self._ask))) if term.field is None else frozenset(),
             f" {forms.stem}" if forms else None,

@@ -117,6 +117,13 @@ def test_other_forms_of_a_word_count_in_a_sentence_but_not_in_words_that_are_fou
     assert best(archive, "harbour") == []
 
 
+def test_what_a_sentence_says_twice_counts_twice(archive: Archive) -> None:
+    one = article(archive, "A", f"mill {FILLING}")
+    other = article(archive, "B", f"quay {FILLING}")
+    assert best(archive, "mill quay mill zzz")[0] == one
+    assert best(archive, "quay mill quay zzz")[0] == other
+
+
 def test_words_that_never_meet_are_known_by_the_rarest(archive: Archive) -> None:
     for number in range(6):
         article(archive, f"Item {number}", "a b c d e")
@@ -131,7 +138,7 @@ def test_scores_are_of_the_rows_that_are_asked_for_and_no_others(archive: Archiv
     article(archive, "Quay")
     article(archive, "Quay quay")
     rows = [row for (row,) in archive.query("SELECT docid FROM doc")]
-    scorer = Scorer(archive.query, parse("quay").terms)
+    scorer = Scorer(archive.query, dict.fromkeys(parse("quay").terms, 1))
     assert [row for _, row, _ in scorer.scores(rows[:1])] == rows[:1]
     assert scorer.scores([]) == []
     (higher, _, _), (lower, _, _) = scorer.scores(rows)
