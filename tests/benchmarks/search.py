@@ -1,6 +1,6 @@
 """Every class of query on a large archive: `python -m tests.benchmarks.search ARCHIVE [options]`.
 
-Prints for each class and order the milliseconds of what a keystroke shows, the first 500 items and the snippets of 50,
+Prints for each class and order the milliseconds of what a keystroke shows, the first 200 items and the snippets of 50,
 over many different queries: p50, p95 and p99 by the clock, and p99 of the processor's time alone, which says more on a
 machine that does other things as well. Each query is asked twice and the second time counts, so that what it reads is
 in the system's memory as on a machine that has room for the archive; the first query on a cold file is told apart.
@@ -34,6 +34,7 @@ from archive_app.search.excerpts import excerpts
 from archive_app.search.views import Order, View
 
 ENGINES = ("tantivy", "xapian")
+PARTS = ("classes", "orders", "interruptions", "cold")
 ORDERS = (Order.NEWEST, Order.OLDEST, Order.BEST)
 OTHER_ORDERS = (Order.ADDED, Order.TITLE)
 FEW = 8
@@ -53,16 +54,22 @@ def main() -> None:
     parser.add_argument("--rivals", type=Path, action="append", default=[], help="a Python that has other engines")
     parser.add_argument("--write", action="store_true", help="edit and import, too: changes the archive")
     parser.add_argument("--plain-queries", type=int, default=12, help="queries of a class for plain FTS5")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure of all this")
     given = parser.parse_args()
     with Archive.open_reading(given.archive) as archive:
         asked = queries(archive, given.queries)
         sizes(archive)
-        ours(archive, asked)
+        if "classes" in given.parts:
+            ours(archive, asked, ORDERS)
+        if "orders" in given.parts:
+            ours(archive, {kind: some[:FEW] for kind, some in asked.items()}, OTHER_ORDERS)
         tell(f"memory: {beside.memory():.0f} MB of this process, {beside.own_memory():.0f} MB of them its own")
-        beside.interruptions(given.archive, asked)
+        if "interruptions" in given.parts:
+            beside.interruptions(given.archive, asked)
         if given.keep is not None:
             others(archive, asked, given)
-    beside.cold(given.archive, asked)
+    if "cold" in given.parts:
+        beside.cold(given.archive, asked)
     if given.write:
         beside.edits(given.archive)
         beside.imports(given.archive, asked)
@@ -82,18 +89,16 @@ def _has_sizes(archive: Archive) -> bool:
     return ("ENABLE_DBSTAT_VTAB",) in archive.query("PRAGMA compile_options")
 
 
-def ours(archive: Archive, asked: dict[str, list[Asked]]) -> None:
-    """Every class in every order."""
-    for orders in (ORDERS, OTHER_ORDERS):
-        tell(f"\n{'class':18} {'order':8} {'queries':>7} {'p50':>8} {'p95':>8} {'p99':>8} {'cpu p99':>8}")
-        worst: list[tuple[float, str]] = []
-        for kind, questions in asked.items():
-            some = questions if orders == ORDERS else questions[:FEW]
-            for order in orders:
-                clock, cpu = keystrokes(archive, some, order)
-                worst.append((percentile(cpu, 99), f"{kind}, {order}"))
-                tell(f"{kind:18} {order:8} {len(some):7} {row(clock)} {percentile(cpu, 99):8.1f}")
-        tell("slowest by cpu p99: " + "; ".join(f"{name} {ms:.1f}" for ms, name in sorted(worst)[:-6:-1]))
+def ours(archive: Archive, asked: dict[str, list[Asked]], orders: Sequence[Order]) -> None:
+    """Every class in some orders."""
+    tell(f"\n{'class':18} {'order':8} {'queries':>7} {'p50':>8} {'p95':>8} {'p99':>8} {'cpu p99':>8}")
+    worst: list[tuple[float, str]] = []
+    for kind, some in asked.items():
+        for order in orders:
+            clock, cpu = keystrokes(archive, some, order)
+            worst.append((percentile(cpu, 99), f"{kind}, {order}"))
+            tell(f"{kind:18} {order:8} {len(some):7} {row(clock)} {percentile(cpu, 99):8.1f}")
+    tell("slowest by cpu p99: " + "; ".join(f"{name} {ms:.1f}" for ms, name in sorted(worst)[:-6:-1]))
 
 
 def keystrokes(archive: Archive, some: Iterable[Asked], order: Order) -> tuple[list[float], list[float]]:
