@@ -48,7 +48,8 @@ def never_meet(archive: Archive, query: Query) -> bool:
     SQLite looks on in each word's list whenever one of them goes on, so the common words of a sentence that nothing
     matches would cost most of the time.
     """
-    terms = [part.node.term for part in query.parts if isinstance(part.node, Words)]
+    words = [part.node.term for part in query.parts if isinstance(part.node, Words)]
+    terms = [term for term in words if not term.prefix]  # a prefix may stand for its commonest words only
     if len(terms) <= FEW:
         return False
     counted = sorted((document_frequency(term, archive.query), number) for number, term in enumerate(terms))

@@ -70,7 +70,7 @@ class _Maker:
             "no match": self._made(lambda: _all(one(common), f"q{one(some)}q")),
             "any of many": self._made(lambda: _any(*chance.sample(some, 8), *chance.sample(rare, 8))),
             "but not": self._made(lambda: _barred(*chance.sample(common, 2))),
-            "sentence": self._made(lambda: _all(*self._sentence())),
+            "sentence": self._made(lambda: _sentence(*self._sentence())),
         }
 
     def _made(self, make: Callable[[], Asked]) -> list[Asked]:
@@ -112,6 +112,11 @@ class _Maker:
 
 def _all(*words: str) -> Asked:
     return Asked(" ".join(words), "all", words)
+
+
+def _sentence(*words: str) -> Asked:
+    """Other engines are asked for any of the words at once."""
+    return Asked(" ".join(words), "any", words)
 
 
 def _any(*words: str) -> Asked:

@@ -134,6 +134,16 @@ def test_words_that_never_meet_are_known_by_the_rarest(archive: Archive) -> None
     assert not never_meet(archive, parse("(a OR f) b c d e"))
 
 
+def test_a_prefix_never_tells_that_words_do_not_meet(archive: Archive) -> None:
+    record = article(archive, "Item", "a b c d " + " ".join(f"quay{number}" for number in range(70)))
+    for number in range(60):
+        article(archive, "Other", f"quay{number}")
+    assert not never_meet(archive, parse("a b c d quay*"))
+    assert best(archive, "a b c d quay6*") == [record]
+    part = next(browse(archive, View(text="a b c d quay*")))
+    assert (part.relaxed, len(part.pks)) == (False, 1)
+
+
 def test_scores_are_of_the_rows_that_are_asked_for_and_no_others(archive: Archive) -> None:
     article(archive, "Quay")
     article(archive, "Quay quay")
