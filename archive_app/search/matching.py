@@ -132,8 +132,10 @@ def most_used(marks: list[str], ask: Ask) -> list[str]:
 
 
 def _named(what: str, term: Term | None, whole: str | None, ask: Ask) -> list[int]:
-    found = []
-    for pk, name in ask(_NAMES[what], ()):
+    rows, found = ask(_NAMES[what], ()), []
+    if term is not None and " ".join(term.tokens) not in _all_folded(tuple(name for _, name in rows)):
+        return []
+    for pk, name in rows:
         folded = _folded(name) if name else ""
         if folded and (stands_in(term, folded) if term is not None else folded == whole):
             found.append(pk)
@@ -145,6 +147,12 @@ def below(tags: Sequence[int], ask: Ask) -> list[int]:
     if not tags:
         return []
     return sorted(row[0] for row in ask(_TAGS, (f"[{','.join(map(str, tags))}]",)))
+
+
+@lru_cache(maxsize=4)
+def _all_folded(names: tuple[str | None, ...]) -> str:
+    """Most words that are typed name no tag at all: one look tells."""
+    return "\n".join(_folded(name) for name in names if name)
 
 
 @lru_cache(maxsize=1 << 14)

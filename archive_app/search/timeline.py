@@ -15,9 +15,8 @@ from archive_app.archive.marks import day_code
 from archive_app.records.dates import FIRST_YEAR, calendar_day, day_number
 from archive_app.search.browsing import found_by, rows_of
 from archive_app.search.discarded import discarded_items
-from archive_app.search.planning import FIRST_DATED, Stretch
+from archive_app.search.planning import FIRST_DATED, Stretch, source
 from archive_app.search.query import asked
-from archive_app.search.reading import source
 from archive_app.search.views import View
 
 MOST = 160
