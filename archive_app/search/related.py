@@ -26,6 +26,9 @@ MOST = 40
 LOOKED_UP = {What.WORD: 12, What.TAG: 6, What.PERSON: 4, What.PLACE: 4, What.OUTLET: 0}
 """So many traits lead to other items; all traits count in how near these are."""
 
+MOST_LOOKED_UP = 48
+"""So many traits are looked up in all, also where the first ones lead to nothing that is told."""
+
 NEAREST = 60
 """So many items are looked at that have a trait, on either side of the item in time."""
 
@@ -88,7 +91,7 @@ def related(ask: Ask, record: bytes, alike: Iterable[bytes] = (), *, most: int =
     traits = traits_of(document, total, ask)
     looking = dict(_ask_in(ask, _ROWS, list(alike)))
     apart = {docid, *_apart(ask, pk)}
-    found = {row: score for row, score in _found(ask, traits, docid).items() if row not in apart}
+    found = _found(ask, traits, docid, apart)
     best = sorted(found, key=lambda row: (-found[row], -row))[:COMPARED]
     candidates = dict.fromkeys((*(row for row in looking if row not in apart), *best))
     compared = _compared(_documents(ask, list(candidates)), traits, docid, set(looking), log(total + 1))
@@ -102,22 +105,28 @@ def related(ask: Ask, record: bytes, alike: Iterable[bytes] = (), *, most: int =
     ]
 
 
-def _found(ask: Ask, traits: Sequence[Trait], docid: int) -> dict[int, float]:
-    """The rows to which the most telling traits lead, and how much they count so far."""
+def _found(ask: Ask, traits: Sequence[Trait], docid: int, apart: set[int]) -> dict[int, float]:
+    """The rows to which the most telling traits lead, and how much they count so far; none of `apart`.
+
+    A trait that leads only to those lets the next one have its turn.
+    """
     found: dict[int, float] = defaultdict(float)
-    left = dict(LOOKED_UP)
+    left, most = dict(LOOKED_UP), MOST_LOOKED_UP
     paired: list[Trait] = []
     for trait in traits:
-        if left[trait.what]:
-            left[trait.what] -= 1
-            for row in _nearest(ask, trait.match, docid):
+        if left[trait.what] and most:
+            most -= 1
+            rows = [row for row in _nearest(ask, trait.match, docid) if row not in apart]
+            left[trait.what] -= bool(rows)
+            for row in rows:
                 found[row] += trait.weight
             if trait.what is not What.TAG and trait.frequency > 2 * NEAREST and len(paired) < PAIRED:
                 paired.append(trait)
     for number, one in enumerate(paired):
         for other in paired[number + 1 :]:
             if min(one.frequency, other.frequency) <= MOST_STEPPED:
-                for row in _nearest(ask, f"({one.match} AND {other.match})", docid):
+                pair = f"({one.match} AND {other.match})"
+                for row in (row for row in _nearest(ask, pair, docid) if row not in apart):
                     found[row] = max(found[row], one.weight + other.weight)
     return found
 

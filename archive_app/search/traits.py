@@ -20,12 +20,15 @@ MOST_WORDS = 1_500
 MOST_FREQUENCY = 50_000
 """What stands in more documents says nothing."""
 
-MOST_TRAITS = 60
+MOST_TRAITS = 120
 """How many traits an item has at the most; the most telling ones."""
 
 _LARGEST_SHARE = 5
 _FEW = 8
 _SHORTEST = 3
+_PLAIN = 0.5
+"""What numbers and words of three letters count: in a small archive, “and” may be as rare as a name."""
+
 _REPEATED = 0.3
 _MOST_REPEATED = 4
 
@@ -99,7 +102,7 @@ def _words(document: Sequence[str]) -> dict[str, float]:
         for word, times in islice(counts.items(), MOST_WORDS):
             if len(word) < _SHORTEST and word.isascii():
                 continue
-            weight = _PLACES[name] * (0.5 if word.isdigit() else 1.0)
+            weight = _PLACES[name] * (_PLAIN if word.isdigit() or (len(word) == _SHORTEST and word.isascii()) else 1.0)
             weight *= 1 + _REPEATED * (min(times, _MOST_REPEATED) - 1)
             weights[word] = max(weight, weights.get(word, 0.0))
             if len(weights) == MOST_WORDS:

@@ -11,7 +11,7 @@ from search_makers import article, photo
 from archive_app.archive import Archive
 from archive_app.archive.editing import add_caption, link, tag, trash
 from archive_app.search.likeness import likenesses
-from archive_app.search.related import LOOKED_UP, NEAREST, PAIRED, related
+from archive_app.search.related import MOST_LOOKED_UP, NEAREST, PAIRED, related
 
 
 @pytest.fixture
@@ -94,6 +94,15 @@ def test_the_photos_of_an_article_and_the_articles_of_a_photo_are_left_out(archi
     assert flood not in found(archive, own, [flood])
 
 
+def test_what_an_article_shares_with_its_own_photos_hides_no_others(archive: Archive, flood: bytes) -> None:
+    words = [f"rare{number}" for number in range(30)]
+    long = article(archive, "Long", " ".join([*words, "Alder"]))
+    own = photo(archive, "Own")
+    add_caption(archive, own, " ".join(words))
+    link(archive, long, own)
+    assert found(archive, long) == [flood]
+
+
 def test_what_is_in_the_trash_is_related_to_nothing(archive: Archive, flood: bytes) -> None:
     gone = article(archive, "Alder bridge", "Gone.")
     trash(archive, [gone])
@@ -128,6 +137,6 @@ def test_the_number_of_questions_does_not_grow_with_the_archive(archive: Archive
     few = len(related(counting, subject))
     lookups = [sql for sql in asked if "MATCH" in sql]
     assert few
-    assert len(lookups) <= 2 * (sum(LOOKED_UP.values()) + PAIRED * (PAIRED - 1) // 2)
+    assert len(lookups) <= 2 * (MOST_LOOKED_UP + PAIRED * (PAIRED - 1) // 2)
     assert all("LIMIT ?" in sql for sql in lookups)
     assert len(asked) - len(lookups) <= 20

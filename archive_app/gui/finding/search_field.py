@@ -65,7 +65,8 @@ class SearchField(QFrame):
             self._history.clear()
 
     def remember(self) -> None:
-        """Put what is searched for into the history."""
+        """Put what is searched for into the history; what is typed from here on is another search."""
+        self._workspace.settle()
         if self._history is not None:
             self._history.add(self.edit.text())
 

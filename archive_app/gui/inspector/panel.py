@@ -13,6 +13,7 @@ from archive_app.gui.inspector.confirming import confirm_discard
 from archive_app.gui.inspector.drafting import Purpose
 from archive_app.gui.inspector.item_page import ItemPage
 from archive_app.gui.inspector.picture import PictureSource
+from archive_app.gui.inspector.tabs_row import Tab
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -104,6 +105,12 @@ class Inspector(QWidget):
         """Begin a provenance note about the selected item."""
         self._catch_up()
         self.page.add_note()
+
+    def show_related(self) -> None:
+        """Show what is like the selected item, with the keyboard there."""
+        self._catch_up()
+        self.page.go_to(Tab.RELATED)
+        self.page.focus_tabs()
 
     def focus_first(self) -> None:
         """Give the focus to the first thing in the pane that can have it."""

@@ -16,6 +16,7 @@ from archive_app.gui.results.model import ResultModel
 from archive_app.gui.results.pages import Pages
 from archive_app.gui.results.result_view import ResultView
 from archive_app.gui.results.selection import ResultSelection
+from archive_app.gui.results.standing import Stance, Standing
 from archive_app.gui.results.three_views import make_views
 from archive_app.gui.results.thumbnail_maker import ThumbnailMaker
 from archive_app.gui.results.thumbnails import Thumbnails
@@ -63,6 +64,7 @@ class ResultsPane(QWidget):
         self.thumbnails = Thumbnails(ThumbnailMaker(cache), self)
         self._first = FirstItem(self.model, self.selection, self)
         self._type_ahead = TypeAhead(self.model, self.selection, self)
+        self.standing = Standing(self.model, self.selection, lambda: self.view)
         self._make_views()
         self._pages = Pages(theme, workspace, self.model, self._views.values(), self)
         layout = QVBoxLayout(self)
@@ -100,6 +102,7 @@ class ResultsPane(QWidget):
         if session is not None:
             session.changed.connect(self._hear)
         self._restore = None
+        self.standing.leave_off()
         self.thumbnails.set_session(session)
         self.selection.set_session(session)
         self._first.set_session(session)
@@ -115,6 +118,7 @@ class ResultsPane(QWidget):
 
     def _show(self, view: View) -> None:
         self._first.leave_off()
+        self.standing.leave_off()
         before = self.model.view
         # In another order the items are the same, and so is the one that is looked at.
         same_items = replace(before, order=view.order) == view
@@ -132,6 +136,12 @@ class ResultsPane(QWidget):
             self.selection.restore(current)
         else:
             self._restore = current
+
+    def resume(self, stance: Stance) -> None:
+        """Bring back how this view stood when it was left, as soon as its items are here."""
+        self._first.leave_off()
+        self._restore = None
+        self.standing.resume(stance)
 
     def _hear(self, change: object) -> None:
         """What was done elsewhere than in the log may have brought files back."""
@@ -211,9 +221,13 @@ class ResultsPane(QWidget):
 
     def focus_results(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the results the focus; where there is no current item, the first is selected as soon as it is there."""
-        if (self.selection.current_row < 0 or self.model.is_waiting) and self._restore is None:
+        if (self.selection.current_row < 0 or self.model.is_waiting) and not self._is_restoring:
             self._first.select()
         self._pages.focus(reason)
+
+    @property
+    def _is_restoring(self) -> bool:
+        return self._restore is not None or self.standing.is_wanted
 
     def enter(self) -> None:
         """Come here by a key, as from the search field: there is something selected then on which other keys act."""

@@ -38,6 +38,7 @@ from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.shell.reading_page import ReadingPage
 from archive_app.gui.shell.shared_thumbnails import SharedThumbnails
 from archive_app.gui.shell.status_bar import StatusBar
+from archive_app.gui.shell.travelling import Travelling
 from archive_app.gui.shell.view_commands import ViewCommands
 from archive_app.gui.sidebar import Sidebar
 from archive_app.gui.sidebar.rows import Row
@@ -100,6 +101,9 @@ class Assembly:
         self.drag_out = DragOut(theme, workspace, results)
         self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar, self._inspecting.show)
         self.views = ViewCommands(self.parts)
+        self.travelling = Travelling(self.parts, self._show_reading, self.toast.say)
+        for button in centre.top.ways:
+            self.travelling.serve(button)
         self._connect()
 
     def set_session(self, session: ArchiveSession | None) -> None:
@@ -112,7 +116,7 @@ class Assembly:
         for part in (
             parts.sidebar, parts.centre, parts.inspector, parts.jobs, parts.reading, parts.dropping, self.status,
             self.announcer, self.preview, self.drag_out, self.tag_bar, self.items, self.alike,
-            self.rereading,
+            self.rereading, self.travelling,
         ):  # fmt: skip
             part.set_session(session)
 
@@ -142,6 +146,7 @@ class Assembly:
         parts.reading.inspector_wanted.connect(self._inspecting.toggle)
         parts.inspector.page.provenance.note_ended.connect(self._inspecting.end_note)
         workspace.view_changed.connect(lambda _: self._close_reading())
+        workspace.reading_left.connect(self._close_reading)
         parts.panes.folded.connect(parts.centre.top.show_folded)
         parts.centre.top.show_folded(not parts.sidebar.isHidden(), not parts.inspector.isHidden())
         parts.sidebar.dropped.connect(self._dropped_on_row)
@@ -206,6 +211,9 @@ class Assembly:
 
     def _read(self, item: bytes, caption: bytes | None) -> None:
         self.parts.reading.open(item, caption, back_to=self.parts.sidebar.title_of(self._workspace.view))
+        self._show_reading()
+
+    def _show_reading(self) -> None:
         self.page.setCurrentWidget(self._reading_page)
         self.parts.reading.setFocus()
 

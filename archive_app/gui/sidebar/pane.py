@@ -83,11 +83,15 @@ class Sidebar(QWidget):
 
     def title_of(self, view: View) -> str:
         """What the place that a view shows is called."""
+        return self.listed_title(view) or self.tr("Results")
+
+    def listed_title(self, view: View) -> str | None:
+        """The name of the row that shows just this view; None where there is no such row."""
         for index in self.model.indexes():
             row = self.model.row_at(index)
             if row is not None and row.view == view:
                 return row.text
-        return self.tr("Results")
+        return None
 
     # -- filling
 
