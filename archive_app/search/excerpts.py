@@ -59,13 +59,16 @@ _FILES = (
 class Excerpt(Snippet):
     """A snippet that knows whose it is, so that a window can say it in its own words.
 
-    Of a caption: its outlet, its day as `records.items.CaptionView.day` writes it, its kind and language.
+    Of a caption: its outlet, its day as `records.items.CaptionView.day` writes it, its kind, language and credit line;
+    of a note its author.
     """
 
     outlet: str | None = None
     day: str | None = None
     kind: str | None = None
     language: str | None = None
+    credit: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ class _Piece(NamedTuple):
     id: str | None
     label: str
     text: str
-    of_caption: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
+    whose: tuple[str | None, ...] = ()
+    """Outlet, day, kind, language, credit line and author, as far as they are known."""
 
 
 def excerpts(archive: Archive, terms: Sequence[Term], pks: Sequence[int]) -> list[Excerpts]:
@@ -139,7 +143,7 @@ def _chosen(
 def _excerpt(piece: _Piece, wanted: Sequence[Term]) -> Excerpt:
     marks = marks_in(piece.text, wanted, piece.field) if wanted else []
     found = cut(piece.field, piece.id, piece.label, piece.text, marks)
-    return Excerpt(found.field, found.id, found.label, found.text, found.marks, *piece.of_caption)
+    return Excerpt(found.field, found.id, found.label, found.text, found.marks, *piece.whose)
 
 
 def _gather(archive: Archive, rows: list[int], whole: bool) -> dict[int, tuple[str, list[_Piece], list[_Piece]]]:
@@ -157,7 +161,7 @@ def _gather(archive: Archive, rows: list[int], whole: bool) -> dict[int, tuple[s
         gathered[pk] = title or "", [_caption(caption) for caption in captions[pk]], others[pk]
     if whole:
         for pk, id_, text, author in archive.query(asking(_NOTES, rows), rows):
-            others[pk].append(_Piece("note", id_.hex(), f"note, {author}", text or ""))
+            others[pk].append(_Piece("note", id_.hex(), f"note, {author}", text or "", (*[None] * 5, author)))
         for pk, name in archive.query(asking(_TAGS, rows), rows):
             others[pk].append(_Piece("tag", None, "tag", name or ""))
         for pk, _, _, *stated in items:
@@ -168,10 +172,10 @@ def _gather(archive: Archive, rows: list[int], whole: bool) -> dict[int, tuple[s
 
 
 def _caption(row: Sequence[Any]) -> _Piece:
-    _, id_, text, kind, language, publisher, date, date_text, _, _ = row
+    _, id_, text, kind, language, publisher, date, date_text, _, credit = row
     day = stated_day(date, date_text)
     label = ", ".join(part for part in ("caption", publisher, day) if part)
-    return _Piece("caption", id_.hex(), label, text or "", (publisher, day, kind or "original", language))
+    return _Piece("caption", id_.hex(), label, text or "", (publisher, day, kind or "original", language, credit))
 
 
 def _small(

@@ -23,6 +23,8 @@ from archive_app.gui.words import counted, number
 from archive_app.gui.workspace import Workspace
 from archive_app.records.dates import read_date
 
+_DATES = ("date_text", "modified_text")
+
 
 class BulkPage(QWidget):
     """Shows several items. `tags_wanted` asks for the tag bar, `tag_edited` carries a tag to edit."""
@@ -149,7 +151,8 @@ class BulkPage(QWidget):
             row.deleteLater()
         self.rows = {}
         for name in facts.values:
-            row = BulkField(self._theme, name, field_word(name, facts.noun))
+            shown = _date_words if name in _DATES else str
+            row = BulkField(self._theme, name, field_word(name, facts.noun), shown)
             row.touched.connect(self._tell)
             row.entered.connect(self.apply)
             self.rows[name] = row
@@ -162,7 +165,7 @@ class BulkPage(QWidget):
         if facts is not None:
             for name, text in values.items():
                 sentences.append(self._sentence(facts, name, text))
-                if name in ("date_text", "modified_text") and text:
+                if name in _DATES and text:
                     reading = read_date(text)
                     understood = shown_date(reading.edtf, None)
                     words = self.tr("Cannot be read as a date; it is kept as it is written.")
@@ -209,3 +212,8 @@ class BulkPage(QWidget):
         self._fields.setSpacing(u(10))
         self._foot.setContentsMargins(u(16), u(8), u(16), u(16))
         self._foot.setSpacing(u(12))
+
+
+def _date_words(text: str) -> str:
+    """A date as it is shown everywhere: a time that a machine wrote is not read out letter by letter."""
+    return shown_date(read_date(text).edtf, text)

@@ -41,6 +41,7 @@ from archive_app.gui.shell.status_bar import StatusBar
 from archive_app.gui.shell.travelling import Travelling
 from archive_app.gui.shell.view_commands import ViewCommands
 from archive_app.gui.sidebar import Sidebar
+from archive_app.gui.sidebar.own_order import OwnOrder
 from archive_app.gui.sidebar.rows import Row
 from archive_app.gui.start.empty_archive import EmptyArchive
 from archive_app.gui.tagging.edit_tag import edit_tag
@@ -111,6 +112,7 @@ class Assembly:
         self._session = session
         parts = self.parts
         parts.centre.search.set_history(self._history_of(session))
+        parts.sidebar.set_order(self._order_of(session))
         parts.reading.close_all()
         self.pictures.forget()
         for part in (
@@ -126,6 +128,11 @@ class Assembly:
             return None
         name, preferences = f"searches {session.root}", self.parts.preferences
         return SearchHistory(partial(preferences.layout, name), partial(preferences.keep_layout, name))
+
+    def _order_of(self, session: ArchiveSession | None) -> OwnOrder:
+        """In what order the saved searches of this archive stand, on this machine."""
+        name, preferences = f"saved {session.root if session is not None else ''}", self.parts.preferences
+        return OwnOrder(partial(preferences.layout, name), partial(preferences.keep_layout, name))
 
     def _connect(self) -> None:
         parts = self.parts
@@ -168,7 +175,6 @@ class Assembly:
         parts.jobs.wanted.connect(lambda: parts.jobs.setVisible(True))
         parts.jobs.hide_requested.connect(KeyboardHome(parts.jobs, results.focus_results).put_away)
         parts.jobs.item_requested.connect(lambda item: workspace.open_requested.emit(item, None))
-        self.toast.said.connect(self.status.say)
         workspace.selection_changed.connect(lambda _: self.toast.make_way())
         self.status.jobs_wanted.connect(parts.actions["toggle_jobs"].trigger)
         self.status.verify_wanted.connect(parts.actions["verify"].trigger)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from archive_app.gui.operations import collections as collecting
@@ -10,7 +13,9 @@ from archive_app.gui.operations import records
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.sidebar.header import ArchiveHeader
 from archive_app.gui.sidebar.model import SidebarModel
+from archive_app.gui.sidebar.own_order import OwnOrder
 from archive_app.gui.sidebar.rows import PLACES, Contents, Row, collection_view, contents, rows
+from archive_app.gui.sidebar.saved_counts import SavedCounts
 from archive_app.gui.sidebar.tree import SidebarTree
 from archive_app.gui.theme import Theme
 from archive_app.gui.workspace import Workspace
@@ -41,14 +46,20 @@ class Sidebar(QWidget):
         self._session: ArchiveSession | None = None
         self._collapsed: set[str] = set()
         self._names: dict[bytes, str] = {}
+        self._searches: list[bytes] = []
+        self._order = OwnOrder()
+        self._counts = SavedCounts(self)
         self._switcher = ArchiveHeader(theme)
         self._switcher.clicked.connect(self._ask_to_switch)
         self.model = SidebarModel(self)
         self.model.renamed.connect(self._rename)
+        self._counts.counted.connect(lambda id_, hits: self.model.set_count(f"search:{id_.hex()}", hits))
         self.tree = SidebarTree(theme)
         self.tree.setAccessibleName(self.tr("Places"))
         self.tree.setModel(self.model)
         self.tree.dropped.connect(self.dropped)
+        self.tree.delete_wanted.connect(self._delete)
+        self.tree.move_wanted.connect(self._move)
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.collapsed.connect(lambda index: self._remember_fold(index, folded=True))
         self.tree.expanded.connect(lambda index: self._remember_fold(index, folded=False))
@@ -70,12 +81,17 @@ class Sidebar(QWidget):
         if self._session is not None:
             self._session.changed.disconnect(self._later)
         self._session = session
+        self._counts.set_session(session)
         with _Quiet(self.tree.selectionModel()):  # else each row that goes hands its place on to the next one
             self.model.show([])
         self._switcher.show_name("" if session is None else session.root.name)
         if session is not None:
             session.changed.connect(self._later)
             self._ask()
+
+    def set_order(self, order: OwnOrder) -> None:
+        """Tell in what order a person has put saved searches."""
+        self._order = order
 
     def name_of(self, record: bytes) -> str:
         """The name of a collection, saved search or tag that is listed."""
@@ -104,7 +120,11 @@ class Sidebar(QWidget):
 
     def _fill(self, held: Contents) -> None:
         place = self.tree.verticalScrollBar().value()
-        listed = rows(held)
+        by_id = {search.id: (search, view) for search, view in held.searches}
+        self._searches = self._order.sorted(by_id)
+        held = replace(held, searches=[by_id[id_] for id_ in self._searches])
+        self._counts.follow([(search.id, view) for search, view in held.searches])
+        listed = rows(held, self._counts.known)
         with _Quiet(self.tree.selectionModel()):
             self.model.show(listed)
         self._names = {row.record: row.text for row in _all(listed) if row.record is not None}
@@ -148,6 +168,11 @@ class Sidebar(QWidget):
         if self._session is not None and row.record is not None:
             records.rename(self._session, row.record, name)
 
+    def _move(self, row: Row, by: int) -> None:
+        """Saved searches stand in the order in which a person puts them."""
+        if row.kind == "saved_search" and row.record and self._order.move(self._searches, row.record, by):
+            self._ask()
+
     def _open_menu(self, at: QPoint) -> None:
         index = self.tree.indexAt(at)
         row = self.model.row_at(index)
@@ -159,6 +184,10 @@ class Sidebar(QWidget):
             menu.addAction(self.tr("Rename"), lambda: self.tree.edit(index))
             if row.kind == "tag":
                 menu.addAction(self.tr("Edit the tag…"), lambda: self.edit_tag_requested.emit(record))
+        if row.kind == "saved_search":
+            up, down = (QKeySequence(keys) for keys in ("Alt+Up", "Alt+Down"))
+            menu.addAction(self.tr("Move up"), up, lambda: self._move(row, -1))
+            menu.addAction(self.tr("Move down"), down, lambda: self._move(row, 1))
         if row.kind == "collection":
             menu.addAction(self.tr("Export as a bundle…"), lambda: self.export_requested.emit(record))
         if session.is_writable:
@@ -168,7 +197,7 @@ class Sidebar(QWidget):
         menu.deleteLater()
 
     def _delete(self, row: Row) -> None:
-        if self._session is None or row.record is None:
+        if self._session is None or row.record is None or not self._session.is_writable:
             return
         if self._workspace.view == row.view:
             self._workspace.show(PLACES["all"])
