@@ -106,6 +106,15 @@ def excerpts(archive: Archive, terms: Sequence[Term], pks: Sequence[int]) -> lis
     return [made[pk] for pk in pks if pk in made]
 
 
+def matching_caption(archive: Archive, terms: Sequence[Term], record: bytes) -> bytes | None:
+    """The caption of an item that a row shows for these words; None where they stand elsewhere, or nowhere."""
+    rows = archive.query("SELECT pk FROM record WHERE id=?", (record,)) if terms else []
+    found = excerpts(archive, terms, [rows[0][0]]) if rows else []
+    shown = (its for each in found for its in each.excerpts if its.field in ("caption", "credit") and its.marks)
+    first = next(shown, None)
+    return bytes.fromhex(first.id) if first is not None and first.id else None
+
+
 def _chosen(
     pk: int, title: str, captions: Sequence[_Piece], others: Sequence[_Piece], wanted: Sequence[Term]
 ) -> Excerpts:

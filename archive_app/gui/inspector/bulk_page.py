@@ -10,6 +10,7 @@ from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.bulk_facts import BulkFacts, bulk_facts, changed_count, touched_count
 from archive_app.gui.inspector.bulk_field import BulkField
 from archive_app.gui.inspector.contact_strip import ContactStrip
+from archive_app.gui.inspector.insets import side_insets
 from archive_app.gui.inspector.picture import PictureSource
 from archive_app.gui.inspector.tag_row import TagRow
 from archive_app.gui.inspector.wording import field_word
@@ -198,11 +199,8 @@ class BulkPage(QWidget):
             tags.tag_items(self._session, self._items, add, remove, self._facts.noun)
 
     def _make_room(self) -> None:
-        """Keep the width of the content, whether there is a scroll bar or not."""
         inset = self._theme.u(16)
-        bar = self._scroll.verticalScrollBar()
-        end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
-        left, right = (end, inset) if self.isRightToLeft() else (inset, end)
+        left, right = side_insets(self._theme, self._scroll.verticalScrollBar(), mirrored=self.isRightToLeft())
         self._body.setContentsMargins(left, inset, right, inset)
 
     def _restyle(self) -> None:

@@ -8,9 +8,8 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from archive_app.archive import Archive
 from archive_app.archive.inspecting import Inspected
-from archive_app.archive.provenance import Event, provenance
+from archive_app.archive.provenance import Event
 from archive_app.gui.actions import Actions
 from archive_app.gui.inspector.caption_facts import CardFacts
 from archive_app.gui.inspector.captions_tab import CaptionsTab
@@ -18,7 +17,8 @@ from archive_app.gui.inspector.details_tab import DetailsTab
 from archive_app.gui.inspector.drafting import Purpose
 from archive_app.gui.inspector.finding_original import find_original
 from archive_app.gui.inspector.header import OUTSET, ItemHeader
-from archive_app.gui.inspector.item_reading import read_item
+from archive_app.gui.inspector.insets import side_insets
+from archive_app.gui.inspector.item_reading import read_events, read_item
 from archive_app.gui.inspector.photos_tab import PhotosTab
 from archive_app.gui.inspector.picture import PictureSource
 from archive_app.gui.inspector.provenance_tab import ProvenanceTab
@@ -80,7 +80,8 @@ class ItemPage(QScrollArea):
         self._below = QVBoxLayout()
         self._body.addWidget(self.header)
         self._body.addLayout(self._below)
-        for widget in (self._row, Rule(), self.captions, self.photos, self.provenance, self.related):
+        self._columns = (self.captions, self.photos, self.provenance, self.related)
+        for widget in (self._row, Rule(), *self._columns):
             self._below.addWidget(widget)
         self._body.addWidget(self.details)
         self._body.addStretch(1)
@@ -100,14 +101,12 @@ class ItemPage(QScrollArea):
         header.tags.remove_wanted.connect(self._remove_tag)
         self.captions.chosen.connect(workspace.choose_caption)
         self.captions.article_chosen.connect(self._open)
-        self.captions.column.wanted.connect(self._bring)
         self.photos.photo_chosen.connect(self._open)
-        self.photos.column.wanted.connect(self._bring)
-        self.provenance.column.wanted.connect(self._bring)
         self.details.wanted.connect(self._bring)
+        for tab in self._columns:
+            tab.column.wanted.connect(self._bring)
         self.related.chosen.connect(self._open)
         self.related.all_wanted.connect(self.all_related_wanted)
-        self.related.column.wanted.connect(self._bring)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(lambda _: self._look())
         bar.rangeChanged.connect(lambda *_: self._make_room())
@@ -180,17 +179,17 @@ class ItemPage(QScrollArea):
     def _show_tab(self) -> None:
         item = self._inspected.item if self._inspected is not None else None
         is_photo = item is not None and item.kind == "photo"
-        said = self.current is Tab.SAID
+        shown = self.current if item is not None else None
+        said = shown is Tab.SAID
         self.captions.setVisible(said and is_photo)
-        self.photos.setVisible(said and item is not None and not is_photo)
-        self.details.setVisible(item is not None and self.current is Tab.DETAILS)
-        self.provenance.setVisible(item is not None and self.current is Tab.PROVENANCE)
-        self.related.setVisible(item is not None and self.current is Tab.RELATED)
-        if item is not None and self.current is Tab.RELATED:
+        self.photos.setVisible(said and not is_photo)
+        for tab, part in ((Tab.DETAILS, self.details), (Tab.PROVENANCE, self.provenance), (Tab.RELATED, self.related)):
+            part.setVisible(shown is tab)
+        if item is not None and shown is Tab.RELATED:
             self.related.show_item(bytes.fromhex(item.id))
-        if self._inspected is not None and self.current is Tab.DETAILS:
+        if self._inspected is not None and shown is Tab.DETAILS:
             self.details.show_item(self._inspected, editable=self._is_editable)
-        if self._inspected is not None and self.current in (Tab.DETAILS, Tab.PROVENANCE):
+        if shown in (Tab.DETAILS, Tab.PROVENANCE):
             self._read_events()
         self._row.offer_more(self._is_editable and said and is_photo)
         QTimer.singleShot(0, self, self._look)
@@ -207,11 +206,7 @@ class ItemPage(QScrollArea):
         if self._events is not None and self._events[0] == record:
             self._take_events(self._events)
             return
-
-        def read(archive: Archive) -> tuple[bytes, list[Event]]:
-            return record, provenance(archive, record)
-
-        self._session.ask("item", "provenance", read, self._take_events)
+        self._session.ask("item", "provenance", partial(read_events, record=record), self._take_events)
 
     def _take_events(self, read: tuple[bytes, list[Event]]) -> None:
         record, events = read
@@ -228,18 +223,15 @@ class ItemPage(QScrollArea):
         QTimer.singleShot(0, self, self._look)
 
     def _make_room(self) -> None:
-        """Keep the width of the content, whether there is a scroll bar or not."""
         inset, out = self._theme.u(16), self._theme.u(OUTSET)
-        bar = self.verticalScrollBar()
-        end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
-        left, right = (end, inset) if self.isRightToLeft() else (inset, end)
+        left, right = side_insets(self._theme, self.verticalScrollBar(), mirrored=self.isRightToLeft())
         self._body.setContentsMargins(max(0, left - out), inset, max(0, right - out), inset)
         self._below.setContentsMargins(min(out, left), self._theme.u(4), min(out, right), 0)
         self._look()
 
     def _look(self) -> None:
         bottom = self.verticalScrollBar().value() + self.viewport().height()
-        for tab in (self.captions, self.photos, self.provenance, self.related):
+        for tab in self._columns:
             if tab.isVisible():
                 tab.see_to(bottom - tab.mapTo(self._content, QPoint(0, 0)).y())
 
@@ -273,6 +265,11 @@ class ItemPage(QScrollArea):
         self.go_to(Tab.SAID)
         self._when_read(self.captions.add)
 
+    def show_found(self, caption: bytes) -> None:
+        """Let a caption stand out, unless something else is waited for or looked at."""
+        if self.current is Tab.SAID and self._wish is None:
+            self._when_read(lambda: self.captions.show_found(caption))
+
     def add_note(self) -> None:
         """Begin a provenance note about the item."""
         self._note_wanted = True
@@ -295,7 +292,6 @@ class ItemPage(QScrollArea):
             tags.tag_items(self._session, [bytes.fromhex(item.id)], (), (name,), item.kind)
 
     def _restyle(self) -> None:
-        theme = self._theme
         self._make_room()
-        self._body.setSpacing(theme.u(8))
-        self._below.setSpacing(theme.u(8))
+        for layout in (self._body, self._below):
+            layout.setSpacing(self._theme.u(8))

@@ -133,6 +133,11 @@ class Inspector(QWidget):
         self._catch_up()
         self.page.captions.focus_caption(caption)
 
+    def show_found(self, caption: bytes) -> None:
+        """Bring the caption in which something was found into sight, where captions are shown."""
+        self._catch_up()
+        self.page.show_found(caption)
+
     def _answer(self, purpose: Purpose) -> None:
         caption = self._workspace.chosen_caption
         if caption is not None:

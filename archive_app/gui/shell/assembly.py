@@ -31,6 +31,7 @@ from archive_app.gui.shell.centre import Centre
 from archive_app.gui.shell.inspecting import Inspecting
 from archive_app.gui.shell.item_commands import ItemCommands
 from archive_app.gui.shell.keyboard_home import KeyboardHome
+from archive_app.gui.shell.matching import MatchingCaption
 from archive_app.gui.shell.neighbours import Neighbours
 from archive_app.gui.shell.panes import Panes
 from archive_app.gui.shell.parts import Parts
@@ -105,6 +106,7 @@ class Assembly:
         self.travelling = Travelling(self.parts, self._show_reading, self.toast.say)
         for button in centre.top.ways:
             self.travelling.serve(button)
+        self._matching = MatchingCaption(self.parts)
         self._connect()
 
     def set_session(self, session: ArchiveSession | None) -> None:
@@ -118,7 +120,7 @@ class Assembly:
         for part in (
             parts.sidebar, parts.centre, parts.inspector, parts.jobs, parts.reading, parts.dropping, self.status,
             self.announcer, self.preview, self.drag_out, self.tag_bar, self.items, self.alike,
-            self.rereading, self.travelling,
+            self.rereading, self.travelling, self._matching,
         ):  # fmt: skip
             part.set_session(session)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from archive_app.archive import Archive
 from archive_app.archive.collections import create_collection
 from archive_app.archive.editing import trash
+from archive_app.gui.inspector.caption_card import CaptionCard
 from archive_app.gui.inspector.item_card import ItemCard
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.sidebar.rows import collection_view
@@ -223,3 +224,18 @@ def row_of(qtbot, window: MainWindow, title: str) -> int:
 
 def cards(window: MainWindow) -> list[ItemCard]:
     return [card for card in window.assembly.parts.inspector.page.related.findChildren(ItemCard) if card.isVisible()]
+
+
+def test_the_inspector_shows_the_caption_in_which_a_search_found_its_words(qtbot, opened: MainWindow) -> None:
+    parts = opened.assembly.parts
+    opened.workspace.narrow(text="Soldiers North Quay", kinds=frozenset(("photo",)))
+    settled(qtbot, opened)
+    select(qtbot, opened, 0)
+    column = parts.inspector.page.captions.column
+
+    def marked() -> bool:
+        found = [each for each in column.findChildren(CaptionCard) if each._marked]
+        return len(found) == 1 and "North Quay" in found[0].facts.caption.text
+
+    qtbot.waitUntil(marked, timeout=LONG)
+    assert not any(card.hasFocus() for card in column.findChildren(CaptionCard))
