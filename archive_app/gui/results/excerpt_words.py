@@ -19,7 +19,7 @@ _SHARE_LED = 0.3
 def label_of(excerpt: Excerpt) -> str:
     """In what place they stand, and whose they are: “Caption, Daily Courier, 1987”, “Note by Ada Lind”."""
     if excerpt.field in ("caption", "credit"):
-        credited = _tr("credit line: {0}").format(excerpt.credit) if excerpt.credit else ""
+        credited = _tr("{0} (credit)").format(excerpt.credit) if excerpt.credit else ""
         whose = excerpt.outlet or credited or _tr("source not stated")
         places = {"corrected": _tr("Correction"), "translated": _tr("Translation"), "alt text": _tr("Alt text")}
         place = _tr("Credit") if excerpt.field == "credit" else places.get(excerpt.kind or "", _tr("Caption"))

@@ -187,7 +187,7 @@ def test_another_archive_takes_the_place_of_the_first(qtbot: QtBot, pane: Result
         (_excerpt("caption", outlet="Morning Ledger", kind="corrected"), "Correction, Morning Ledger"),
         (_excerpt("credit", outlet="Morning Ledger", kind="published"), "Credit, Morning Ledger"),
         (_excerpt("caption", kind="original"), "Caption, source not stated"),
-        (_excerpt("caption", kind="original", credit="Tern Pictures"), "Caption, credit line: Tern Pictures"),
+        (_excerpt("caption", kind="original", credit="Tern Pictures"), "Caption, Tern Pictures (credit)"),
         (_excerpt("note"), "Note"),
         (_excerpt("note", author="Ada Lind"), "Note by Ada Lind"),
         (_excerpt("something new"), "a label"),
