@@ -23,7 +23,7 @@ from archive_app.gui.results.thumbnails import Thumbnails
 from archive_app.gui.results.type_ahead import TypeAhead
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
-from archive_app.gui.workspace import Workspace
+from archive_app.gui.workspace import Workspace, place_of
 from archive_app.search.browsing import Order, View
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class ResultsPane(QWidget):
         self._workspace = workspace
         self._session: ArchiveSession | None = None
         self._restore: bytes | None = None
+        self._awaited = False
+        """Whether somebody has come to the results and is to have something selected."""
         self._mode = MODES[0]
         self.model = ResultModel(self)
         self.selection = ResultSelection(self.model, workspace, self)
@@ -77,6 +79,7 @@ class ResultsPane(QWidget):
         self.model.facts_changed.connect(self._facts_changed)
         self._pages.changed.connect(self._facts_changed)
         self.model.completed.connect(self._completed)
+        self.standing.lost.connect(lambda: self._first.select() if self._awaited else None)
         self.thumbnails.arrived.connect(self._repaint)
 
     def _make_views(self) -> None:
@@ -118,11 +121,12 @@ class ResultsPane(QWidget):
 
     def _show(self, view: View) -> None:
         self._first.leave_off()
-        self.standing.leave_off()
-        before = self.model.view
+        self._awaited = False
+        before = replace(self.model.view, order=view.order)
         # In another order the items are the same, and so is the one that is looked at.
-        same_items = replace(before, order=view.order) == view
+        same_items = before == view
         self._restore = self._workspace.selection.current if same_items else None
+        self.standing.begin(refined=not same_items and place_of(before) == place_of(view))
         self.model.show(view)
 
     def _completed(self) -> None:
@@ -221,13 +225,10 @@ class ResultsPane(QWidget):
 
     def focus_results(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the results the focus; where there is no current item, the first is selected as soon as it is there."""
-        if (self.selection.current_row < 0 or self.model.is_waiting) and not self._is_restoring:
+        self._awaited = self.selection.current_row < 0 or self.model.is_waiting
+        if self._awaited and self._restore is None and not self.standing.is_wanted:
             self._first.select()
         self._pages.focus(reason)
-
-    @property
-    def _is_restoring(self) -> bool:
-        return self._restore is not None or self.standing.is_wanted
 
     def enter(self) -> None:
         """Come here by a key, as from the search field: there is something selected then on which other keys act."""
@@ -241,6 +242,7 @@ class ResultsPane(QWidget):
 
     def select_none(self) -> None:
         """Select nothing."""
+        self.standing.leave_off()
         self.selection.clear()
 
     def open_current(self) -> None:

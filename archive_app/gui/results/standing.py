@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QObject
+from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 
 from archive_app.gui.results.model import ResultModel
 from archive_app.gui.results.result_view import ResultView
@@ -35,7 +35,12 @@ class Stance:
 
 
 class Standing(QObject):
-    """Takes the stance of the results, and brings it back as soon as enough of them are there."""
+    """Takes the stance of the results, and brings it back as soon as enough of them are there.
+
+    `lost` tells that nothing of what was selected is there any more.
+    """
+
+    lost = Signal()
 
     def __init__(self, model: ResultModel, selection: ResultSelection, view: Callable[[], ResultView]) -> None:
         super().__init__(model)
@@ -43,6 +48,9 @@ class Standing(QObject):
         self._selection = selection
         self._view = view
         self._wanted: Stance | None = None
+        self._held: Stance | None = None
+        """What was selected when the refining of a search began, as far as nobody has selected anything since."""
+        self._follows = False
         model.shown.connect(lambda: self._try(at_once=False))
         model.completed.connect(lambda: self._try(at_once=True))
 
@@ -62,13 +70,22 @@ class Standing(QObject):
 
     def resume(self, stance: Stance) -> None:
         """Bring this back: now, or when the items are here."""
-        self._wanted = stance
+        self._wanted, self._held, self._follows = stance, None, False
         if not self._model.is_waiting:
             self._try(at_once=self._model.facts.complete)
 
+    def begin(self, *, refined: bool) -> None:
+        """Another view is about to be shown. Where it is the same place `refined`, what is selected stays so.
+
+        It does so also where it is not found for the time of a letter.
+        """
+        stance = self.take() if self._selection.count() else self._held
+        self._wanted = self._held = stance if refined else None
+        self._follows = True
+
     def leave_off(self) -> None:
-        """Something else is shown: nothing is to be brought back any more."""
-        self._wanted = None
+        """Nothing is to be brought back any more."""
+        self._wanted = self._held = None
 
     @property
     def is_wanted(self) -> bool:
@@ -82,12 +99,18 @@ class Standing(QObject):
             return
         self._wanted = None
         current = self._row(stance.current, stance.current_row)
-        self._selection.select_rows(self._rows(stance))
+        rows = self._rows(stance)
+        self._selection.select_rows(rows)
         if current is not None:
             self._selection.rows.setCurrentIndex(
                 self._model.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate
             )
-        if stance.offset is not None:
+        if stance.ranges and not rows:
+            self.lost.emit()
+        if self._follows:
+            if current is not None:
+                self._view().show_row(current)
+        elif stance.offset is not None:
             # Of what was in sight the first that is still here comes to the top.
             for number, pk in enumerate(stance.in_sight):
                 row = self._row(pk, stance.first_row + number)

@@ -204,12 +204,12 @@ class Assembly:
         self.parts.centre.filters.set_total(facts.total)
         self.parts.centre.show_contents(not self.parts.centre.results.holds_nothing)
         said = counted(facts.total, "item") if facts.total is not None else ""
+        if facts.relaxed and said:
+            said = self._tr("Nothing has all the words; {items} have some of them").format(items=said)
         if selection.count:
             said = self._tr("{items}, {n} selected").format(items=said, n=selection.count)
-        elif self._workspace.view.text and said:
+        elif self._workspace.view.text and said and not facts.relaxed:
             said = self._tr("{items} in {n} ms").format(items=said, n=max(1, round(facts.milliseconds)))
-            if facts.relaxed:
-                said = self._tr("Nothing has all the words; {items} have some of them.").format(items=said)
         self.status.say(said)
 
     def _tr(self, text: str) -> str:
