@@ -52,7 +52,7 @@ class Standing(QObject):
         """What was selected when the refining of a search began, as far as nobody has selected anything since."""
         self._follows = False
         model.shown.connect(lambda: self._try(at_once=False))
-        model.completed.connect(lambda: self._try(at_once=True))
+        model.completed.connect(self._complete)
 
     def take(self) -> Stance:
         """How the results stand now."""
@@ -91,6 +91,12 @@ class Standing(QObject):
     def is_wanted(self) -> bool:
         """Whether something is still to be brought back."""
         return self._wanted is not None
+
+    def _complete(self) -> None:
+        """All items are here. Whoever has selected something among the first ones keeps that."""
+        if self._selection.count():
+            self._wanted = None
+        self._try(at_once=True)
 
     def _try(self, *, at_once: bool) -> None:
         """Bring it back where all of it is here; `at_once` also where some is not: what is gone never comes."""

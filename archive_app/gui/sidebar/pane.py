@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import records
@@ -22,6 +22,7 @@ from archive_app.gui.workspace import Workspace
 from archive_app.search.browsing import View
 
 _REFRESH_MILLISECONDS = 150
+_PASSED_MILLISECONDS = 700
 
 
 class Sidebar(QWidget):
@@ -48,6 +49,7 @@ class Sidebar(QWidget):
         self._names: dict[bytes, str] = {}
         self._searches: list[bytes] = []
         self._order = OwnOrder()
+        self._stepped = QElapsedTimer()
         self._counts = SavedCounts(self)
         self._switcher = ArchiveHeader(theme)
         self._switcher.clicked.connect(self._ask_to_switch)
@@ -145,7 +147,14 @@ class Sidebar(QWidget):
     def _chosen(self, index: QModelIndex) -> None:
         row = self.model.row_at(index)
         if row is not None and row.view is not None:
-            self._workspace.show(row.view)
+            self._workspace.show(row.view, remember=not self._is_passing())
+
+    def _is_passing(self) -> bool:
+        """Whether somebody walks over the rows by keys: what is passed within a moment is no place to come back to."""
+        by_key = self.tree.hasFocus() and QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        passing = by_key and self._stepped.isValid() and self._stepped.elapsed() < _PASSED_MILLISECONDS
+        self._stepped.start() if by_key else self._stepped.invalidate()
+        return passing
 
     def _follow(self, view: View) -> None:
         """Choose the row that shows this view, or the place that it narrows; none where there is no such row."""

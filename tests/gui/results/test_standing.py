@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
@@ -90,3 +91,19 @@ def test_a_stance_without_what_is_gone_comes_back(
     qtbot.waitUntil(lambda: selected(pane) == ["Photo 29", "Photo 27"], timeout=WAIT)
     first, last = pane.view.rows_in_sight()
     assert top in pane.model.pks(first, last)
+
+
+def test_what_somebody_selects_before_all_items_are_here_stays_selected(
+    qtbot: QtBot, pane: ResultsPane, workspace: Workspace
+) -> None:
+    pane.selection.select_row(39)
+    stance = pane.standing.take()
+    workspace.show(View(kinds=frozenset(("photo",))))
+    settled(qtbot, pane, 40)
+    pane.model.facts = replace(pane.model.facts, complete=False)  # as after the first part of many
+    pane.resume(replace(stance, current_row=3, current=-1))
+    assert pane.standing.is_wanted
+    pane.selection.select_row(5)
+    pane.model.completed.emit()
+    assert pane.selection.ranges() == [(5, 5)]
+    assert not pane.standing.is_wanted
