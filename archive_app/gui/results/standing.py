@@ -13,16 +13,17 @@ from archive_app.gui.results.result_view import ResultView
 from archive_app.gui.results.selection import ResultSelection
 from archive_app.gui.results.stretches import stretches
 
-MOST_KEPT = 100_000
-"""Of so many selected items it is remembered which they were; of more, only where they stood."""
+MOST_KEPT = 10_000
+"""Of so many selected items it is remembered which they were; of more, only whether it was every one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
     """How the results stood; items are told by their rows in the archive.
 
-    They are those that were `selected` in the stretches `ranges`, the `current` one, and those `in_sight` from the
-    top. The first of these lay by `offset` px beyond the edge (None: it was the very top).
+    They are those that were `selected` in the stretches `ranges` (ranges alone: it was every item), the `current` one,
+    and those `in_sight` from the top. The first of these lay by `offset` px beyond the edge (None: it was the very
+    top).
     """
 
     ranges: tuple[tuple[int, int], ...]
@@ -62,6 +63,8 @@ class Standing(QObject):
         if sum(last - first + 1 for first, last in ranges) <= MOST_KEPT:
             for first, last in ranges:
                 selected.extend(model.pks(first, last))
+        elif ranges != ((0, model.rowCount() - 1),):
+            ranges = ()  # others could stand there by then
         row, top = self._selection.current_row, view.first_in_sight()
         first, last = view.rows_in_sight()
         in_sight = tuple(model.pks(first, last)) if model.rowCount() else ()
@@ -134,7 +137,7 @@ class Standing(QObject):
     def _rows(self, stance: Stance) -> list[tuple[int, int]]:
         """The stretches of what was selected; what is gone is left out."""
         if not stance.selected:
-            return [] if stance.ranges and not self._same_ends(stance) else list(stance.ranges)
+            return [(0, self._model.rowCount() - 1)] if stance.ranges and self._model.rowCount() else []
         at = 0
         for first, last in stance.ranges:
             end = at + last - first + 1
@@ -143,9 +146,6 @@ class Standing(QObject):
                 return stretches([row for row, pk in enumerate(self._model.pks()) if pk in kept])
             at = end
         return list(stance.ranges)
-
-    def _same_ends(self, stance: Stance) -> bool:
-        return stance.ranges[-1][1] < self._model.rowCount()
 
     def _row(self, pk: int | None, hint: int) -> int | None:
         if pk is None:

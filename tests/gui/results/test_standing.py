@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from archive_app.archive.editing import trash
+from archive_app.gui.results import standing
 from archive_app.gui.results.results_pane import ResultsPane
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.workspace import Workspace
@@ -107,3 +109,15 @@ def test_what_somebody_selects_before_all_items_are_here_stays_selected(
     pane.model.completed.emit()
     assert pane.selection.ranges() == [(5, 5)]
     assert not pane.standing.is_wanted
+
+
+def test_of_very_many_it_is_remembered_only_whether_it_was_every_one(
+    pane: ResultsPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "MOST_KEPT", 10)
+    for chosen, back in (([(0, 39)], [(0, 39)]), ([(1, 39)], [])):
+        pane.selection.select_rows(chosen)
+        stance = pane.standing.take()
+        pane.selection.clear()
+        pane.resume(stance)
+        assert pane.selection.ranges() == back
