@@ -25,6 +25,7 @@ COMMANDS = {
     "list": "Print every item that is not in the trash.",
     "search": "Find items by the words in them and in what belongs to them.",
     "show": "Print one item whole.",
+    "related": "Find what is like an item, and say why.",
     "edit": "Set fields of a record.",
     "caption": "Add a caption to a photo.",
     "tag": "Add and remove tags.",

@@ -10,7 +10,7 @@ from archive_app.cli.ending import at_once
 from archive_app.cli.output import visible
 from archive_app.errors import BadInputError
 from archive_app.importing.decisions import Answer, Choice, Pair
-from archive_app.importing.looks import Seen
+from archive_app.media.looks import Seen
 
 _KEYS = {"k": Choice.KEEP, "l": Choice.LINK, "s": Choice.SKIP}
 _QUESTION = "[k]eep both, [l]ink as the same photo, [s]kip the new one; K, L or S for all others too"

@@ -10,6 +10,7 @@ from archive_app.archive import Archive
 from archive_app.archive.listing import marked
 from archive_app.archive.marks import kind_mark
 from archive_app.records.kinds import ITEMS
+from archive_app.search.by_likeness import by_likeness
 from archive_app.search.discarded import discarded, in_order
 from archive_app.search.filters import narrowing
 from archive_app.search.matching import named_marks
@@ -139,6 +140,8 @@ def _parts(
 
 def _ordered(archive: Archive, view: View, query: Query, found: Plan, first: int, any_of: bool) -> Generator[Rows]:
     stretches = found.stretches
+    if view.order is Order.BEST and view.like is not None:
+        return by_likeness(archive, stretches, view.like, first)
     if stretches and view.order is Order.BEST and query.terms:
         return (by_any if any_of else by_match)(archive, view, query, stretches, first)
     by_collection = view.order is Order.COLLECTION and view.collection is not None

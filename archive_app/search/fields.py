@@ -23,6 +23,7 @@ from archive_app.archive.marks import (
 from archive_app.folding import UNSPACED, fold, query_tokens
 from archive_app.records.kinds import ITEMS
 from archive_app.search.syntax import (
+    Alike,
     During,
     Identified,
     Marked,
@@ -48,7 +49,7 @@ ALIASES = {"outlet": "publisher"}
 
 FIELDS = (
     "title", "body", "caption", "note", "by", "publisher", "credit", "place", "file", "tag", "in", "kind", "lang",
-    "date", "added", "taken", "rights", "source", "id", "sha256", "has", "is", "sort",
+    "date", "added", "taken", "rights", "source", "id", "sha256", "like", "has", "is", "sort",
 )  # fmt: skip
 """All fields, in the order in which they are told."""
 
@@ -132,6 +133,8 @@ def read_value(field: str, text: str, today: date, *, quoted: bool, goes_on: boo
         return identified(text) if _ID.fullmatch(text) else None
     if field == "sha256":
         return identified(text) if _DIGEST.fullmatch(text) else None
+    if field == "like":
+        return Alike(bytes.fromhex(text.replace("-", ""))) if _ID.fullmatch(text) else None
     if field == "sort":
         return both() if text.lower() in tuple(Order) else None
     return None

@@ -15,7 +15,7 @@ from archive_app.archive.marks import (
     language_mark,
     outlet_mark,
 )
-from archive_app.search.syntax import During, Marked, Named, Node, Undated
+from archive_app.search.syntax import Alike, During, Marked, Named, Node, Undated
 from archive_app.search.views import Captions, View
 
 CAPTION_MARKS = {
@@ -38,6 +38,8 @@ def narrowing(view: View) -> Iterator[Node]:
         yield Named("tag", record=tag)
     if view.collection is not None:
         yield Named("in", record=view.collection)
+    if view.like is not None:
+        yield Alike(view.like.record, view.like.alike)
     if view.captions is not None:
         yield Marked(frozenset((CAPTION_MARKS[view.captions],)))
     if view.unsourced:

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from archive_app.search.parsing import Part, parse_text
-from archive_app.search.syntax import Both, Either, Node, Term, Trashed, Words, both, either, wanted_terms
-from archive_app.search.views import Order, View
+from archive_app.search.syntax import Alike, Both, Either, Node, Term, Trashed, Words, both, either, wanted_terms
+from archive_app.search.views import Like, Order, View
 
 __all__ = ["Part", "Query", "Term", "asked", "may_relax", "parse"]
 
@@ -105,10 +105,13 @@ def _is_loose(node: Node) -> bool:
 
 
 def asked(view: View) -> tuple[View, Query]:
-    """A view with what its own text says of the trash and of the order, and the query of the text."""
+    """A view with what its own text says of the trash, of likeness and of the order, and the query of the text."""
     query = parse(view.text, typing=view.typing)
     if any(part.node == Trashed() for part in query.parts):
         view = replace(view, trashed=True)
     if query.order is not None:
         view = replace(view, order=query.order)
+    like = next((part.node for part in query.parts if isinstance(part.node, Alike)), None)
+    if like is not None and view.like is None:
+        view = replace(view, like=Like(like.record, like.alike))
     return view, query

@@ -27,6 +27,14 @@ class Captions(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """What is like an item (`related`): its id, and those of the photos that are known to look like it."""
+
+    record: bytes
+    alike: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What is shown: every part narrows, and what says nothing leaves all.
 
@@ -35,7 +43,8 @@ class View:
     regions and scripts, and of a photo it is that of a caption. `days` are the first and the last day
     (`records.dates`), and an item belongs to them if its date may lie within; `undated` are those whose date is not
     known. `captions` are about photos. `unsourced` items, or captions of them, name nobody from whom they came.
-    `missing` photos have no original. `trashed` shows what is in the trash instead of what is not.
+    `missing` photos have no original. `like` leaves what is related to an item. `trashed` shows what is in the trash
+    instead of what is not.
 
     `text` is a query (docs/query-language.md); while it is being typed (`typing`), its last word may go on.
     """
@@ -46,6 +55,7 @@ class View:
     languages: frozenset[str] = frozenset()
     tags: frozenset[bytes] = frozenset()
     collection: bytes | None = None
+    like: Like | None = None
     days: tuple[int, int] | None = None
     undated: bool = False
     captions: Captions | None = None

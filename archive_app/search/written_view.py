@@ -15,7 +15,8 @@ from archive_app.search.browsing import Captions, Order, View
 from archive_app.search.completions import quoted
 from archive_app.search.fields import ANY_OF
 from archive_app.search.query import Part, parse
-from archive_app.search.syntax import During, Either, Marked, Named
+from archive_app.search.syntax import Alike, During, Either, Marked, Named
+from archive_app.search.views import Like
 from archive_app.search.when import read_days, written_day
 
 _ANOTHER_DAY = date(1970, 1, 1)
@@ -49,6 +50,8 @@ def _filters(view: View) -> Iterator[str]:
     yield from (f"tag:{tag.hex()}" for tag in sorted(view.tags))
     if view.collection is not None:
         yield f"in:{view.collection.hex()}"
+    if view.like is not None:
+        yield f"like:{view.like.record.hex()}"
     if view.days is not None:
         yield f"date:{'..'.join(map(written_day, view.days))}"
     if view.captions is not None:
@@ -104,6 +107,8 @@ def _narrowed(view: View, part: Part) -> View | None:
         if node.what == "tag":
             return replace(view, tags=view.tags | {node.record})
         return replace(view, collection=node.record) if view.collection in (None, node.record) else None
+    if isinstance(node, Alike):
+        return replace(view, like=Like(node.record)) if view.like is None else None
     if field == "date" and isinstance(node, During):
         fixed = read_days(part.value, _ANOTHER_DAY) == (node.first, node.last)  # “last month” stays what it says
         return replace(view, days=(node.first, node.last)) if fixed and view.days is None else None

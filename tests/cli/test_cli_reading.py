@@ -185,3 +185,29 @@ def test_no_file_name_turns_the_order_of_letters_in_the_terminal(terminal: Termi
     for said in (told, as_json, terminal.on("import", tmp_path / f"none{name}")):
         assert not set(turning) & set(said.out + said.err)
     assert Path(as_json.row["path"]).name == name
+
+
+def test_related_prints_what_is_like_an_item_and_why(terminal: Terminal) -> None:
+    one = terminal.on(
+        "import", _text(terminal, "one.txt", "Alder mill\n\nThe wheel of the Alder mill turns."), "--json"
+    )
+    terminal.on("import", _text(terminal, "two.txt", "Mill sold\n\nThe Alder mill was sold."))
+    terminal.on("import", _text(terminal, "three.txt", "Harvest\n\nNothing else."))
+    record = next(row["id"] for row in terminal.on("list", "--json").rows if row["title"] == "Alder mill")
+    assert one.status == 0
+    (row,) = terminal.on("related", record, "--json").rows
+    assert (row["title"], row["looks_alike"]) == ("Mill sold", False)
+    assert {word.lower() for word in row["shared"]["words"]} == {"alder", "mill", "the"}
+    assert "shares" in terminal.on("related", record).out
+
+
+def test_related_of_what_is_no_item_is_said(terminal: Terminal) -> None:
+    said = terminal.on("related", "0" * 32)
+    assert said.status == 1
+    assert "There is no article or photo" in said.err
+
+
+def _text(terminal: Terminal, name: str, text: str) -> Path:
+    path = terminal.folder.parent / name
+    path.write_text(text, "utf-8")
+    return path

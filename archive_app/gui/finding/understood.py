@@ -59,6 +59,7 @@ def title_of(field: str) -> str:
         "source": _tr("Source"),
         "id": _tr("Id"),
         "sha256": _tr("SHA-256"),
+        "like": _tr("Like"),
         "has": _tr("Has"),
         "is": _tr("Is"),
         "sort": _tr("Order"),

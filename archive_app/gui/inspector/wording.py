@@ -125,8 +125,10 @@ def origin_word(article: Item) -> str:
     return article.publisher or ", ".join(article.authors)
 
 
-def outlet_word(publisher: str | None) -> str:
-    """An outlet, or that none is stated."""
+def outlet_word(publisher: str | None, credit: str | None = None) -> str:
+    """An outlet, else a credit line, or that neither is stated."""
+    if not publisher and credit:
+        return _tr("Credit line: {0}").format(credit)
     return publisher or _tr("Source not stated")
 
 

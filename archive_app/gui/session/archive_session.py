@@ -134,6 +134,17 @@ class ArchiveSession(QObject):
         if lane in self._lanes:
             self._lanes[lane].forget(key)
 
+    def look_alikes(self, archive: Archive, photo: bytes) -> list[bytes]:
+        """The ids of photos that look like this one; asked by a thread that reads, which has its archive at hand.
+
+        Loaded here, since nothing else that a window needs at its start needs the cache.
+        """
+        from archive_app.cache.thumbnail_cache import ThumbnailCache
+        from archive_app.search.look_alikes import look_alikes
+
+        with ThumbnailCache() as cache:
+            return look_alikes(archive, cache, photo)
+
     # -- writing
 
     def do(

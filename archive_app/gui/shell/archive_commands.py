@@ -20,6 +20,7 @@ from archive_app.gui.operations import exporting, importing, looking_after
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.opening import Opening
 from archive_app.gui.shell.parts import Parts
+from archive_app.gui.start.beginnings import default_name, free_folder
 from archive_app.gui.start.preparing_page import PreparingPage
 from archive_app.gui.start.start_page import StartPage
 from archive_app.gui.start.trouble_page import TroublePage
@@ -46,7 +47,7 @@ class ArchiveCommands(QObject):
         self.watcher = Watcher(lambda root: preferences.settings.watched_by(root), preferences.watch, self)
         self.watcher.changed.connect(self._name_watched)
         bind = parts.actions.bind
-        bind("new_archive", self._show_start)
+        bind("new_archive", self._new_archive)
         bind("open_archive", lambda: self._start().open_archive())
         bind("open_sample", lambda: self._start().open_sample())
         bind("add_files", self._add_files)
@@ -100,6 +101,21 @@ class ArchiveCommands(QObject):
         menu.addSeparator()
         menu.addAction(self._parts.actions["close_archive"])
         return menu
+
+    def _new_archive(self) -> None:
+        """Ask where it is to lie before anything is closed; without an open archive, the start page asks."""
+        if self._session is None:
+            self._start()
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("New archive: choose its name and place"),
+            str(free_folder(documents_folder(), default_name())),
+            self.tr("Folders of archives (*)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # what is there already is never replaced
+        )
+        if chosen:
+            self._opening.create(Path(chosen))
 
     # -- helpers
 

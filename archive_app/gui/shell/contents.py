@@ -69,7 +69,7 @@ class Contents(QObject):
         self.opening.preparing.connect(self._show_preparing)
         self.opening.session_changed.connect(self._take_session)
         self.opening.failed.connect(self._show_trouble)
-        self.workspace.view_changed.connect(self._offer)
+        self.workspace.trail_changed.connect(self._offer)
         self.workspace.selection_changed.connect(self._offer)
         self.workspace.chosen_caption_changed.connect(self._offer)
         self.undoing.changed.connect(self._offer)

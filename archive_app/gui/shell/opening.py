@@ -34,26 +34,33 @@ class Opening(QObject):
         self.session: ArchiveSession | None = None
         self._pending: ArchiveSession | None = None
 
-    def open(self, root: Path, then: Then | None = None) -> None:
-        """Open an archive in place of the one that is open; `then` goes on with its session."""
+    def open(self, root: Path, then: Then | None = None, *, back_to: Path | None = None) -> None:
+        """Open an archive in place of the one that is open; `then` goes on with its session.
+
+        With `back_to`, that one is opened again where this one cannot be, and it is told there why.
+        """
         self.close()
         root = root.absolute()
         session = ArchiveSession(root, self._preferences.settings.agent, self)
         self._pending = session
         session.opened.connect(lambda: self._opened(session, then))
         session.preparing.connect(lambda progress: self._prepare(session, progress))
-        session.failed.connect(lambda error: self._refused(session, error))
+        session.failed.connect(lambda error: self._refused(session, error, back_to))
         self.began.emit(root)
         session.open()
 
     def create(self, root: Path, then: Then | None = None) -> None:
-        """Make an empty archive and open it."""
+        """Make an empty archive and open it; where that cannot be, the one that is open stays, and it is told why."""
+        here = self.session
         try:
             create(root)
         except PressmarkError as error:
-            self.failed.emit(root, error)
+            if here is None:
+                self.failed.emit(root, error)
+            else:
+                here.trouble(error)
             return
-        self.open(root, then)
+        self.open(root, then, back_to=here.root if here is not None else None)
 
     def close(self) -> None:
         """Let the open archive go; what runs on it stops at a sound point."""
@@ -79,10 +86,13 @@ class Opening(QObject):
         if session is self._pending:
             self.preparing.emit(session.root, progress)
 
-    def _refused(self, session: ArchiveSession, error: Exception) -> None:
+    def _refused(self, session: ArchiveSession, error: Exception, back_to: Path | None) -> None:
         if session is not self._pending:
             return
         self._pending = None
         session.close()
         session.deleteLater()
-        self.failed.emit(session.root, error)
+        if back_to is not None:
+            self.open(back_to, lambda before: before.trouble(error))
+        else:
+            self.failed.emit(session.root, error)

@@ -122,3 +122,23 @@ def test_an_archive_that_goes_away_chooses_no_other_place(sidebar: Sidebar, work
     workspace.show(PLACES["articles"])
     sidebar.set_session(None)
     assert workspace.view == PLACES["articles"]
+
+
+def test_rows_that_are_walked_over_by_keys_are_no_places_to_come_back_to(
+    sidebar: Sidebar, workspace: Workspace, qtbot
+) -> None:
+    sidebar.tree.setFocus()
+    for _ in range(6):
+        qtbot.keyClick(sidebar.tree, Qt.Key.Key_Down)
+    assert workspace.view.collection is not None
+    behind = [stop.place.view for stop in workspace.trail.behind]
+    assert behind == [View()]
+
+
+def test_a_row_on_which_somebody_stayed_is_a_place(sidebar: Sidebar, workspace: Workspace, qtbot) -> None:
+    sidebar.tree.setFocus()
+    qtbot.keyClick(sidebar.tree, Qt.Key.Key_Down)
+    first = workspace.view
+    qtbot.wait(800)
+    qtbot.keyClick(sidebar.tree, Qt.Key.Key_Down)
+    assert [stop.place.view for stop in workspace.trail.behind] == [first, View()]
