@@ -11,8 +11,20 @@ from collections.abc import Iterable, Sequence
 
 from archive_app.archive.connection import Connection
 from archive_app.archive.documents import Document, Documents, Gathered, asking, parts
-from archive_app.archive.marks import ADDED, COLLECTION, DAYS, HAS, OUTLET, day_code
+from archive_app.archive.mark_ids import Fact, numbered
+from archive_app.archive.marks import (
+    ADDED,
+    COLLECTION,
+    DAYS,
+    HAS,
+    OUTLET,
+    PERSON,
+    SHOWN,
+    day_code,
+    has_marks_together,
+)
 from archive_app.archive.schema import INDEX_COLUMNS, INDEX_TABLES, INDEX_VERSION, index_statements
+from archive_app.archive.touched import begin_anew, last_touched, touch
 from archive_app.folding import FOLD_VERSION
 from archive_app.records.kinds import ITEMS
 
@@ -26,7 +38,7 @@ _ALL = ", ".join(INDEX_COLUMNS)
 _INSERT = f"INSERT INTO fts(rowid, {_ALL}) VALUES(?{', ?' * len(INDEX_COLUMNS)})"
 
 
-_NO_FACTS = (OUTLET, COLLECTION, DAYS, ADDED, HAS)
+_NO_FACTS = (OUTLET, PERSON, SHOWN, COLLECTION, DAYS, ADDED, HAS)
 _RULES = {"fold_version": str(FOLD_VERSION), "index_version": str(INDEX_VERSION)}
 _STANDING = (
     "SELECT r.pk, r.kind, r.alive, d.docid FROM record r LEFT JOIN doc d ON d.record=r.pk WHERE r.pk IN (:rows)"
@@ -35,7 +47,7 @@ _STANDING = (
 
 
 class Index:
-    """Writes `doc`, `fact`, `fts`, `term` and `mark`; every method must run inside a writing transaction."""
+    """Writes `doc`, `fact`, `fts`, `term`, `mark` and `touched`; every method must run inside a writing transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
@@ -49,10 +61,12 @@ class Index:
         """Bring the documents of these items up to date."""
         frequency = _Frequency()
         for rows in parts(sorted(items)):
-            self._refresh(rows, frequency)
+            touch(self._db, sorted(self._refresh(rows, frequency)))
         frequency.write(self._db)
 
-    def _refresh(self, rows: list[int], frequency: _Frequency) -> None:
+    def _refresh(self, rows: list[int], frequency: _Frequency) -> set[int]:
+        """Bring the documents of some items up to date, and return the rows of the index that were touched."""
+        touched: set[int] = set()
         standing = self._db.execute(asking(_STANDING, rows), rows).fetchall()
         gathered: dict[int, Gathered] = {}
         for kind in ITEMS:
@@ -63,6 +77,7 @@ class Index:
             if pk not in gathered:
                 if kind in ITEMS and docid is not None:
                     self._remove(docid, frequency)
+                    touched.add(docid)
                 continue
             document, day = gathered[pk][0], day_code(gathered[pk][1])
             stays = docid is not None and docid >> COUNTER_BITS == day
@@ -70,18 +85,22 @@ class Index:
                 continue
             if docid is not None:
                 self._remove(docid, frequency, keep_place=stays)
+                touched.add(docid)
             new.append((docid if stays else places.take(pk, day), document))
             frequency.add(document)
         places.write()
         new.sort()
         self._db.executemany(_INSERT, [(docid, *document) for docid, document in new])
+        facts = numbered(self._db, [fact_of(document) for _, document in new], making=True)
         self._db.executemany(
-            "INSERT OR REPLACE INTO fact(docid, title, tags, outlets, marks) VALUES(?, ?, ?, ?, ?)",
-            [(docid, *fact_of(document)) for docid, document in new],
+            "INSERT OR REPLACE INTO fact(docid, title, tags, outlets, people, marks) VALUES(?, ?, ?, ?, ?, ?)",
+            [(docid, *fact) for (docid, _), fact in zip(new, facts, strict=True)],
         )
+        return touched.union(docid for docid, _ in new)
 
     def rebuild(self) -> None:
         """Make the whole index anew from the records."""
+        last = last_touched(self._db)
         for table in INDEX_TABLES:
             self._db.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in index_statements():  # an older index may have had other columns
@@ -94,6 +113,7 @@ class Index:
             items.extend(pk for pk, _ in sorted(rows.fetchall(), key=lambda row: (row[1], row[0])))
         for start in range(0, len(items), 1000):
             self.refresh(items[start : start + 1000])
+        begin_anew(self._db, max(last, last_touched(self._db)))
         self.mark_current()
 
     def is_current(self) -> bool:
@@ -179,12 +199,15 @@ def marks_of(document: Sequence[str]) -> list[str]:
     return [mark for i in (_TAGS, _MARKS) for mark in document[i].split() if mark[0] not in (ADDED, DAYS)]
 
 
-def fact_of(document: Sequence[str]) -> tuple[str, str, str, str]:
-    """A document's row in the table `fact`: title, and the marks of tags, of outlets, and of what else is counted.
+def fact_of(document: Sequence[str]) -> Fact:
+    """A document's row in the table `fact`: title, and the marks of tags, outlets, people, and what else is counted.
 
-    Apart, since then many items have the same ones, and counting many equal texts is fast.
+    Apart, since then many items have the same ones, and counting many equal texts is fast. The table itself has the
+    numbers of outlets and people (`mark_ids`).
     """
     marks = document[_MARKS].split()
     outlets = " ".join(mark for mark in marks if mark[0] == OUTLET)
-    others = " ".join(mark for mark in marks if mark[0] not in _NO_FACTS)
-    return document[_TITLE][:_TITLE_LENGTH] or _UNTITLED, document[_TAGS], outlets, others
+    people = " ".join(mark for mark in marks if mark[0] == PERSON)
+    present = has_marks_together(mark[1:] for mark in marks if mark[0] == HAS)
+    others = " ".join((*(mark for mark in marks if mark[0] not in _NO_FACTS), present))
+    return document[_TITLE][:_TITLE_LENGTH] or _UNTITLED, document[_TAGS], outlets, people, others

@@ -15,10 +15,10 @@ INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places"
 """The columns of the full-text index; `tags` and `marks` hold marks, `fields` words of a field
 (`field_words`), the others words."""
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """Counts up whenever the same records would give other rows of the index; the archive then rebuilds it."""
 
-INDEX_TABLES = ("doc", "fact", "term", "mark", "fts")
+INDEX_TABLES = ("doc", "fact", "term", "mark", "touched", "fts")
 """The tables of the index: they can be made anew from the records."""
 
 

@@ -8,6 +8,7 @@ from archive_app.archive.connection import Connection
 from archive_app.archive.documents import AT_ONCE, Documents
 from archive_app.archive.findings import Checks, Finding
 from archive_app.archive.index import COUNTER_BITS, Index, fact_of, marks_of, terms_of
+from archive_app.archive.mark_ids import numbered
 from archive_app.archive.marks import day_code
 from archive_app.archive.schema import INDEX_COLUMNS
 from archive_app.records.kinds import ITEMS
@@ -41,12 +42,12 @@ def check_index(connection: Connection) -> Checks:
                 stored = connection.execute(_STORED, (docid,)).fetchone()
                 document, first_day = gathered.get(pk, (None, None))
                 fact = connection.execute(
-                    "SELECT title, tags, outlets, marks FROM fact WHERE docid=?", (docid,)
+                    "SELECT title, tags, outlets, people, marks FROM fact WHERE docid=?", (docid,)
                 ).fetchone()
                 if (
                     stored != document
                     or docid >> COUNTER_BITS != day_code(first_day)
-                    or (stored is not None and fact != fact_of(stored))
+                    or (stored is not None and [fact] != numbered(connection, [fact_of(stored)]))
                 ):
                     yield Finding("index", f"The index of the {kind} {record.hex()} differs from its records.")
                 if stored is not None:

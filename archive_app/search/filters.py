@@ -14,6 +14,7 @@ from archive_app.archive.marks import (
     kind_mark,
     language_mark,
     outlet_mark,
+    person_mark,
 )
 from archive_app.search.syntax import During, Marked, Named, Node, Undated
 from archive_app.search.views import Captions, View
@@ -32,6 +33,8 @@ def narrowing(view: View) -> Iterator[Node]:
         yield Marked(frozenset(map(kind_mark, view.kinds)))
     if view.outlets:
         yield Marked(frozenset(filter(None, map(outlet_mark, view.outlets))))
+    if view.people:
+        yield Marked(frozenset(filter(None, map(person_mark, view.people))))
     if view.languages:
         yield Marked(frozenset(filter(None, map(language_mark, view.languages))))
     for tag in sorted(view.tags):

@@ -45,6 +45,7 @@ def write_view(view: View) -> str:
 def _filters(view: View) -> Iterator[str]:
     yield from (f"kind:{value}" for value in sorted(view.kinds))
     yield from (f"outlet:{quoted(value)}" for value in sorted(view.outlets))
+    yield from (f"person:{quoted(value)}" for value in sorted(view.people))
     yield from (f"lang:{value}" for value in sorted(view.languages))
     yield from (f"tag:{tag.hex()}" for tag in sorted(view.tags))
     if view.collection is not None:
@@ -98,6 +99,8 @@ def _narrowed(view: View, part: Part) -> View | None:
         return replace(view, kinds=view.kinds | {part.value.lower().removesuffix("s")})
     if field == "publisher" and isinstance(node, Marked):
         return replace(view, outlets=view.outlets | {part.value})
+    if field == "person" and isinstance(node, Marked):
+        return replace(view, people=view.people | {part.value})
     if field == "lang" and isinstance(node, Marked):
         return replace(view, languages=view.languages | {part.value})
     if isinstance(node, Named) and node.record is not None:
