@@ -5,13 +5,13 @@ from __future__ import annotations
 import getpass
 import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
 from archive_app import __version__
 from archive_app.archive import backup, opening, standing
-from archive_app.archive.connection import Connection, stopped, writing
+from archive_app.archive.connection import Connection, steady, stopped, writing
 from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
@@ -287,10 +287,13 @@ class Archive:
             still.history.is_empty()  # the first reading fixes the moment
             yield still
 
+    def steady(self) -> AbstractContextManager[None]:
+        """As `moment`, for what is short: this archive itself sees one state until the block ends."""
+        return steady(self._db)
+
     def version(self) -> int:
         """A number that changes when another process has written (`PRAGMA data_version`)."""
-        version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
-        return version
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def _meta(self, key: str) -> str | None:
         row = self._db.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()

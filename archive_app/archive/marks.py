@@ -36,6 +36,7 @@ PRESENT = (
 """What an item may have at all, each a mark (`has_mark`); ``photo`` is of articles that show one,
 ``person`` of photos that say who is shown. Add new ones at the end."""
 
+_HAS = {name: HAS + name for name in PRESENT}
 _DAY_ZERO = 1 << 23
 _LEVELS = 24
 _LAST_DAY = (1 << _LEVELS) - 1
@@ -60,7 +61,7 @@ def collection_mark(pk: int) -> str:
 
 def has_mark(name: str) -> str:
     """The mark of items that have something of `PRESENT`; by ``tag``, also a tag in the trash counts."""
-    return HAS + name
+    return _HAS[name]
 
 
 def has_marks_together(names: Iterable[str]) -> str:

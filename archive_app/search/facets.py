@@ -10,7 +10,6 @@ from archive_app.archive.marks import KIND, LANGUAGE, MISSING, OUTLET, PERSON, k
 from archive_app.records.kinds import ITEMS
 from archive_app.search.fields import STATE_MARKS
 from archive_app.search.filters import CAPTION_MARKS
-from archive_app.search.names import outlet_names, person_names
 from archive_app.search.tagged import tag_counts
 from archive_app.search.tallying import Ranked, Tallies, TalliesOfIndex, Tally
 from archive_app.search.views import Captions, Order, View
@@ -44,9 +43,9 @@ class Facets:
 def facets(archive: Archive, view: View, *, most: int = MOST, tallies: Tallies | None = None) -> Facets:
     """The facets of a view, at most `most` values of each; `tallies` may count faster than by asking the index."""
     view = replace(view, order=Order.NEWEST)
-    if view == View(typing=view.typing):
-        return _facets(archive, _kept(archive, most), most)
     counting = tallies or TalliesOfIndex(archive)
+    if tallies is None and view == View(typing=view.typing):
+        return _facets(counting, _kept(archive, most), most)
     found = counting.tally(view, most)
     marks = dict(found.marks)
     if view.languages:
@@ -63,7 +62,7 @@ def facets(archive: Archive, view: View, *, most: int = MOST, tallies: Tallies |
         outlets = counting.tally(replace(view, outlets=frozenset()), most, ("outlets",)).outlets
     if view.people:
         people = counting.tally(replace(view, people=frozenset()), most, ("people",)).people
-    return _facets(archive, replace(found, outlets=outlets, people=people, marks=marks), most)
+    return _facets(counting, replace(found, outlets=outlets, people=people, marks=marks), most)
 
 
 def _kept(archive: Archive, most: int) -> Tally:
@@ -82,12 +81,12 @@ def _with_family(
     return kept | {mark: n for mark, n in others.items() if is_meant(mark)}
 
 
-def _facets(archive: Archive, found: Tally, most: int) -> Facets:
+def _facets(counting: Tallies, found: Tally, most: int) -> Facets:
     tags = sorted(((tag, n) for tag, n in found.tags.items() if n), key=lambda pair: (-pair[1], pair[0]))
     return Facets(
         kinds=_values(_first(found.marks, KIND, most)),
-        outlets=_written(archive, found.outlets, outlet_names),
-        people=_written(archive, found.people, person_names),
+        outlets=_written(found.outlets, counting.outlet_names),
+        people=_written(found.people, counting.person_names),
         languages=_values(_first(found.marks, LANGUAGE, most)),
         captions=tuple((state, found.marks[mark]) for state, mark in CAPTION_MARKS.items() if found.marks.get(mark)),
         states=tuple((asked, found.marks[mark]) for asked, mark in STATE_MARKS.items() if found.marks.get(mark)),
@@ -104,9 +103,7 @@ def _values(marks: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple((value_of(mark), n) for mark, n in marks)
 
 
-def _written(
-    archive: Archive, marks: Ranked, names_of: Callable[[Archive, Sequence[str]], Mapping[str, str]]
-) -> tuple[tuple[str, int], ...]:
+def _written(marks: Ranked, names_of: Callable[[Sequence[str]], Mapping[str, str]]) -> tuple[tuple[str, int], ...]:
     listed = sorted(marks, key=lambda pair: (-pair[1], pair[0]))
-    names = names_of(archive, [mark for mark, _ in listed])
+    names = names_of([mark for mark, _ in listed])
     return tuple((names.get(mark, value_of(mark)), n) for mark, n in listed)

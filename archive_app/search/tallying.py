@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +14,7 @@ from archive_app.archive.mark_ids import marks_by_id
 from archive_app.archive.marks import HAS, has_marks_apart
 from archive_app.search.browsing import count, found_by
 from archive_app.search.discarded import discarded_items
+from archive_app.search.names import outlet_names, person_names
 from archive_app.search.planning import Stretch
 from archive_app.search.query import asked
 from archive_app.search.tagged import tags_of_sets
@@ -51,6 +53,12 @@ class Tallies(Protocol):
     def tally(self, view: View, most: int, families: Collection[str] = FAMILIES) -> Tally:
         """What stands in them: of outlets and people the `most` frequent."""
 
+    def outlet_names(self, marks: Sequence[str]) -> Mapping[str, str]:
+        """How outlets are written (`names.outlet_names`)."""
+
+    def person_names(self, marks: Sequence[str]) -> Mapping[str, str]:
+        """How people are written."""
+
 
 class TalliesOfIndex:
     """Counts by asking SQLite; how long that takes grows with the number of items that are found."""
@@ -61,6 +69,14 @@ class TalliesOfIndex:
     def count(self, view: View) -> int:
         """How many items a view shows."""
         return count(self._archive, view)
+
+    def outlet_names(self, marks: Sequence[str]) -> Mapping[str, str]:
+        """How outlets are written."""
+        return outlet_names(self._archive, marks)
+
+    def person_names(self, marks: Sequence[str]) -> Mapping[str, str]:
+        """How people are written."""
+        return person_names(self._archive, marks)
 
     def tally(self, view: View, most: int, families: Collection[str] = FAMILIES) -> Tally:
         """What stands in them."""
@@ -108,9 +124,11 @@ def single(sets: Mapping[str, int]) -> Counter[str]:
     return marks
 
 
-def marks_apart(together: str) -> Iterable[str]:
+@lru_cache(maxsize=1 << 13)
+def marks_apart(together: str) -> tuple[str, ...]:
     """The single marks of a set as the table `fact` has it."""
-    return chain.from_iterable(has_marks_apart(word) if word[0] == HAS else (word,) for word in together.split())
+    words = together.split()
+    return tuple(chain.from_iterable(has_marks_apart(word) if word[0] == HAS else (word,) for word in words))
 
 
 def _ranked(marks: Mapping[str, int], most: int) -> Ranked:
@@ -132,12 +150,22 @@ def most_of(numbers: np.ndarray, counts: np.ndarray, most: int) -> list[tuple[in
 
     if len(counts) > most:
         least = int(np.partition(counts, len(counts) - most)[len(counts) - most])
-        more, equal = np.flatnonzero(counts > least), np.flatnonzero(counts == least)
-        chosen = np.concatenate((more, equal[: most - len(more)]))
+        more = np.flatnonzero(counts > least)
+        chosen = np.concatenate((more, _first_equal(counts, least, most - len(more))))
     else:
         chosen = np.arange(len(counts))
     pairs = zip(numbers[chosen].tolist(), counts[chosen].tolist(), strict=True)
     return sorted(((number, n) for number, n in pairs if n), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _first_equal(counts: np.ndarray, value: int, most: int) -> list[int]:
+    """The first places of a value; where most are equal, all of them would take much memory."""
+    found: list[int] = []
+    for start in range(0, len(counts), _AT_ONCE):
+        if len(found) >= most:
+            break
+        found.extend((start + (counts[start : start + _AT_ONCE] == value).nonzero()[0]).tolist())
+    return found[:most]
 
 
 def _named(archive: Archive, numbers: Sequence[tuple[int, int]]) -> Ranked:
