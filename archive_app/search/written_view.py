@@ -19,14 +19,16 @@ from archive_app.search.syntax import During, Either, Marked, Named
 from archive_app.search.when import read_days, written_day
 
 _ANOTHER_DAY = date(1970, 1, 1)
-_CAPTIONS = {
+CAPTIONS = {
     Captions.SOME: "has:caption",
     Captions.NONE: "is:uncaptioned",
     Captions.SEVERAL: "has:several-captions",
     Captions.DIFFERING: "is:conflicting-captions",
 }
+"""What the captions of a photo are, as it is asked for."""
+
 _SWITCHES = {"undated": "is:undated", "unsourced": "is:unsourced", "missing": "is:missing", "trashed": "is:trashed"}
-_STATES = {written: {"captions": captions} for captions, written in _CAPTIONS.items()} | {
+_STATES = {written: {"captions": captions} for captions, written in CAPTIONS.items()} | {
     written: {name: True} for name, written in _SWITCHES.items()
 }
 
@@ -53,7 +55,7 @@ def _filters(view: View) -> Iterator[str]:
     if view.days is not None:
         yield f"date:{'..'.join(map(written_day, view.days))}"
     if view.captions is not None:
-        yield _CAPTIONS[view.captions]
+        yield CAPTIONS[view.captions]
     yield from (written for field, written in _SWITCHES.items() if getattr(view, field))
     if view.order is not Order.NEWEST:
         yield f"sort:{view.order}"
@@ -87,7 +89,8 @@ def _is_choice(text: str) -> bool:
 
 def _adds_to(part: Part, later: Part) -> bool:
     """Whether a later part, which the view cannot hold, is one more value of the same field."""
-    return part.field in ANY_OF and later.field == part.field and _narrowed(View(), later) is None
+    same = part.field in ANY_OF and later.field == part.field and not later.negated
+    return same and _narrowed(View(), later) is None
 
 
 def _narrowed(view: View, part: Part) -> View | None:
