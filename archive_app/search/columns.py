@@ -99,7 +99,8 @@ class Family:
     def counted(self, mask: Mask) -> Numbers:
         """How many of the items that are meant have each mark, in the order of `ids`."""
         few = len(self.ids) < _AT_ONCE
-        counts = np.zeros(len(self.ids) + 1, np.int32)
+        counts = np.zeros(len(self.ids) + 1, np.int64)
+        found = []
         end = 0
         for start in range(0, len(mask), _AT_ONCE):
             meant, lengths = mask[start : start + _AT_ONCE], self.lengths[start : start + _AT_ONCE]
@@ -108,9 +109,11 @@ class Family:
                 continue
             codes = self.codes[begin:end]
             if few:
-                counts += np.bincount(codes * np.repeat(meant, lengths), minlength=len(counts)).astype(np.int32)
+                counts += np.bincount(codes * np.repeat(meant, lengths), minlength=len(counts))
             else:
-                np.add.at(counts, codes[np.repeat(meant, lengths)], 1)
+                found.append(codes[np.repeat(meant, lengths)])
+        if found:
+            counts = np.bincount(np.concatenate(found), minlength=len(counts))
         return counts[1:]
 
     def having(self, numbers: Numbers) -> Mask:
