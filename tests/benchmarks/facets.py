@@ -1,8 +1,8 @@
 """Facets and the timeline of a large archive, counted in memory: `facets.py ARCHIVE [TIMES]`, as `million.py` makes it.
 
 By class of view, p50 and p99 of a new question (the index is asked for the words) in milliseconds of the processor and
-of the wall, of the same once more, and by SQL as where there are no columns; and what the columns cost: their reading, the
-longest step of it, and memory.
+of the wall, of the same once more, and by SQL as where there are no columns; and what the columns cost: their reading,
+the longest step of it, and memory.
 """
 
 from __future__ import annotations
