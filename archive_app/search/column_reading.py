@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 
 from archive_app.archive import Archive
 from archive_app.archive.documents import asking, parts
+from archive_app.search.column_growing import Growing, Laying, spread
 from archive_app.search.columns import Columns, Family, Layout, Numbers
 from archive_app.search.tagged import tags_above
 from archive_app.search.tallying import numbers_of
@@ -128,36 +128,34 @@ def read_columns(archive: Archive) -> Generator[None, None, Columns | None]:
     if state is None:
         return None
     expansion, sets, used = Expansion(archive), _Sets(), dict[int, tuple[int, ...]]()
-    docids, states = _Growing(np.int64), _Growing(np.uint16)
-    families = {name: (_Growing(np.uint16), _Growing(np.uint32)) for name in ("tags", "outlets", "people")}
+    most_places = 2 * int(archive.query("SELECT count(*) FROM doc")[0][0]) + MOST_HOLES
+    laying, states = Laying(), Growing(np.uint16)
+    families = {name: (Growing(), Growing()) for name in ("tags", "outlets", "people")}
     sql, last, count = _PART.format(sql=_SQL), -1, AT_ONCE
     while count == AT_ONCE:
         (row,) = archive.query(sql, (last, AT_ONCE))
         last, count = row[8], row[9]
         if count:
             rows = _Rows.of(row)
-            docids.add(rows.docids)
-            states.add(sets.numbers(rows.sets))
-            its = (expansion.expand(rows.n_tags, rows.tags, used), (rows.n_outlets, rows.outlets))
-            for growing, found in zip(families.values(), (*its, (rows.n_people, rows.people)), strict=True):
-                for column, numbers in zip(growing, found, strict=True):
-                    column.add(numbers)
+            places, more = laying.add(rows.docids)
+            if laying.size > most_places:
+                return None
+            states.add(spread(sets.numbers(rows.sets), places, more))
+            tags = expansion.expand(rows.n_tags, rows.tags, used)
+            its = (tags, (rows.n_outlets, rows.outlets), (rows.n_people, rows.people))
+            for (lengths, marks), (n, numbers) in zip(families.values(), its, strict=True):
+                lengths.add(spread(n, places, more))
+                marks.add(numbers)
         if len(sets.texts) > MOST_SETS:
             return None
         yield
-    layout, size = Layout.of(docids.numbers), len(docids.numbers)
-    if layout.size > 2 * size + MOST_HOLES:
-        return None
-    places = layout.places(docids.numbers) if layout.size > size else None
-    del docids
-    yield
     made = {}
     for name in tuple(families):
-        lengths, marks = (growing.numbers for growing in families.pop(name))
-        made[name] = Family.of(_spread(lengths, places, layout.size), marks)
+        lengths, marks = families.pop(name)
+        made[name] = Family.of(lengths.taken(), marks.taken())
         yield
-    spread = _spread(states.numbers, places, layout.size).astype(np.uint16, copy=False)
-    return Columns(state[1], layout, spread, tuple(sets.texts), **made, expanded=used)
+    numbers = np.asarray(states.taken(), np.uint16)
+    return Columns(state[1], laying.layout(), numbers, tuple(sets.texts), **made, expanded=used)
 
 
 def last_touched(archive: Archive) -> int | None:
@@ -253,35 +251,3 @@ def _with_room(columns: Columns, docids: Numbers) -> Columns:
 def _is_known(layout: Layout, docids: Numbers) -> np.ndarray:
     """Which rows have a place; one that was written and taken away again may have none."""
     return np.fromiter((lo < hi for lo, hi in (layout.between(d, d) for d in docids.tolist())), np.bool_, len(docids))
-
-
-class _Growing:
-    """Numbers that become more, in one piece of memory, so that none is lost between many small ones."""
-
-    def __init__(self, of: type[np.integer[Any]]) -> None:
-        self._room = np.empty(1 << 18, of)
-        self._used = 0
-
-    def add(self, numbers: Numbers) -> None:
-        """Add some; ValueError where they are too large for what is kept."""
-        if len(numbers) and int(numbers.max()) > np.iinfo(self._room.dtype).max:
-            raise ValueError("a number of the index is too large")
-        end = self._used + len(numbers)
-        if end > len(self._room):
-            self._room.resize(max(end, len(self._room) + len(self._room) // 4), refcheck=False)
-        self._room[self._used : end] = numbers
-        self._used = end
-
-    @property
-    def numbers(self) -> Numbers:
-        """All of them."""
-        return self._room[: self._used]
-
-
-def _spread(values: Numbers, places: Numbers | None, size: int) -> Numbers:
-    """Values at their places, 0 at all others, in memory of their own; without places, as they stand."""
-    if places is None:
-        return values.copy()
-    spread = np.zeros(size, values.dtype)
-    spread[places] = values
-    return spread
