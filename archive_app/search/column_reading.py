@@ -154,8 +154,8 @@ def read_columns(archive: Archive) -> Generator[None, None, Columns | None]:
         lengths, marks = families.pop(name)
         made[name] = Family.of(lengths.taken(), marks.taken())
         yield
-    numbers = np.asarray(states.taken(), np.uint16)
-    return Columns(state[1], laying.layout(), numbers, tuple(sets.texts), **made, expanded=used)
+    laid = np.asarray(states.taken(), np.uint16)
+    return Columns(state[1], laying.layout(), laid, tuple(sets.texts), **made, expanded=used)
 
 
 def last_touched(archive: Archive) -> int | None:
