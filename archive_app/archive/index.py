@@ -24,7 +24,7 @@ from archive_app.archive.marks import (
     has_marks_together,
 )
 from archive_app.archive.schema import INDEX_COLUMNS, INDEX_TABLES, INDEX_VERSION, index_statements
-from archive_app.archive.touched import begin_anew, last_touched, touch
+from archive_app.archive.touched_rows import begin_anew, last_touched, touch
 from archive_app.folding import FOLD_VERSION
 from archive_app.records.kinds import ITEMS
 
@@ -100,7 +100,7 @@ class Index:
 
     def rebuild(self) -> None:
         """Make the whole index anew from the records."""
-        last = last_touched(self._db)
+        begin_anew(self._db, last_touched(self._db))
         for table in INDEX_TABLES:
             self._db.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in index_statements():  # an older index may have had other columns
@@ -113,7 +113,7 @@ class Index:
             items.extend(pk for pk, _ in sorted(rows.fetchall(), key=lambda row: (row[1], row[0])))
         for start in range(0, len(items), 1000):
             self.refresh(items[start : start + 1000])
-        begin_anew(self._db, max(last, last_touched(self._db)))
+        begin_anew(self._db, last_touched(self._db))
         self.mark_current()
 
     def is_current(self) -> bool:

@@ -18,13 +18,18 @@ INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places"
 INDEX_VERSION = 4
 """Counts up whenever the same records would give other rows of the index; the archive then rebuilds it."""
 
-INDEX_TABLES = ("doc", "fact", "term", "mark", "touched", "fts")
+INDEX_TABLES = ("doc", "fact", "term", "mark", "fts")
 """The tables of the index: they can be made anew from the records."""
 
 
 def statements() -> list[str]:
     """The statements that make version 1, in order."""
     return _of_script("schema.sql")
+
+
+def touched_statement() -> str:
+    """Of these, the one that makes the table `touched`, which outlasts an index that is made anew."""
+    return next(s for s in statements() if s.startswith("CREATE TABLE touched"))
 
 
 def second_statements() -> list[str]:

@@ -153,7 +153,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """All of them, as the index was when `touched` was its newest number (`archive.touched`).
+    """All of them, as the index was when `touched` was its newest number (`archive.touched_rows`).
 
     `states` is of each place which of `sets` it has, texts of marks as in the table `fact`; 0 is a hole. `tags` has
     living tags and those above them, by `expanded`: of each tag in use what it counts for.

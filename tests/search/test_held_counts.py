@@ -19,7 +19,7 @@ from library_makers import captions, collection, languages, make_library, outlet
 from search_makers import article, photo
 
 from archive_app.archive import Archive
-from archive_app.archive import touched as touching
+from archive_app.archive import touched_rows as touching
 from archive_app.archive.editing import edit, tag, trash
 from archive_app.archive.tags import find_tag
 from archive_app.folding import fold

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive_app.archive.connection import Connection
+from archive_app.archive.schema import touched_statement
 
 KEPT = 20_000
 """How many touched rows are remembered at the least."""
 
 _TRIMMED_AT = 24_000
+_THERE = "SELECT 1 FROM sqlite_schema WHERE type='table' AND name='touched'"
 
 
 def touch(connection: Connection, docids: Iterable[int]) -> None:
@@ -26,13 +28,15 @@ def touch(connection: Connection, docids: Iterable[int]) -> None:
 
 def last_touched(connection: Connection) -> int:
     """The newest number; 0 where the index has no such table, or nothing in it."""
-    if connection.execute("SELECT 1 FROM sqlite_schema WHERE type='table' AND name='touched'").fetchone() is None:
+    if connection.execute(_THERE).fetchone() is None:
         return 0
     last: int = connection.execute("SELECT coalesce(max(n), 0) FROM touched").fetchone()[0]
     return last
 
 
 def begin_anew(connection: Connection, last: int) -> None:
-    """Leave a gap after the number `last`: the whole index was made anew."""
+    """Leave a gap after the number `last`: the whole index was made anew. An older index had no such table."""
+    if connection.execute(_THERE).fetchone() is None:
+        connection.execute(touched_statement())
     connection.execute("DELETE FROM touched")
     connection.execute("INSERT INTO touched(n, docid) VALUES(?, 0)", (last + 2,))
