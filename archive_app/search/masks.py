@@ -43,15 +43,22 @@ class Masks:
         self._archive = archive
         self._columns = columns
         self._remembered = remembered
+        self._filters: dict[Node, Mask] = {}
 
     def shown(self, view: View, query: Query) -> Mask:
         """The items of a view that is not of the trash, relaxed where nothing has all words."""
-        filters = [self._mask(node, exact=True) for node in narrowing(view)]
+        filters = [self._filter(node) for node in narrowing(view)]
         exact = not view.typing
         mask = _all([*filters, self._mask(query.node, exact=exact)])
         if may_relax(query) and not mask.any():
             mask = _all([*filters, self._mask(relaxed(query), exact=exact)])
         return mask
+
+    def _filter(self, node: Node) -> Mask:
+        """What a filter lets through; facets look at the same view several times, each time without another one."""
+        if node not in self._filters:
+            self._filters[node] = self._mask(node, exact=True)
+        return self._filters[node]
 
     def _mask(self, node: Node, *, exact: bool) -> Mask:
         """The items for which a tree holds."""
