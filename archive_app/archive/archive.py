@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from archive_app.archive import backup, opening, standing
 from archive_app.archive.acting import Acting
-from archive_app.archive.connection import Connection, stopped, writing
+from archive_app.archive.connection import Connection, steady, stopped, writing
 from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
@@ -270,7 +270,10 @@ class Archive:
             still.history.is_empty()  # the first reading fixes the moment
             yield still
 
+    def steady(self) -> AbstractContextManager[None]:
+        """As `moment`, for what is short: this archive itself sees one state until the block ends."""
+        return steady(self._db)
+
     def version(self) -> int:
         """A number that changes when another process has written (`PRAGMA data_version`)."""
-        version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
-        return version
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])

@@ -204,6 +204,19 @@ def writing(connection: Connection) -> Generator[None]:
         raise
 
 
+@contextmanager
+def steady(connection: Connection) -> Generator[None]:
+    """What is read inside is of one state, whatever anybody writes meanwhile; within another one it is that one's."""
+    begins = not connection.in_transaction
+    if begins:
+        connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if begins and connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
 def explain_os_error(error: OSError, where: Path) -> str:
     """One sentence for a trouble of the file system at `where`."""
     reason = (error.strerror or type(error).__name__).lower()

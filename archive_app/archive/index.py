@@ -11,8 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from archive_app.archive.connection import Connection
 from archive_app.archive.documents import Document, Documents, Gathered, asking, parts
-from archive_app.archive.marks import ADDED, COLLECTION, DAYS, HAS, OUTLET, day_code
+from archive_app.archive.mark_ids import Fact, numbered
+from archive_app.archive.marks import (
+    ADDED,
+    COLLECTION,
+    DAYS,
+    HAS,
+    OUTLET,
+    PERSON,
+    SHOWN,
+    day_code,
+    has_marks_together,
+)
 from archive_app.archive.schema import INDEX_COLUMNS, INDEX_VERSION, index_names
+from archive_app.archive.touched_rows import touch
 from archive_app.errors import ArchiveBusyError
 from archive_app.folding import FOLD_VERSION
 from archive_app.records.kinds import ITEMS
@@ -26,13 +38,13 @@ _UNTITLED = "\U0010ffff"
 _ALL = ", ".join(INDEX_COLUMNS)
 _VALUES = f"(rowid, {_ALL}) VALUES(?{', ?' * len(INDEX_COLUMNS)})"
 
-_NO_FACTS = (OUTLET, COLLECTION, DAYS, ADDED, HAS)
+_NO_FACTS = (OUTLET, PERSON, SHOWN, COLLECTION, DAYS, ADDED, HAS)
 RULES = {"fold_version": str(FOLD_VERSION), "index_version": str(INDEX_VERSION)}
 """The rules under which today's index stands, as the table `meta` records them."""
 
 
 class Index:
-    """Writes `doc`, `fact`, `fts`, `term` and `mark`; every method must run inside a writing transaction."""
+    """Writes `doc`, `fact`, `fts`, `term`, `mark` and `touched`; every method must run inside a writing transaction."""
 
     def __init__(self, connection: Connection, prefix: str = "") -> None:
         """`prefix` stands before the names of its tables: an index that is being made has its own."""
@@ -64,7 +76,9 @@ class Index:
         """As `refresh`, also while the index is only being made."""
         frequency = _Frequency(self._prefix)
         for rows in parts(sorted(items)):
-            self._refresh(rows, frequency)
+            touched = self._refresh(rows, frequency)
+            if not self._prefix:  # of an index that is being made nobody keeps counts
+                touch(self._db, sorted(touched))
         frequency.write(self._db)
 
     def add(self, gathered: Mapping[int, Gathered]) -> None:
@@ -77,7 +91,9 @@ class Index:
         self._write(new)
         frequency.write(self._db)
 
-    def _refresh(self, rows: list[int], frequency: _Frequency) -> None:
+    def _refresh(self, rows: list[int], frequency: _Frequency) -> set[int]:
+        """Bring the documents of some items up to date, and return the rows of the index that were touched."""
+        touched: set[int] = set()
         standing = self._db.execute(asking(self._standing, rows), rows).fetchall()
         gathered: dict[int, Gathered] = {}
         for kind in ITEMS:
@@ -88,6 +104,7 @@ class Index:
             if pk not in gathered:
                 if kind in ITEMS and docid is not None:
                     self._remove(docid, frequency)
+                    touched.add(docid)
                 continue
             document, day = gathered[pk][0], day_code(gathered[pk][1])
             stays = docid is not None and docid >> COUNTER_BITS == day
@@ -95,17 +112,21 @@ class Index:
                 continue
             if docid is not None:
                 self._remove(docid, frequency, keep_place=stays)
+                touched.add(docid)
             new.append((docid if stays else places.take(pk, day), document))
             frequency.add(document)
         places.write()
         self._write(new)
+        return touched.union(docid for docid, _ in new)
 
     def _write(self, new: list[tuple[int, Document]]) -> None:
         new.sort()
         self._db.executemany(f"INSERT INTO {self._prefix}fts{_VALUES}", [(docid, *document) for docid, document in new])
+        facts = numbered(self._db, [fact_of(document) for _, document in new], self._prefix, making=True)
         self._db.executemany(
-            f"INSERT OR REPLACE INTO {self._prefix}fact(docid, title, tags, outlets, marks) VALUES(?, ?, ?, ?, ?)",
-            [(docid, *fact_of(document)) for docid, document in new],
+            f"INSERT OR REPLACE INTO {self._prefix}fact(docid, title, tags, outlets, people, marks)"
+            " VALUES(?, ?, ?, ?, ?, ?)",
+            [(docid, *fact) for (docid, _), fact in zip(new, facts, strict=True)],
         )
 
     def is_current(self) -> bool:
@@ -207,12 +228,15 @@ def marks_of(document: Sequence[str]) -> list[str]:
     return [mark for i in (_TAGS, _MARKS) for mark in document[i].split() if mark[0] not in (ADDED, DAYS)]
 
 
-def fact_of(document: Sequence[str]) -> tuple[str, str, str, str]:
-    """A document's row in the table `fact`: title, and the marks of tags, of outlets, and of what else is counted.
+def fact_of(document: Sequence[str]) -> Fact:
+    """A document's row in the table `fact`: title, and the marks of tags, outlets, people, and what else is counted.
 
-    Apart, since then many items have the same ones, and counting many equal texts is fast.
+    Apart, since then many items have the same ones, and counting many equal texts is fast. The table itself has the
+    numbers of outlets and people (`mark_ids`).
     """
     marks = document[_MARKS].split()
     outlets = " ".join(mark for mark in marks if mark[0] == OUTLET)
-    others = " ".join(mark for mark in marks if mark[0] not in _NO_FACTS)
-    return document[_TITLE][:_TITLE_LENGTH] or _UNTITLED, document[_TAGS], outlets, others
+    people = " ".join(mark for mark in marks if mark[0] == PERSON)
+    present = has_marks_together(mark[1:] for mark in marks if mark[0] == HAS)
+    others = " ".join((*(mark for mark in marks if mark[0] not in _NO_FACTS), present))
+    return document[_TITLE][:_TITLE_LENGTH] or _UNTITLED, document[_TAGS], outlets, people, others

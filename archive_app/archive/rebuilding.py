@@ -19,6 +19,7 @@ from archive_app.archive.index import RULES, Index
 from archive_app.archive.marks import day_code
 from archive_app.archive.schema import INDEX_TABLES, index_statements
 from archive_app.archive.touched import change_within, entries_between, newest_change, touched_between
+from archive_app.archive.touched_rows import begin_anew, last_touched
 from archive_app.archive.worn import clear, drop_broken, put_away, take_place
 from archive_app.errors import ArchiveBusyError
 from archive_app.progress import Progress, Work, finish
@@ -84,6 +85,7 @@ def rebuild(connection: Connection, *, in_use: bool = True) -> Work[int]:
         _require(connection, state)
         _catch_up(connection, index, state, newest_change(connection))
         take_place(connection, NEXT)
+        begin_anew(connection, last_touched(connection))
         _forget(connection)
         Index(connection).mark_current()
     count: int = connection.execute("SELECT count(*) FROM doc").fetchone()[0]
@@ -103,6 +105,7 @@ def rebuild_at_once(connection: Connection) -> None:
     index, documents = Index(connection), Documents(connection)
     for rows in _batches(finish(_left(connection, ""))):
         index.add(_gathered(connection, documents, rows))
+    begin_anew(connection, last_touched(connection))
     index.mark_current()
 
 

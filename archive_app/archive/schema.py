@@ -15,7 +15,7 @@ INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places"
 """The columns of the full-text index; `tags` and `marks` hold marks, `fields` words of a field
 (`field_words`), the others words."""
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """Counts up whenever the same records would give other rows of the index; the archive then rebuilds it."""
 
 INDEX_TABLES = ("doc", "fact", "term", "mark", "fts")
@@ -28,6 +28,11 @@ FTS_TABLES = ("data", "idx", "content", "docsize", "config")
 def statements() -> list[str]:
     """The statements that make version 1, in order."""
     return _of_script("schema.sql")
+
+
+def touched_statement() -> str:
+    """Of these, the one that makes the table `touched`, which outlasts an index that is made anew."""
+    return next(s for s in statements() if s.startswith("CREATE TABLE touched"))
 
 
 def second_statements() -> list[str]:

@@ -9,11 +9,12 @@ from archive_app.archive.connection import Connection
 from archive_app.archive.documents import AT_ONCE, Documents
 from archive_app.archive.findings import Checks, Finding
 from archive_app.archive.index import COUNTER_BITS, Index, fact_of, marks_of, terms_of
+from archive_app.archive.mark_ids import numbered
 from archive_app.archive.marks import day_code
 from archive_app.archive.schema import INDEX_COLUMNS
 from archive_app.records.kinds import ITEMS
 
-_FACT = "SELECT title, tags, outlets, marks FROM fact WHERE docid=?"
+_FACT = "SELECT title, tags, outlets, people, marks FROM fact WHERE docid=?"
 _STORED = f"SELECT {', '.join(INDEX_COLUMNS)} FROM fts WHERE rowid=?"
 
 _NAMED = 100
@@ -71,6 +72,6 @@ def _compare(connection: Connection, kind: str, words: Counter[str], marks: Coun
             is_same = (
                 stored == document
                 and docid >> COUNTER_BITS == day_code(first_day)
-                and (stored is None or fact == fact_of(stored))
+                and (stored is None or [fact] == numbered(connection, [fact_of(stored)]))
             )
             yield None if is_same else f"The index of the {kind} {record.hex()} differs from its records."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -22,7 +23,7 @@ from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
 from archive_app.gui.workspace import Workspace, place_of
 from archive_app.search.browsing import Order, View, count
-from archive_app.search.counting import Facets, facets
+from archive_app.search.counting import Facets
 
 _MOST_WRITTEN = 6
 
@@ -104,16 +105,20 @@ class FilterBar(QWidget):
 
     def _ask(self, facet: Facet, chip: QWidget) -> None:
         if self._session is not None:
-            view = facet.cleared(self._workspace.view)
+            view, counts = facet.cleared(self._workspace.view), self._session.counts
             self._session.ask(
-                "counts", "facets", lambda archive: facets(archive, view), lambda found: self._open(facet, chip, found)
+                "counts", "facets", lambda archive: counts.facets(archive, view), partial(self._open, facet, chip)
             )
 
     def _open(self, facet: Facet, chip: QWidget, found: Facets) -> None:
         choices = facet.choices(found, self._workspace.view, self._named)
-        popup = FacetPopup(self._theme, facet.title, choices, single=facet.single, parent=self)
-        popup.ticked.connect(lambda value, on: self._workspace.show(facet.ticked(self._workspace.view, value, on=on)))
+        popup = FacetPopup(self._theme, facet.title, choices, single=facet.single, bars=True, parent=self)
+        popup.ticked.connect(partial(self._choose, facet.ticked))
+        popup.barred.connect(partial(self._choose, facet.barred))
         popup.open_below(chip)
+
+    def _choose(self, change: Callable[..., View], value: object, on: bool) -> None:
+        self._workspace.show(change(self._workspace.view, value, self._named, on=on))
 
     def _open_more(self) -> None:
         hidden = [facet for facet in self._facets if self._chips[facet.name].isHidden()]

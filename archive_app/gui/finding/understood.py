@@ -44,6 +44,7 @@ def title_of(field: str) -> str:
         "caption": _tr("Caption"),
         "note": _tr("Note"),
         "by": _tr("By"),
+        "person": _tr("Person"),
         "publisher": _tr("Outlet"),
         "credit": _tr("Credit"),
         "place": _tr("Place"),

@@ -16,6 +16,7 @@ from archive_app.gui.session.jobs import Job, JobSpec, JobState
 from archive_app.gui.session.lane import Failed, Lane
 from archive_app.gui.session.presence import Presence
 from archive_app.gui.session.writer import Writer
+from archive_app.search.held import HeldCounts
 
 if TYPE_CHECKING:
     from archive_app.media.workers import ReaderPool
@@ -58,6 +59,9 @@ class ArchiveSession(QObject):
         self._presence = Presence(root)
         self._writer = Writer(root, self._courier, self._tell, self._presence)
         self._lanes: dict[str, Lane] = {}
+        self.counts = HeldCounts(lambda: self._courier.send(self._read_counts))
+        """Facets and timelines; asked in a lane."""
+        self._counts_lane: Lane | None = None
         self._heads: list[bytes] | None = None
         self._readers: ReaderPool | None = None
         self._look = QTimer(self)
@@ -84,6 +88,7 @@ class ArchiveSession(QObject):
             job.cancel()
         for job in self.jobs:
             job.wait()
+        self._end_counts()
         for lane in self._lanes.values():
             lane.close()
         self._lanes.clear()
@@ -144,6 +149,21 @@ class ArchiveSession(QObject):
 
         with ThumbnailCache() as cache:
             return look_alikes(archive, cache, photo)
+
+    def _read_counts(self) -> None:
+        """Read what counting is fast with: in a thread that ends with it, so that no connection stays for it."""
+        if self._counts_lane is None and self._lanes:
+            self._counts_lane = Lane("columns", self.root, self._courier, self._give_up_counts)
+            self._counts_lane.stream("columns", self.counts.read, lambda _: None, self._end_counts)
+
+    def _end_counts(self) -> None:
+        if self._counts_lane is not None:
+            self._counts_lane.close()
+            self._counts_lane = None
+
+    def _give_up_counts(self, error: Exception) -> None:
+        self._end_counts()
+        self.trouble(error)
 
     # -- writing
 

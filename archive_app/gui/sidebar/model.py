@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from archive_app.gui.sidebar.rows import Row
@@ -67,6 +67,10 @@ def _item(row: Row) -> QStandardItem:
     item = QStandardItem(row.text)
     _fill(item, row)
     item.setData(row.text, Qt.ItemDataRole.ToolTipRole)
+    if row.kind == "tag":
+        hint = QCoreApplication.translate("sidebar", "Ctrl+click or Ctrl+Enter leaves out what has it")
+        item.setData(f"{row.text}\n{hint}", Qt.ItemDataRole.ToolTipRole)
+        item.setData(hint, Qt.ItemDataRole.AccessibleDescriptionRole)
     flags = Qt.ItemFlag.NoItemFlags
     if row.view is not None:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

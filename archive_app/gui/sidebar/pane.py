@@ -12,6 +12,7 @@ from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import records
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.sidebar.header import ArchiveHeader
+from archive_app.gui.sidebar.leaving_out import LeavingOut
 from archive_app.gui.sidebar.model import SidebarModel
 from archive_app.gui.sidebar.own_order import OwnOrder
 from archive_app.gui.sidebar.rows import PLACES, Contents, Row, collection_view, contents, rows
@@ -19,7 +20,9 @@ from archive_app.gui.sidebar.saved_counts import SavedCounts
 from archive_app.gui.sidebar.tree import SidebarTree
 from archive_app.gui.theme import Theme
 from archive_app.gui.workspace import Workspace
+from archive_app.search.barring import bar
 from archive_app.search.browsing import View
+from archive_app.search.completions import quoted
 
 _REFRESH_MILLISECONDS = 150
 _PASSED_MILLISECONDS = 700
@@ -67,6 +70,7 @@ class Sidebar(QWidget):
         self.tree.expanded.connect(lambda index: self._remember_fold(index, folded=False))
         self.tree.selectionModel().currentChanged.connect(self._chosen)
         self.tree.clicked.connect(self._chosen)
+        LeavingOut(self.tree, self.model).asked.connect(self._leave_out)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -156,6 +160,13 @@ class Sidebar(QWidget):
         self._stepped.start() if by_key else self._stepped.invalidate()
         return passing
 
+    def _leave_out(self, row: Row) -> None:
+        """Show what is shown but for what has a tag; of the tag itself, all else."""
+        view = self._workspace.view
+        if row.record is not None:
+            bare = replace(view, tags=view.tags - {row.record})
+            self._workspace.show(bar(bare, f"tag:{quoted(row.text)}"))
+
     def _follow(self, view: View) -> None:
         """Choose the row that shows this view, or the place that it narrows; none where there is no such row."""
         selection = self.tree.selectionModel()
@@ -189,6 +200,9 @@ class Sidebar(QWidget):
             return
         menu = QMenu(self)
         record, session = row.record, self._session
+        if row.kind == "tag":
+            menu.addAction(self.tr("Leave out “%1”").replace("%1", row.text), lambda: self._leave_out(row))
+            menu.addSeparator()
         if session.is_writable:
             menu.addAction(self.tr("Rename"), lambda: self.tree.edit(index))
             if row.kind == "tag":

@@ -18,6 +18,7 @@ from archive_app.gui.session.jobs import JobSpec
 from archive_app.progress import Progress
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
+from archive_app.search.views import View
 
 
 def make_photo(archive: Archive) -> bytes:
@@ -229,3 +230,23 @@ def test_an_archive_that_was_put_back_is_changed_again(qtbot, session, root: Pat
     away.rename(root)
     with qtbot.waitSignal(session.changed):
         session.do(lambda archive: create_collection(archive, "Kept"))
+
+
+def test_counts_are_asked_of_columns_once_those_are_read(session: ArchiveSession, qtbot) -> None:
+    found: list[object] = []
+
+    def ask() -> None:
+        session.ask("counts", "facets", lambda archive: session.counts.facets(archive, View("boat")), found.append)
+
+    ask()
+    qtbot.waitUntil(lambda: session.counts.is_ready)
+    qtbot.waitUntil(lambda: session._counts_lane is None)
+    ask()
+    qtbot.waitUntil(lambda: len(found) == 2)
+    assert found[0] == found[1]
+
+
+def test_a_session_that_is_closed_ends_the_reading_of_columns(session: ArchiveSession, qtbot) -> None:
+    session._read_counts()
+    session.close()
+    assert session._counts_lane is None
