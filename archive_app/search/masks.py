@@ -18,6 +18,7 @@ from archive_app.search.columns import Columns, Mask, Numbers
 from archive_app.search.compiling import FIRST_DATED, Compiler, Stretch
 from archive_app.search.filters import narrowing
 from archive_app.search.matching import named_marks
+from archive_app.search.planning import source
 from archive_app.search.query import Query, may_relax, relaxed
 from archive_app.search.syntax import Both, Either, Marked, Named, Node, Undated, Without, both, either
 from archive_app.search.tallying import marks_apart, numbers_of
