@@ -32,6 +32,9 @@ from archive_app.archive.verification import verify
 from archive_app.progress import Work, finish
 from archive_app.records.actions import Action
 
+_STEPS = 20_000
+"""After so many steps of SQLite's machine, about a millisecond, a statement asks whether it is still wanted."""
+
 _IMPORTING = "Another import into “{folder}” is running ({holders}); start this one when it has ended."
 _INDEXING = "The search index of “{folder}” is being made anew already ({holders}); wait until it is whole."
 
@@ -255,12 +258,19 @@ class Archive:
 
     @contextmanager
     def unless(self, is_stopped: Callable[[], bool]) -> Generator[None]:
-        """Refuse every further `query` with StoppedError as soon as `is_stopped` says so, until the block ends."""
+        """End the `query` that runs, and refuse every further one, with StoppedError as soon as `is_stopped` says so.
+
+        Until the block ends. SQLite forgets an interruption that comes just before a statement begins, so it asks while
+        it works, too.
+        """
         before, self._is_stopped = self._is_stopped, is_stopped
+        self._db.set_progress_handler(is_stopped, _STEPS)
         try:
             yield
         finally:
             self._is_stopped = before
+            with suppress(sqlite3.ProgrammingError):  # already closed
+                self._db.set_progress_handler(before, _STEPS)
 
     @contextmanager
     def moment(self) -> Generator[Archive]:
