@@ -21,7 +21,7 @@ from archive_app.folding import fold
 from archive_app.importing.decisions import Decisions
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.placing import placements
-from archive_app.importing.receiving import Owner, Received, is_stored, owner_of
+from archive_app.importing.receiving import OWNING, Owner, Received, is_stored, owner_of, role_of
 from archive_app.importing.tagging import Tags
 from archive_app.progress import Breaths, until_done
 from archive_app.records.actions import Action
@@ -148,9 +148,10 @@ class Batch:
         return Outcome(received.label, Status.SKIPPED, (), message, received.incoming.size)
 
     def add_role(self, item: bytes, kind: str, original: bytes, role: str) -> None:
-        """Give an item one more original; a source stays a source."""
+        """Give an item one more original; a source or version of it, in the archive or this batch, stays what it is."""
         field = f"original/{original.hex()}"
-        if not any(edit.record == item and edit.fields.get(field) == "source" for edit in self._edits):
+        is_waiting = any(edit.record == item and edit.fields.get(field) in OWNING for edit in self._edits)
+        if not is_waiting and role_of(self._archive, item, original) not in OWNING:
             self._edits.append(Edit(item, kind, {field: role}))
 
     def edits_of(self, kind: str) -> list[Edit]:
