@@ -128,6 +128,7 @@ def role_of(archive: Archive, item: bytes, original: bytes) -> str | None:
     return rows[0][0] if rows else None
 
 
-def is_stored(archive: Archive, sha256: bytes) -> bool:
-    """Whether the archive has an original with these bytes, whatever it is to whom."""
-    return bool(archive.query("SELECT 1 FROM original WHERE sha256=?", (sha256,)))
+def stored_as(archive: Archive, sha256: bytes) -> str | None:
+    """The ending of the archive's original with these bytes, whatever it is to whom; None if there is none."""
+    rows = archive.query("SELECT extension FROM original WHERE sha256=?", (sha256,))
+    return (rows[0][0] or "") if rows else None
