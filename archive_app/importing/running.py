@@ -15,7 +15,7 @@ from pathlib import Path
 from archive_app.archive import Archive
 from archive_app.archive.intake import ImportRun, Target
 from archive_app.cache.thumbnail_cache import ThumbnailCache
-from archive_app.errors import BadInputError, StorageError
+from archive_app.errors import BadInputError, PressmarkError
 from archive_app.file_names import readable
 from archive_app.folding import fold
 from archive_app.importing import placing
@@ -90,11 +90,11 @@ class Run:
                     for candidate in holders.taken():
                         yield from self._tell(containers.bring(candidate), pipeline)
                     yield from self._tell(pipeline.write(), pipeline)
-                with suppress(StorageError):  # a full disk was told with each file; the import can be gone on with
+                with suppress(PressmarkError):  # all was told with each file, and the import can be gone on with
                     self._archive.intake.end(run)
             finally:
                 batch.discard()
-                with suppress(StorageError):
+                with suppress(PressmarkError):
                     self._archive.intake.forget_recorded()
         self._report.near, self._report.not_compared = self._decisions.near, self._decisions.not_compared
         return self._report

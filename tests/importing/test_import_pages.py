@@ -6,7 +6,7 @@ import base64
 import json
 from pathlib import Path
 
-from importing_helpers import TEXT, assert_clean, bring, figure, items, page, states, titled
+from importing_helpers import TEXT, assert_clean, bring, figure, items, page, roles, states, titled
 from photo_makers import jpeg, picture, png
 
 from archive_app.archive import Archive
@@ -84,6 +84,18 @@ def test_the_folder_of_a_saved_page_comes_as_its_parts(archive: Archive, drop: P
     assert (here.missing, captions(here)) == (False, ["At dusk"])
     assert (missing.missing, captions(missing)) == (True, ["At dawn"])
     assert outcomes["quay.jpg"].ids == (bytes.fromhex(article.id), bytes.fromhex(here.id))
+    assert_clean(archive)
+
+
+def test_a_copy_of_a_page_in_its_own_folder_leaves_it_the_source(archive: Archive, drop: Path) -> None:
+    (drop / "a.html").write_text(page("Flood"))
+    (drop / "a_files").mkdir()
+    (drop / "a_files" / "copy.html").write_text(page("Flood"))
+    for _ in range(2):
+        bring(archive, drop / "a.html")
+        assert roles(archive, "Flood") == ["source"]
+    assert states(bring(archive, drop / "a_files" / "copy.html")) == {"copy.html": "duplicate"}
+    assert len(items(archive)) == 1
     assert_clean(archive)
 
 
