@@ -29,6 +29,7 @@ from archive_app.archive.steps import Step, step_of
 from archive_app.archive.store import RecordStore
 from archive_app.archive.undo import Undo
 from archive_app.archive.verification import verify
+from archive_app.errors import PressmarkError
 from archive_app.progress import Work
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
@@ -84,6 +85,17 @@ class Archive:
         layout = Layout(Path(root))
         return cls(layout, opening.open_reading(layout), None)
 
+    @classmethod
+    def open_reading_instead(cls, root: Path, refusal: PressmarkError) -> Self:
+        """Open for reading what `refusal`, such as a full disk, kept from being opened for writing.
+
+        What cannot be read either is told by `refusal`, which is raised.
+        """
+        try:
+            return cls.open_reading(root)
+        except PressmarkError:
+            raise refusal from None
+
     def close(self) -> None:
         """Close the archive; calling it twice does no harm."""
         self.originals.close()
@@ -107,7 +119,7 @@ class Archive:
     def act_as(self, name: str) -> None:
         """Name the agent of the changes to come; the first name given to an archive stays its usual one."""
         self._agent_name = name
-        if self._meta("agent") is None:
+        if self.is_writable and self._meta("agent") is None:
             with writing(self._db):
                 self._db.execute("INSERT INTO meta(key, value) VALUES('agent', ?)", (name,))
 

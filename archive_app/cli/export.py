@@ -9,7 +9,7 @@ import click
 from archive_app.archive import Archive
 from archive_app.cli.options import agent_option, archive_option, json_option
 from archive_app.cli.output import counted, follow, print_json, say
-from archive_app.errors import NotFoundError, ReadOnlyArchiveError
+from archive_app.errors import NotFoundError, ReadOnlyArchiveError, StorageError
 from archive_app.exporting.exporter import export
 from archive_app.search.searching import find
 
@@ -32,8 +32,8 @@ def command(folder: Path, destination: Path, query: str | None, zipped: bool, ag
         destination = destination.with_name(f"{destination.name}.zip")
     try:
         archive = Archive.open(folder)
-    except ReadOnlyArchiveError:
-        archive = Archive.open_reading(folder)
+    except (ReadOnlyArchiveError, StorageError) as error:  # what is on a full disk has to get away from it
+        archive = Archive.open_reading_instead(folder, error)
     with archive:
         if agent:
             archive.act_as(agent)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive_app.archive import Archive, Change
-from archive_app.errors import ReadOnlyArchiveError
+from archive_app.errors import ReadOnlyArchiveError, StorageError
 from archive_app.gui.session.courier import Courier
 from archive_app.gui.session.presence import Presence
 
@@ -39,8 +39,8 @@ class Writer:
         def work() -> None:
             try:
                 archive = Archive.open(self._root)
-            except ReadOnlyArchiveError:
-                archive = Archive.open_reading(self._root)
+            except (ReadOnlyArchiveError, StorageError) as error:
+                archive = Archive.open_reading_instead(self._root, error)
             self._archive = archive
             self._presence.note()
             archive.subscribe(self._tell)
