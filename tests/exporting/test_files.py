@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from archive_makers import make_article, make_photo
+from document_makers import pdf
 from photo_makers import exif, picture, saved, xmp
 from picture_makers import cr3, dng, gif, heif, jp2, psd
 
@@ -80,6 +81,15 @@ def test_every_kind_of_picture_comes_in_and_goes_out_byte_for_byte_under_its_own
     assert report.counts[Status.IMPORTED] == len(pictures)
     paths = lay_out(archive, [bytes.fromhex(item.id) for item in archive.items.all()], out)
     assert {path.name: path.read_bytes() for path in paths} == pictures
+
+
+def test_a_document_goes_out_under_its_own_ending(archive: Archive, tmp_path: Path, out: Path) -> None:
+    (tmp_path / "report.pdf").write_bytes(pdf([[(72, 700, 12, "The river rose above the old quay before midnight.")]]))
+    finish(Import(archive, [tmp_path / "report.pdf"]).run())
+    (item,) = archive.items.all()
+    (path,) = lay_out(archive, [bytes.fromhex(item.id)], out)
+    assert path.suffix == ".pdf"
+    assert ".pdf." not in path.name
 
 
 def test_an_article_without_an_original_goes_out_as_its_text(archive: Archive, out: Path) -> None:
