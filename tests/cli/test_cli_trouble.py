@@ -16,6 +16,7 @@ import pytest
 from cli_helpers import Said, Terminal
 
 from archive_app import __version__
+from archive_app.archive import Archive
 from archive_app.archive.sharing import Share
 from archive_app.cli import main
 from archive_app.cli.main import COMMANDS
@@ -210,5 +211,14 @@ def test_what_is_on_a_full_disk_can_be_exported(
     monkeypatch.setattr(Share, "_sign", refuse)
     assert terminal.on("edit", article, "title=None").status == 1
     said = terminal.on("export", tmp_path / "bundle", "--as", "Ada")
-    assert (said.status, said.err) == (0, "")
+    assert said.status == 0
+    assert said.err.startswith("Wrote ")
+    monkeypatch.undo()
     assert terminal("verify", tmp_path / "bundle").status == 0
+
+
+def test_show_says_what_else_an_id_is_in_good_english(terminal: Terminal, article: str) -> None:
+    with Archive.open_reading(terminal.folder) as archive:
+        ((accession,),) = archive.query("SELECT id FROM record WHERE kind='accession'")
+    said = terminal.on("show", accession.hex())
+    assert f"{accession.hex()} is an accession, no article or photo" in said.err
