@@ -53,7 +53,7 @@ class BagWriter:
         self._payload: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
         self._tags: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
         self._octets = self._being_written = 0
-        self._finished = False
+        self._sealed = self._finished = False
         self._held = ExitStack()
         try:
             self._held.enter_context(partial(self._partial, _PART))
@@ -123,12 +123,8 @@ class BagWriter:
 
     # -- the end
 
-    def finish(self) -> str:
-        """Write the manifests, make everything durable, and give the bag its name.
-
-        Returns the SHA-256 of ``manifest-sha256.txt``, by which this very bag can be known again. Raises BadInputError
-        if something has appeared under that name meanwhile, which is left as it is.
-        """
+    def seal(self) -> None:
+        """Write the manifests and make everything durable: the long part of `finish`, for whoever waits elsewhere."""
         now = datetime.now(UTC)
         info = {
             **self._info,
@@ -145,6 +141,19 @@ class BagWriter:
             self.add_tag_bytes(f"tagmanifest-{name}.txt", format_manifest(entries))
         try:
             self._target.close()
+        except OSError as error:
+            raise self._refused(error) from error
+        self._sealed = True
+
+    def finish(self) -> str:
+        """Seal the bag, unless that was done, and give it its name.
+
+        Returns the SHA-256 of ``manifest-sha256.txt``, by which this very bag can be known again. Raises BadInputError
+        if something has appeared under that name meanwhile, which is left as it is.
+        """
+        if not self._sealed:
+            self.seal()
+        try:
             self._target.move(self._destination)
             sync_folder(self._destination.parent)
         except OSError as error:
