@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from archive_app.archive.opening import create
-from archive_app.errors import PressmarkError
 from archive_app.gui.session import ArchiveSession
+from archive_app.gui.session.courier import Courier
 from archive_app.gui.shell.preferences import Preferences
 
 Then = Callable[[ArchiveSession], None]
@@ -31,6 +32,7 @@ class Opening(QObject):
         self._preferences = preferences
         self.session: ArchiveSession | None = None
         self._pending: ArchiveSession | None = None
+        self._making: Courier | None = None
 
     def open(self, root: Path, then: Then | None = None) -> None:
         """Open an archive in place of the one that is open; `then` goes on with its session."""
@@ -44,16 +46,28 @@ class Opening(QObject):
         session.open()
 
     def create(self, root: Path, then: Then | None = None) -> None:
-        """Make an empty archive and open it."""
-        try:
-            create(root)
-        except PressmarkError as error:
-            self.failed.emit(root, error)
-            return
-        self.open(root, then)
+        """Make an empty archive in a thread and open it, unless another one is opened or closed meanwhile.
+
+        What is open stays open until the new one is there.
+        """
+        self._forget_making()
+        root = root.absolute()
+        courier = self._making = Courier(self)
+
+        def work() -> None:
+            error: Exception | None = None
+            try:
+                create(root)
+            except Exception as raised:  # noqa: BLE001 - known trouble is told, a fault of ours shown with a report
+                error = raised
+            courier.send(lambda: self._made(root, then, error))
+
+        self.began.emit(root)
+        threading.Thread(target=work, name="making an archive").start()
 
     def close(self) -> None:
         """Let the open archive go; what runs on it stops at a sound point."""
+        self._forget_making()
         session, self.session = self.session, None
         pending, self._pending = self._pending, None
         if session is not None:
@@ -62,6 +76,20 @@ class Opening(QObject):
             if each is not None:
                 each.close()
                 each.deleteLater()
+
+    def _made(self, root: Path, then: Then | None, error: Exception | None) -> None:
+        self._forget_making()
+        if error is None:
+            self.open(root, then)
+        else:
+            self.failed.emit(root, error)
+
+    def _forget_making(self) -> None:
+        """Hear nothing any more of an archive that is being made; it is made to its end all the same."""
+        making, self._making = self._making, None
+        if making is not None:
+            making.close()
+            making.deleteLater()
 
     def _opened(self, session: ArchiveSession, then: Then | None) -> None:
         if session is not self._pending:
