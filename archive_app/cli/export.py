@@ -27,9 +27,10 @@ def command(folder: Path, destination: Path, query: str | None, zipped: bool, ag
     A DEST that ends in .zip becomes a zip file, also without --zip. The bundle holds everything that is known of
     where its files came from, their paths on this machine and the names of people included: that is evidence.
     """
-    zipped = zipped or destination.suffix.lower() == ".zip"
-    if zipped and not destination.suffix:
+    is_named = destination.suffix.lower() == ".zip"
+    if zipped and not is_named:
         destination = destination.with_name(f"{destination.name}.zip")
+    zipped = zipped or is_named
     try:
         archive = Archive.open(folder)
     except (ReadOnlyArchiveError, StorageError) as error:  # what is on a full disk has to get away from it
