@@ -21,10 +21,10 @@ class Acting:
         self._custody = custody
         self._given: str | None = None
 
-    def as_name(self, name: str) -> None:
-        """Name the agent of the changes to come; the first name given to an archive stays its usual one."""
+    def as_name(self, name: str, *, keep: bool) -> None:
+        """Name the agent of the changes to come; the first name that is to be kept stays the archive's usual one."""
         self._given = name
-        if self._usual() is None:
+        if keep and self._usual() is None:
             with writing(self._db):
                 self._db.execute("INSERT INTO meta(key, value) VALUES('agent', ?)", (name,))
 

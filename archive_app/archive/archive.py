@@ -29,6 +29,7 @@ from archive_app.archive.steps import Step, step_of
 from archive_app.archive.store import RecordStore
 from archive_app.archive.undo import Undo
 from archive_app.archive.verification import verify
+from archive_app.errors import PressmarkError
 from archive_app.progress import Work, finish
 from archive_app.records.actions import Action
 
@@ -94,6 +95,14 @@ class Archive:
         layout = Layout(Path(root))
         return cls(layout, opening.open_reading(layout, searching=searching), None)
 
+    @classmethod
+    def open_reading_instead(cls, root: Path, refusal: PressmarkError, *, searching: bool = True) -> Self:
+        """Open for reading what a full disk kept from being opened for writing; else `refusal` is raised."""
+        try:
+            return cls.open_reading(root, searching=searching)
+        except PressmarkError:
+            raise refusal from None
+
     def close(self) -> None:
         """Close the archive; calling it twice does no harm."""
         self.originals.close()
@@ -116,7 +125,7 @@ class Archive:
 
     def act_as(self, name: str) -> None:
         """Name the agent of the changes to come; the first name given to an archive stays its usual one."""
-        self._acting.as_name(name)
+        self._acting.as_name(name, keep=self.is_writable)
 
     @property
     def agent_name(self) -> str:

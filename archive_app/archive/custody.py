@@ -99,10 +99,10 @@ class Custody:
 
     def take(self, lines: Iterable[str]) -> None:
         """Keep the journals that came with a bundle; raises DamagedError if their chain is broken."""
-        lines = list(lines)
-        for finding in broken_links(lines):
-            raise DamagedError(finding)
+        last: dict[str, tuple[int, str]] = {}
         for line in lines:
+            for fault in _faults(line, last):
+                raise DamagedError(fault)
             self._db.execute(
                 "INSERT INTO custody(journal, line) VALUES(?, ?)",
                 (bytes.fromhex(json.loads(line)["journal"]), line),
@@ -113,15 +113,20 @@ def broken_links(lines: Iterable[str]) -> Generator[str]:
     """One sentence for each line of a custody journal that does not follow from the one before it."""
     last: dict[str, tuple[int, str]] = {}
     for line in lines:
-        try:
-            entry = json.loads(line)
-            journal, number, prev = entry["journal"], entry["i"], entry["prev"]
-            if canonical(entry) != line or len(bytes.fromhex(journal)) != 16 or bytes.fromhex(journal).hex() != journal:
-                raise ValueError(journal)
-        except (ValueError, KeyError, TypeError, RecursionError, BadInputError):
-            yield "A line of the custody journal cannot be read."
-            continue
-        before, digest = last.get(journal, (0, FIRST))
-        if number != before + 1 or prev != digest:
-            yield f"Line {number} of the custody journal {journal} does not follow from the line before it."
-        last[journal] = (number, sha256(line.encode()).hexdigest())
+        yield from _faults(line, last)
+
+
+def _faults(line: str, last: dict[str, tuple[int, str]]) -> Generator[str]:
+    """What is wrong with a line; `last` has the number and digest of the line before it, by journal."""
+    try:
+        entry = json.loads(line)
+        journal, number, prev = entry["journal"], entry["i"], entry["prev"]
+        if canonical(entry) != line or len(bytes.fromhex(journal)) != 16 or bytes.fromhex(journal).hex() != journal:
+            raise ValueError(journal)
+    except (ValueError, KeyError, TypeError, RecursionError, BadInputError):
+        yield "A line of the custody journal cannot be read."
+        return
+    before, digest = last.get(journal, (0, FIRST))
+    if number != before + 1 or prev != digest:
+        yield f"Line {number} of the custody journal {journal} does not follow from the line before it."
+    last[journal] = (number, sha256(line.encode()).hexdigest())

@@ -25,7 +25,7 @@ from archive_app.archive.lookup import find_id, kind_of, parse_id
 from archive_app.archive.notes import add_note
 from archive_app.archive.same_photo import same_photo
 from archive_app.archive.saved_searches import change_search, save_search
-from archive_app.archive.tagging import add_alias, create_tag, remove_alias, set_colour, set_parents, tag
+from archive_app.archive.tagging import add_alias, change_tag, create_tag, remove_alias, set_colour, set_parents, tag
 from archive_app.archive.trash import restore, trash
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "add_note",
     "add_to_collection",
     "change_search",
+    "change_tag",
     "correct_caption",
     "create_collection",
     "create_tag",

@@ -9,7 +9,7 @@ from archive_app.archive.door import Change, Edit
 from archive_app.archive.lookup import kind_of, kinds_of, with_article
 from archive_app.archive.parts import in_parts
 from archive_app.archive.restructuring import following_body
-from archive_app.archive.tags import colour_of, require_free_name
+from archive_app.archive.tags import colour_of, require_free_name, tag_name
 from archive_app.errors import BadInputError
 from archive_app.records.actions import Action
 from archive_app.records.coordinates import read_coordinates
@@ -32,8 +32,12 @@ _DATES = {"date": "date", "date_text": "date", "modified": "modified", "modified
 _DERIVED = ("structure",)
 """What a reader of files finds; nobody writes it."""
 
-_FIXED = ("note", "accession", "original")
-"""What states a fact of the past is amended by a new record, never rewritten."""
+_FIXED = {
+    "note": "a note is never rewritten, write a new one that amends it",
+    "accession": "how a file came in is never rewritten, add a note to it",
+    "original": "what came in is never rewritten, add a note to it",
+}
+"""What states a fact of the past, and what is done in place of changing it."""
 
 
 def stated_date(text: str | None, language: str | None = None, name: str = "date") -> dict[str, Value | bytes]:
@@ -49,6 +53,7 @@ def edit(archive: Archive, record: bytes, values: Mapping[str, str]) -> Change |
     kind = kind_of(archive, record)
     if kind == "tag" and "name" in values:
         require_free_name(archive, values["name"], record)
+        values = {**values, "name": tag_name(values["name"])}
     fields = _fields(KINDS[kind], values)
     return archive.change(Action.MODIFICATION, "edit", lambda: list(_edits(archive, record, kind, fields)))
 
@@ -105,10 +110,8 @@ def _fields(kind: Kind, values: Mapping[str, str]) -> dict[str, Value | bytes]:
         name = given if given in known else _GIVEN_NAMES.get(given, given)
         field = known.get(name)
         if field is None:
-            names = ", ".join(known)
-            raise BadInputError(
-                f"{with_article(kind.name).capitalize()} has no field “{given}” to edit; it has {names}."
-            )
+            instead = _FIXED.get(kind.name) or f"it has {', '.join(known)}"
+            raise BadInputError(f"{with_article(kind.name).capitalize()} has no field “{given}” to edit; {instead}.")
         if name in _DATES:
             fields.update(stated_date(text, values.get("language"), _DATES[name]))
         else:

@@ -165,10 +165,11 @@ class Items:
 
     def _originals(self, pk: int) -> tuple[OriginalView, ...]:
         sql = (
-            "SELECT o.sha256, o.size, o.media_type, h.role FROM item_original h JOIN original o ON o.pk=h.original"
+            "SELECT o.sha256, o.size, o.media_type, h.role, coalesce(o.extension, '') FROM item_original h"
+            " JOIN original o ON o.pk=h.original"
             " JOIN record r ON r.pk=o.pk WHERE h.item=? ORDER BY h.role<>'source', h.role, o.sha256"
         )
-        return tuple(OriginalView(sha.hex(), size, media, role) for sha, size, media, role in self._rows(sql, pk))
+        return tuple(OriginalView(sha.hex(), *rest) for sha, *rest in self._rows(sql, pk))
 
     def _accessions(self, pk: int) -> tuple[AccessionView, ...]:
         sql = (

@@ -7,9 +7,9 @@ holds belongs to a process that has ended.
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import threading
-from collections.abc import Generator
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +19,7 @@ from archive_app.errors import StorageError
 from archive_app.records.ids import new_id
 
 _ALONE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
+_TRIES = 100
 
 
 class Landing:
@@ -69,41 +70,59 @@ class Landing:
     def sweep(self) -> None:
         """Remove what processes left here that have ended."""
         with contextlib.suppress(OSError):
-            for path in self._left_behind():
-                if path.is_dir():
-                    shutil.rmtree(path, ignore_errors=True)
-                _remove(path)
-                _remove(_lock_of(path))
+            for path in list(self._incoming.iterdir()):
+                if path.suffix != ".lock" or not path.with_suffix("").exists():
+                    _sweep(path)
 
     def _open(self) -> Path:
         self._incoming.mkdir(exist_ok=True)
         self.sweep()
-        folder = self._incoming / new_id().hex()
-        self._lock = _lock_of(folder).open("a+", encoding="utf-8")
-        portalocker.lock(self._lock, _ALONE)
-        folder.mkdir()
-        return folder
+        for _ in range(_TRIES):
+            folder = self._incoming / new_id().hex()
+            self._lock = _hold(_lock_of(folder))
+            if self._lock is not None:
+                folder.mkdir()
+                return folder
+        raise OSError(None, "others sweep it without end", str(self._incoming))
 
-    def _left_behind(self) -> Generator[Path]:
-        for path in list(self._incoming.iterdir()):
-            if path.suffix == ".lock" and path.with_suffix("").exists():
-                continue
-            with contextlib.suppress(OSError, portalocker.LockException):
-                lock = path if path.suffix == ".lock" else _lock_of(path)
-                if not lock.exists() or _is_free(lock):
-                    yield path
+
+def _hold(path: Path) -> IO[str] | None:
+    """A new lock file, held; None where a sweep came between making and locking it, which may have removed it."""
+    file = path.open("a+", encoding="utf-8")
+    try:
+        portalocker.lock(file, _ALONE)
+        if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            return file
+    except (portalocker.AlreadyLocked, FileNotFoundError):
+        pass
+    except portalocker.LockException as error:
+        file.close()
+        raise OSError(None, "files cannot be locked there", str(path)) from error
+    file.close()
+    _remove(path)
+    return None
+
+
+def _sweep(path: Path) -> None:
+    """Remove a folder, or what is left of one, and its lock, which is held meanwhile so that nobody else takes it."""
+    lock = path if path.suffix == ".lock" else _lock_of(path)
+    if not lock.exists():
+        _remove(path)
+        return
+    with contextlib.suppress(OSError, portalocker.LockException):
+        with lock.open("a+", encoding="utf-8") as file:
+            portalocker.lock(file, _ALONE)
+            _remove(path)
+            _remove(lock)
+        _remove(lock)  # Windows removes no file that is open
 
 
 def _lock_of(folder: Path) -> Path:
     return folder.with_suffix(".lock")
 
 
-def _is_free(lock: Path) -> bool:
-    with lock.open("a+", encoding="utf-8") as file:
-        portalocker.lock(file, _ALONE)
-        return True
-
-
 def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
     with contextlib.suppress(OSError):
         path.unlink()

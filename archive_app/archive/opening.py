@@ -41,10 +41,11 @@ def create(root: Path) -> None:
     """Make an empty archive at `root`, which must not exist yet or be an empty folder.
 
     It is built under a temporary name beside it and renamed when whole, so that a killed creation leaves no half
-    archive. Raises BadInputError for a folder in use, StorageError if the disk refuses.
+    archive. A link is followed to where it leads. Raises BadInputError for a folder in use, StorageError if the disk
+    refuses.
     """
-    root = Path(os.path.abspath(root))  # noqa: PTH100 - resolve() would follow a link that the user means
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    root = Path(os.path.realpath(root) if root.is_symlink() else os.path.abspath(root))  # noqa: PTH100 - no other links
+    if _is_in_use(root):
         raise BadInputError(f"“{root}” already holds something; choose a new or an empty folder for the archive.")
     nascent = Layout(root.parent / f".{root.name}.{new_id().hex()}.new")
     try:
@@ -65,6 +66,13 @@ def create(root: Path) -> None:
     finally:
         if nascent.root.exists():
             shutil.rmtree(nascent.root, ignore_errors=True)
+
+
+def _is_in_use(root: Path) -> bool:
+    try:
+        return root.exists() and (not root.is_dir() or any(root.iterdir()))
+    except OSError as error:
+        raise StorageError(explain_os_error(error, root)) from error
 
 
 def _create_database(path: Path) -> None:
@@ -91,7 +99,7 @@ def open_writing(layout: Layout) -> Work[tuple[Connection, Share]]:
             f"“{layout.root}” is read-only; copy the archive to a disk that can be written to change it."
         )
     for folder in (layout.originals, layout.incoming, layout.backups):
-        folder.mkdir(exist_ok=True)
+        _require_folder_in(folder)
     share = Share(layout.lock)
     try:
         connection = _open_checked(layout)
@@ -181,6 +189,16 @@ def _require_folder(layout: Layout) -> None:
             f"“{layout.root}” is not a Pressmark archive (it has no file archive.sqlite); "
             "choose another folder, or make an archive in a new one with init."
         )
+
+
+def _require_folder_in(folder: Path) -> None:
+    """Make a folder of the archive that is not there, as after a copy that left out empty ones."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        raise StorageError(f"“{folder}” must be a folder and is none; move it away and try again.") from error
+    except OSError as error:
+        raise StorageError(explain_os_error(error, folder)) from error
 
 
 def _require_ours(connection: Connection, layout: Layout) -> None:

@@ -86,6 +86,42 @@ def create_tag(
     return tag_id
 
 
+def change_tag(
+    archive: Archive,
+    tag_id: bytes,
+    *,
+    name: str | None = None,
+    colour: str | None = None,
+    parents: Iterable[bytes] | None = None,
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+) -> Change | None:
+    """Change a tag's name, colour, parents and aliases in one change: where one of them is refused, none is made.
+
+    What is None stays as it is, an empty colour is none; `add` and `remove` are aliases. Raises what `set_parents`,
+    `add_alias` and `remove_alias` raise, and BadInputError for a name that is another tag's or a colour that is none.
+    """
+    wanted = None if parents is None else set(parents)
+    kinds_of(archive, [tag_id, *(wanted or ())], "tag")
+
+    def edits() -> list[Edit]:
+        fields: dict[str, Value | bytes] = {}
+        if name is not None:
+            require_free_name(archive, name, tag_id)
+            fields["name"] = tag_name(name)
+        if colour is not None:
+            fields["colour"] = colour_of(colour)
+        if wanted is not None:
+            fields.update(_parents_replaced(archive, tag_id, wanted))
+        for alias in remove:
+            fields.update(_alias_removed(archive, tag_id, alias))
+        for alias in add:
+            fields.update(_alias_added(archive, tag_id, alias, name))
+        return [Edit(tag_id, "tag", fields)]
+
+    return archive.change(Action.MODIFICATION, "edit", edits)
+
+
 def set_parents(archive: Archive, tag_id: bytes, parents: Iterable[bytes]) -> Change | None:
     """Put a tag below exactly these tags (none: at the top).
 
@@ -95,16 +131,7 @@ def set_parents(archive: Archive, tag_id: bytes, parents: Iterable[bytes]) -> Ch
     kinds_of(archive, [tag_id, *wanted], "tag")
 
     def edits() -> list[Edit]:
-        for parent in sorted(wanted):
-            if parent == tag_id or tag_id in _ancestors(archive, parent):
-                raise BadInputError(
-                    f"“{_name(archive, parent)}” cannot stand above “{_name(archive, tag_id)}”, because it is that tag "
-                    "or stands below it; choose another parent."
-                )
-        present = _parents(archive, tag_id)
-        fields: dict[str, Value | bytes] = {f"parent/{parent.hex()}": 1 for parent in wanted}
-        fields.update({f"parent/{parent.hex()}": None for parent in present - wanted})
-        return [Edit(tag_id, "tag", fields)]
+        return [Edit(tag_id, "tag", _parents_replaced(archive, tag_id, wanted))]
 
     return archive.change(Action.MODIFICATION, "set parents", edits)
 
@@ -112,13 +139,9 @@ def set_parents(archive: Archive, tag_id: bytes, parents: Iterable[bytes]) -> Ch
 def add_alias(archive: Archive, tag_id: bytes, alias: str) -> Change | None:
     """Let a tag be found under one more name; raises BadInputError if another tag is found under it already."""
     kind_of(archive, tag_id, "tag")
-    alias = tag_name(alias)
 
     def edits() -> list[Edit]:
-        require_free_name(archive, alias, tag_id)
-        if fold(alias) == fold(_name(archive, tag_id)):
-            raise BadInputError(f"“{alias}” is the name of this tag itself; an alias is another one.")
-        return [Edit(tag_id, "tag", {alias_field(alias): alias})]
+        return [Edit(tag_id, "tag", _alias_added(archive, tag_id, alias))]
 
     return archive.change(Action.MODIFICATION, "add alias", edits)
 
@@ -126,18 +149,46 @@ def add_alias(archive: Archive, tag_id: bytes, alias: str) -> Change | None:
 def remove_alias(archive: Archive, tag_id: bytes, alias: str) -> Change | None:
     """Let a tag no longer be found under one of its other names."""
     kind_of(archive, tag_id, "tag")
-    folded = fold(alias)
-    rows = archive.query("SELECT a.key, a.alias FROM tag_alias a JOIN record r ON r.pk=a.tag WHERE r.id=?", (tag_id,))
-    fields: dict[str, Value | bytes] = {f"alias/{key}": None for key, known in rows if fold(known) == folded}
-    if not fields:
-        raise NotFoundError(f"The tag “{_name(archive, tag_id)}” has no alias “{alias}”; check its spelling.")
-    return archive.change(Action.MODIFICATION, "remove alias", [Edit(tag_id, "tag", fields)])
+
+    def edits() -> list[Edit]:
+        return [Edit(tag_id, "tag", _alias_removed(archive, tag_id, alias))]
+
+    return archive.change(Action.MODIFICATION, "remove alias", edits)
 
 
 def set_colour(archive: Archive, tag_id: bytes, colour: str | None) -> Change | None:
     """Give a tag one of `records.kinds.TAG_COLOURS`, or none."""
     kind_of(archive, tag_id, "tag")
     return archive.change(Action.MODIFICATION, "set colour", [Edit(tag_id, "tag", {"colour": colour_of(colour or "")})])
+
+
+def _parents_replaced(archive: Archive, tag_id: bytes, wanted: set[bytes]) -> dict[str, Value | bytes]:
+    for parent in sorted(wanted):
+        if parent == tag_id or tag_id in _ancestors(archive, parent):
+            raise BadInputError(
+                f"“{_name(archive, parent)}” cannot stand above “{_name(archive, tag_id)}”, because it is that tag "
+                "or stands below it; choose another parent."
+            )
+    gone = _parents(archive, tag_id) - wanted
+    return {f"parent/{parent.hex()}": 1 if parent in wanted else None for parent in wanted | gone}
+
+
+def _alias_added(archive: Archive, tag_id: bytes, alias: str, name: str | None = None) -> dict[str, Value | bytes]:
+    """`name` is the tag's new name, if it is about to get one."""
+    alias = tag_name(alias)
+    require_free_name(archive, alias, tag_id)
+    if fold(alias) == fold(name or _name(archive, tag_id)):
+        raise BadInputError(f"“{alias}” is the name of this tag itself; an alias is another one.")
+    return {alias_field(alias): alias}
+
+
+def _alias_removed(archive: Archive, tag_id: bytes, alias: str) -> dict[str, Value | bytes]:
+    folded = fold(alias)
+    rows = archive.query("SELECT a.key, a.alias FROM tag_alias a JOIN record r ON r.pk=a.tag WHERE r.id=?", (tag_id,))
+    fields: dict[str, Value | bytes] = {f"alias/{key}": None for key, known in rows if fold(known) == folded}
+    if not fields:
+        raise NotFoundError(f"The tag “{_name(archive, tag_id)}” has no alias “{alias}”; check its spelling.")
+    return fields
 
 
 def _parents(archive: Archive, tag_id: bytes) -> set[bytes]:

@@ -15,7 +15,8 @@ from archive_app.errors import PressmarkError
 from archive_app.progress import BREATH, Progress, Work
 
 _CHUNK = 1 << 20
-_TAG_LIMIT = 1 << 30
+_TAG_LIMIT = 1 << 24
+_MOST_FINDINGS = 100
 _MANIFEST = re.compile(r"(tag)?manifest-([a-z0-9]+)\.txt")
 
 
@@ -41,12 +42,22 @@ class BagReport:
         return not self.findings and not self.unchecked
 
 
+class _EnoughError(Exception):
+    """So much is wrong that nobody reads on; a few bytes of a zip file can be made to hold millions of faults."""
+
+
 def verify_bag(path: Path) -> Work[BagReport]:
-    """Check a bag, a folder or a zip file: its form, that nothing lacks or is too many, and every digest."""
+    """Check a bag, a folder or a zip file: its form, that nothing lacks or is too many, and every digest.
+
+    After `_MOST_FINDINGS` things that are wrong it stops, and says so.
+    """
     findings: list[Finding] = []
     try:
         with BagReader.at(path) as bag:
             yield from _Check(bag, findings).run()
+    except _EnoughError:
+        message = f"Here the check stopped, since {_MOST_FINDINGS} faults were found; there may be more."
+        findings.append(Finding(path.name, message))
     except PressmarkError as error:
         findings.append(Finding(path.name, str(error)))
     return BagReport(tuple(findings))
@@ -60,6 +71,8 @@ class _Check:
 
     def _find(self, path: str, message: str) -> None:
         self._findings.append(Finding(path, message))
+        if len(self._findings) >= _MOST_FINDINGS:
+            raise _EnoughError
 
     def run(self) -> Work[None]:
         self._check_declaration()
@@ -71,10 +84,8 @@ class _Check:
             self._find("manifest-sha256.txt", "The bundle has no manifest of its payload that can be checked.")
         payload = {path for path in self._paths if path.startswith("data/")}
         for algorithm, entries in digests.items():
-            self._check_lists(f"manifest-{algorithm}.txt", set(entries), payload)
-        for algorithm, entries in tag_digests.items():
-            for path in sorted(set(entries) - self._paths):
-                self._find(path, f"“{path}” is missing, although tagmanifest-{algorithm}.txt lists it.")
+            for path in sorted(payload - entries.keys()):
+                self._find(path, f"“{path}” is not listed in manifest-{algorithm}.txt.")
         self._check_oxum(payload)
         yield from self._check_digests(digests, tag_digests)
 
@@ -103,14 +114,18 @@ class _Check:
             if match[2] not in ALGORITHMS:
                 self._find(path, f"“{path}” uses digests that are not checked here (sha256 and sha512 are).")
                 continue
-            text = self._text(path)
-            if text is not None:
-                manifests[match[2]] = dict(self._entries(path, lines_of(text), ALGORITHMS[match[2]]))
+            try:
+                with self._bag.open(path) as file:
+                    manifests[match[2]] = self._entries(path, lines_of(file, path), match[2], tag=tag)
+            except PressmarkError as error:
+                self._find(path, str(error))
         return manifests
 
-    def _entries(self, manifest: str, lines: Iterable[str], length: int) -> Generator[tuple[str, str]]:
-        seen: set[str] = set()
-        for line in filter(None, lines):
+    def _entries(self, manifest: str, lines: Iterable[str], algorithm: str, *, tag: bool) -> dict[str, str]:
+        """The digests of the files that are there, so that a manifest takes no more room than the bag's own list."""
+        found: dict[str, str] = {}
+        missing: set[str] = set()
+        for line in lines:
             try:
                 entry = parse_line(line)
             except PressmarkError as error:
@@ -119,30 +134,26 @@ class _Check:
             reason = unsafe(entry.path)
             if reason is not None:
                 self._find(manifest, f"“{manifest}” lists “{entry.path}”, which {reason}.")
-            elif len(entry.digest) != length:
+            elif len(entry.digest) != ALGORITHMS[algorithm]:
                 self._find(manifest, f"“{manifest}” has a digest of the wrong length for “{entry.path}”.")
-            elif entry.path in seen:
+            elif entry.path in found or entry.path in missing:
                 self._find(manifest, f"“{manifest}” lists “{entry.path}” twice.")
+            elif entry.path in self._paths and (tag or entry.path.startswith("data/")):
+                found[entry.path] = entry.digest
             else:
-                seen.add(entry.path)
-                yield entry.path, entry.digest
-
-    def _check_lists(self, manifest: str, listed: set[str], payload: set[str]) -> None:
-        for path in sorted(listed - payload):
-            self._find(path, f"“{path}” is missing, although {manifest} lists it.")
-        for path in sorted(payload - listed):
-            self._find(path, f"“{path}” is not listed in {manifest}.")
+                missing.add(entry.path)
+                self._find(entry.path, f"“{entry.path}” is missing, although {manifest} lists it.")
+        return found
 
     def _check_oxum(self, payload: set[str]) -> None:
         if "bag-info.txt" not in self._paths:
             return
         octets = sum(self._bag.size(path) for path in payload)
-        for stated in re.findall(r"^Payload-Oxum:(.*)$", self._text("bag-info.txt") or "", re.MULTILINE):
-            if stated.strip() != f"{octets}.{len(payload)}":
-                self._find(
-                    "bag-info.txt",
-                    f"The payload has {octets} bytes in {len(payload)} files; bag-info.txt says {stated.strip()[:60]}.",
-                )
+        for stated in re.finditer(r"^Payload-Oxum:(.*)$", self._text("bag-info.txt") or "", re.MULTILINE):
+            says = stated[1].strip()
+            if says != f"{octets}.{len(payload)}":
+                there = f"{octets} bytes in {len(payload)} files"
+                self._find("bag-info.txt", f"The payload has {there}; bag-info.txt says {says[:60]}.")
 
     def _check_digests(self, payload: dict[str, dict[str, str]], tags: dict[str, dict[str, str]]) -> Work[None]:
         wanted: dict[str, dict[str, str]] = {}

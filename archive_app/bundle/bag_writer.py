@@ -16,14 +16,22 @@ from types import TracebackType
 from typing import IO, Protocol, Self
 
 from archive_app import __version__
+from archive_app.archive.originals import sync_folder
 from archive_app.archive.partial import partial
 from archive_app.bundle.manifests import ALGORITHMS, format_manifest, unsafe
 from archive_app.errors import BadInputError, DamagedError, StorageError
 from archive_app.records.ids import new_id
+from archive_app.regular_files import open_regular
 
 _CHUNK = 1 << 20
 _PART = re.compile(r"\.[0-9a-f]{32}\.part")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_TAKEN = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
+"""What a rename ends in where something has the name already."""
+
+_NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL, errno.EMLINK)
+"""What linking ends in on a disk that knows no links, such as one for cameras."""
+
 _DEFLATED = (".ndjson", ".txt", ".json", ".xml", ".html", ".py")
 
 
@@ -37,7 +45,7 @@ class BagWriter:
     def __init__(self, destination: Path, *, zipped: bool, info: Mapping[str, str]) -> None:
         self._destination = Path(os.path.abspath(destination))  # noqa: PTH100 - resolve() would follow a link
         if self._destination.exists() or self._destination.is_symlink():
-            raise BadInputError(f"“{destination}” exists already; choose another name for the bundle.")
+            raise self._taken()
         if not self._destination.parent.is_dir():
             raise BadInputError(f"There is no folder “{self._destination.parent}” to write the bundle into.")
         self._partial = self._destination.with_name(f".{new_id().hex()}.part")
@@ -45,7 +53,7 @@ class BagWriter:
         self._payload: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
         self._tags: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
         self._octets = self._being_written = 0
-        self._finished = False
+        self._sealed = self._finished = False
         self._held = ExitStack()
         try:
             self._held.enter_context(partial(self._partial, _PART))
@@ -115,11 +123,8 @@ class BagWriter:
 
     # -- the end
 
-    def finish(self) -> str:
-        """Write the manifests, make everything durable, and give the bag its name.
-
-        Returns the SHA-256 of ``manifest-sha256.txt``, by which this very bag can be known again.
-        """
+    def seal(self) -> None:
+        """Write the manifests and make everything durable: the long part of `finish`, for whoever waits elsewhere."""
         now = datetime.now(UTC)
         info = {
             **self._info,
@@ -136,13 +141,28 @@ class BagWriter:
             self.add_tag_bytes(f"tagmanifest-{name}.txt", format_manifest(entries))
         try:
             self._target.close()
-            self._partial.rename(self._destination)
-            self._target.moved(self._destination)
-            _sync_folder(self._destination.parent)
         except OSError as error:
             raise self._refused(error) from error
+        self._sealed = True
+
+    def finish(self) -> str:
+        """Seal the bag, unless that was done, and give it its name.
+
+        Returns the SHA-256 of ``manifest-sha256.txt``, by which this very bag can be known again. Raises BadInputError
+        if something has appeared under that name meanwhile, which is left as it is.
+        """
+        if not self._sealed:
+            self.seal()
+        try:
+            self._target.move(self._destination)
+            sync_folder(self._destination.parent)
+        except OSError as error:
+            raise (self._taken() if error.errno in _TAKEN else self._refused(error)) from error
         self._finished = True
         return self._tags["sha256"]["manifest-sha256.txt"]
+
+    def _taken(self) -> BadInputError:
+        return BadInputError(f"“{self._destination}” exists already; choose another name for the bundle.")
 
     def _refused(self, error: OSError) -> StorageError:
         refused = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -158,7 +178,7 @@ class BagWriter:
 class _Target(Protocol):
     def write(self, path: str, chunks: Iterable[bytes]) -> None: ...
     def close(self) -> None: ...
-    def moved(self, to: Path) -> None: ...
+    def move(self, to: Path) -> None: ...
     def abandon(self) -> None: ...
 
 
@@ -179,9 +199,10 @@ class _Folder:
 
     def close(self) -> None:
         for folder, _, _ in os.walk(self._root):
-            _sync_folder(Path(folder))
+            sync_folder(Path(folder))
 
-    def moved(self, to: Path) -> None:
+    def move(self, to: Path) -> None:
+        self._root.rename(to)  # which replaces nothing but an empty folder
         self._root = to
 
     def abandon(self) -> None:
@@ -213,7 +234,8 @@ class _Zip:
         os.fsync(self._file.fileno())
         self._file.close()
 
-    def moved(self, to: Path) -> None:
+    def move(self, to: Path) -> None:
+        _rename_to_new(self._path, to)
         self._path = to
 
     def abandon(self) -> None:
@@ -225,23 +247,36 @@ class _Zip:
         self._path.unlink(missing_ok=True)
 
 
+def _rename_to_new(path: Path, to: Path) -> None:
+    """Rename a file to a name that nothing has; raises FileExistsError where something has it."""
+    try:
+        os.link(path, to)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+    else:
+        path.unlink()
+        return
+    with to.open("xb"):  # the name is ours: what is replaced is this empty file
+        pass
+    try:
+        path.replace(to)
+    except OSError:
+        to.unlink()
+        raise
+
+
 def _read(source: Path) -> Generator[bytes]:
     """A file in pieces; its troubles are told as its own, not as those of the bundle's disk."""
     try:
-        with source.open("rb") as file:
+        with open_regular(source, follow=False) as file:
             while chunk := file.read(_CHUNK):
                 yield chunk
     except FileNotFoundError as error:
         raise DamagedError(f"“{source}” is missing, so no whole bundle can be made; run verify.") from error
     except OSError as error:
+        if source.is_symlink():
+            raise DamagedError(
+                f"“{source}” was replaced by a link, so no whole bundle can be made; run verify."
+            ) from error
         raise StorageError(f"“{source}” cannot be read ({error.strerror}); check the disk and run verify.") from error
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from archive_app.archive.log import LoggedChange
+from archive_app.bundle.bounded_lines import lines_within
 from archive_app.errors import BadInputError, DamagedError
 from archive_app.records.log_format import canonical
 
@@ -31,6 +32,21 @@ ORIGINALS = "data/originals/"
 
 NEEDED = frozenset((HEADER, LOG, RECORDS, TEXTS, RAW, CUSTODY))
 """What every bundle of Pressmark has, besides originals."""
+
+LONGEST_LINE = 1 << 28
+"""Bytes: the longest text that is read from a file has less, however many of its letters have to be escaped."""
+
+LONGEST_ENTRY = 1 << 25
+LONGEST_CHANGE = 1 << 20
+"""Bytes of a line that is parsed as JSON, which takes many times its length: what is long stands in the texts."""
+
+_MOST_OF_A_CHANGE = 1 << 28
+_LEAST_OF_AN_ENTRY = 1 << 8
+"""Bytes that the entries of one change may take together, and what each counts at least."""
+
+_TEXT_LINE = re.compile(rb'\{"sha256":"[0-9a-f]{64}","text":(".*")\}\n', re.DOTALL)
+_RAW_LINE = re.compile(rb'\{"base64":"([^"]*)","sha256":"[0-9a-f]{64}"\}\n')
+"""The one form of these lines, so that nothing but a string is ever parsed of them."""
 
 _SCOPES = ("archive", "selection")
 _HEAD = re.compile("[0-9a-f]{64}")
@@ -96,10 +112,17 @@ def log_lines(changes: Iterable[LoggedChange]) -> Generator[str]:
 
 
 def read_log(file: BinaryIO) -> Generator[LoggedChange]:
-    """The changes of a `LOG`, in order; raises DamagedError for a line that is none."""
+    """The changes of a `LOG`, in order; raises DamagedError for a line that is none or a change beyond all measure."""
     line: str | None = None
     entries: list[str | bytes] = []
-    for number, raw in enumerate(file, 1):
+    weight = 0
+    for number, raw in lines_within(file, LOG, LONGEST_ENTRY):
+        weight = 0 if raw.startswith(b"C") else weight + max(len(raw), _LEAST_OF_AN_ENTRY)
+        if weight > _MOST_OF_A_CHANGE or (weight == 0 and len(raw) > LONGEST_CHANGE):
+            raise DamagedError(
+                f"The change at line {number} of the bundle's “{LOG}” is larger than any that Pressmark makes; "
+                "ask for the bundle again."
+            )
         try:
             mark, _, rest = raw.decode().removesuffix("\n").partition(" ")
             if mark == "C":
@@ -133,31 +156,36 @@ def raw_line(data: bytes) -> str:
 
 def read_texts(file: BinaryIO) -> Generator[str]:
     """The texts of a `TEXTS`; raises DamagedError for one that is not what its digest says."""
-    for number, raw in enumerate(file, 1):
+    for number, raw in lines_within(file, TEXTS, LONGEST_LINE):
         try:
-            text = json.loads(raw)["text"]
+            match = _TEXT_LINE.fullmatch(raw)
+            text: str = json.loads(match[1]) if match else ""
             if text_line(text).encode() != raw:
                 raise ValueError("digest or form")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, BadInputError) as error:
+        except (ValueError, BadInputError) as error:
             raise DamagedError(f"Line {number} of the bundle's “{TEXTS}” is damaged.") from error
         yield text
 
 
 def read_raw(file: BinaryIO) -> Generator[bytes]:
     """The raw blocks of a `RAW`; raises DamagedError for one that is not what its digest says."""
-    for number, raw in enumerate(file, 1):
+    for number, raw in lines_within(file, RAW, LONGEST_LINE):
         try:
-            data = base64.b64decode(json.loads(raw)["base64"], validate=True)
+            match = _RAW_LINE.fullmatch(raw)
+            data = base64.b64decode(match[1], validate=True) if match else b""
             if raw_line(data).encode() != raw:
                 raise ValueError("digest or form")
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+        except ValueError as error:
             raise DamagedError(f"Line {number} of the bundle's “{RAW}” is damaged.") from error
         yield data
 
 
-def read_lines(file: BinaryIO, name: str) -> Generator[str]:
-    """The lines of the bundle's file `name`, without their ends; raises DamagedError for one that is not UTF-8."""
-    for number, raw in enumerate(file, 1):
+def read_lines(file: BinaryIO, name: str, longest: int) -> Generator[str]:
+    """The lines of the bundle's file `name`, without their ends.
+
+    Raises DamagedError for one that is not UTF-8 or has more than `longest` bytes.
+    """
+    for number, raw in lines_within(file, name, longest):
         try:
             yield raw.decode().removesuffix("\n")
         except UnicodeDecodeError as error:

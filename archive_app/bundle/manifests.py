@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 from dataclasses import dataclass
+from typing import BinaryIO
 
-from archive_app.errors import BadInputError
+from archive_app.bundle.bounded_lines import filled_lines_within
+from archive_app.errors import BadInputError, DamagedError
 
 ALGORITHMS = {"sha256": 64, "sha512": 128}
 """The digests that we write and check, with their length in hex."""
+
+LONGEST_LINE = 1 << 18
+"""Bytes: the longest path that a zip file can name, with each of its letters escaped, and a digest."""
 
 _LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?([^ \t].*)")
 _ESCAPE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -38,9 +44,16 @@ def format_manifest(entries: dict[str, str]) -> bytes:
     return "".join(f"{digest}  {encode_path(path)}\n" for path, digest in sorted(entries.items())).encode()
 
 
-def lines_of(text: str) -> list[str]:
-    """The lines of a manifest that hold something; other breaks than LF, CR and CRLF may stand in a path."""
-    return [line for line in re.split("[\r\n]+", text) if line]
+def lines_of(file: BinaryIO, name: str) -> Generator[str]:
+    """The lines of the manifest `name` that hold something; other breaks than LF, CR and CRLF may stand in a path.
+
+    One line is held at a time. Raises DamagedError for one that is not UTF-8 or longer than any path makes it.
+    """
+    for line in filled_lines_within(file, name, LONGEST_LINE):
+        try:
+            yield line.decode()
+        except UnicodeDecodeError as error:
+            raise DamagedError(f"“{name}” is not UTF-8 text.") from error
 
 
 def parse_line(line: str) -> Entry:

@@ -17,7 +17,6 @@ from archive_app.progress import Breaths, Progress, Work, aside
 
 Part = TypeVar("Part")
 _HEADER_LIMIT = 1 << 20
-_MANIFEST_LIMIT = 1 << 30
 
 
 SELECTION = "A selection: it proves what is in it, not that nothing was left out."
@@ -120,8 +119,8 @@ def _check_tags(bag: BagReader) -> list[Finding]:
 
 def _manifest(bag: BagReader, path: str) -> dict[str, str]:
     """The digests by path of a manifest that the bag's verification has found sound."""
-    lines = lines_of(bag.read_bytes(path, _MANIFEST_LIMIT).decode())
-    return {entry.path: entry.digest for entry in map(parse_line, lines)}
+    with bag.open(path) as file:
+        return {entry.path: entry.digest for entry in map(parse_line, lines_of(file, path))}
 
 
 def take_history(bag: BagReader, header: contents.Header, archive: Archive) -> None:
@@ -139,8 +138,8 @@ def take_history(bag: BagReader, header: contents.Header, archive: Archive) -> N
                 contents.read_texts(texts),
                 contents.read_raw(raw),
                 contents.read_log(log),
-                contents.read_lines(records, contents.RECORDS),
-                contents.read_lines(custody, contents.CUSTODY),
+                contents.read_lines(records, contents.RECORDS, contents.LONGEST_LINE),
+                contents.read_lines(custody, contents.CUSTODY, contents.LONGEST_CHANGE),
                 header.scope == "selection",
                 header.heads,
                 {contents.original_of(path): bag.size(path) for path in paths},

@@ -9,7 +9,7 @@ import click
 from archive_app.archive import Archive
 from archive_app.cli.options import agent_option, archive_option, json_option
 from archive_app.cli.output import counted, follow, print_json, say
-from archive_app.errors import NotFoundError, ReadOnlyArchiveError
+from archive_app.errors import NotFoundError, ReadOnlyArchiveError, StorageError
 from archive_app.exporting.exporter import export
 from archive_app.search.searching import find
 
@@ -27,13 +27,14 @@ def command(folder: Path, destination: Path, query: str | None, zipped: bool, ag
     A DEST that ends in .zip becomes a zip file, also without --zip. The bundle holds everything that is known of
     where its files came from, their paths on this machine and the names of people included: that is evidence.
     """
-    zipped = zipped or destination.suffix.lower() == ".zip"
-    if zipped and not destination.suffix:
+    is_named = destination.suffix.lower() == ".zip"
+    if zipped and not is_named:
         destination = destination.with_name(f"{destination.name}.zip")
+    zipped = zipped or is_named
     try:
         archive = follow(Archive.open_work(folder))
-    except ReadOnlyArchiveError:
-        archive = Archive.open_reading(folder, searching=query is not None)
+    except (ReadOnlyArchiveError, StorageError) as error:  # what is on a full disk has to get away from it
+        archive = Archive.open_reading_instead(folder, error, searching=query is not None)
     with archive:
         if agent:
             archive.act_as(agent)

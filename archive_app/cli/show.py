@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archive_app.archive import Archive
+from archive_app.archive.lookup import with_article
 from archive_app.cli.options import Id, archive_option, json_option, reading
 from archive_app.cli.output import item_json, item_text, print_json
 from archive_app.errors import NotFoundError
@@ -45,4 +46,4 @@ def _missing(archive: Archive, record: bytes) -> str:
     sql = _OWNERS.get(kind)
     found = archive.query(sql, (pk,)) if sql else []
     advice = f"it belongs to {found[0][0].hex()}: show that" if found else "show prints articles and photos"
-    return f"{record.hex()} is a {kind.replace('_', ' ')}, no article or photo; {advice}."
+    return f"{record.hex()} is {with_article(kind)}, no article or photo; {advice}."

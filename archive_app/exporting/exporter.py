@@ -93,7 +93,7 @@ def _export(
         bag.add_bytes(contents.HEADER, header.text().encode())
         script = resources.files("archive_app.bundle").joinpath("resources/verify.py").read_bytes()
         bag.add_tag_bytes("verify.py", script)
-        yield steps.progress("manifests")
+        yield from steps.take("manifests", bag.seal)
         manifest = bag.finish()
     report = ExportReport(destination, tally.records, len(originals), tally.changes, manifest)
     if archive.is_writable:

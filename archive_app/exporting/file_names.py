@@ -15,6 +15,7 @@ LONGEST = 120
 
 _TEXTS = {"text/html": "html", "text/markdown": "md", "text/plain": "txt"}
 _ENDINGS = {**{media_type: type_.extension for media_type, type_ in PHOTOS.items()}, **_TEXTS}
+_ENDING = re.compile("[a-z0-9]{1,10}")
 _DAY = re.compile(r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?:T.*)?[~?%]?")
 """A day, month or year in EDTF; what is less certain than that is no good beginning of a name."""
 
@@ -33,18 +34,24 @@ def good_names(items: Sequence[Item]) -> list[str]:
     are alike, capitals or not. An item without a source is named like a text.
     """
     taken: dict[str, int] = {}
-    return [_unique(_stem(item), _ending(item), taken) for item in items]
+    endings = map(_ending, items)
+    return [_unique(_stem(item, ending), ending, taken) for item, ending in zip(items, endings, strict=True)]
 
 
 def _ending(item: Item) -> str:
-    media_type = next((o.media_type for o in item.originals if o.role == "source"), "text/plain")
-    return _ENDINGS.get(media_type, "bin")
+    """That of the source's type; of a document's the one under which it is kept, whoever wrote that."""
+    source = next((original for original in item.originals if original.role == "source"), None)
+    if source is None:
+        return "txt"
+    kept = source.extension if _ENDING.fullmatch(source.extension) else "bin"
+    return _ENDINGS.get(source.media_type, kept)
 
 
-def _stem(item: Item) -> str:
+def _stem(item: Item, ending: str) -> str:
     title = item.title or next((caption.text for caption in item.captions), "")
     day = _DAY.fullmatch(item.date or "")
-    name = safe(_OWN_ENDING.sub("", title)) or f"Untitled {item.kind}"
+    has_it = title.lower().endswith(f".{ending}")
+    name = safe(title[: -len(ending) - 1] if has_it else _OWN_ENDING.sub("", title)) or f"Untitled {item.kind}"
     return name if day is None or name.startswith(day[1]) else f"{day[1]} {name}"
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from archive_app.archive import Archive
 from archive_app.errors import DamagedError, NotFoundError, StorageError
 from archive_app.exporting.file_names import good_names
 from archive_app.progress import Progress, Work, finish
 from archive_app.records.items import Item
+from archive_app.regular_files import open_regular
 
 _CHUNK = 1 << 20
+_ALTERED = "The original of “{name}” was altered in the archive and is not handed out; verify the archive."
 
 
 def lay_out(archive: Archive, items: Sequence[bytes], folder: Path) -> list[Path]:
@@ -29,8 +32,8 @@ def laying_out(archive: Archive, items: Sequence[bytes], folder: Path) -> Work[l
 
     Raises:
         NotFoundError: an item is not there, or its original is missing.
-        DamagedError: an original is not what its digest says.
-        StorageError: the folder cannot be written.
+        DamagedError: an original is not what its digest says, or a link.
+        StorageError: an original cannot be read, or the folder cannot be written.
     """
     found = [_item(archive, record) for record in items]
     kept = [item for item in found if _source(item) is not None or item.body]
@@ -78,24 +81,38 @@ def _copy(archive: Archive, digest: str, path: Path) -> Generator[int]:
     rows = archive.query("SELECT extension FROM original WHERE sha256=?", (bytes.fromhex(digest),))
     original = archive.originals.path(bytes.fromhex(digest), rows[0][0] or "")
     try:
-        file = original.open("rb")
+        file = open_regular(original, follow=False)
     except FileNotFoundError as error:
         raise NotFoundError(
             f"The original of “{path.name}” is missing from the archive; verify the archive to see what else is."
         ) from error
+    except OSError as error:
+        if original.is_symlink():
+            raise DamagedError(_ALTERED.format(name=path.name)) from error
+        raise _unreadable(path, error) from error
     with file, path.open("xb") as copy:
         try:
             read, size = sha256(), 0
-            while chunk := file.read(_CHUNK):
+            while chunk := _read(file, path):
                 copy.write(chunk)
                 read.update(chunk)
                 size += len(chunk)
                 yield size
             if read.hexdigest() != digest:
-                raise DamagedError(
-                    f"The original of “{path.name}” was altered in the archive and is not handed out; "
-                    "verify the archive."
-                )
+                raise DamagedError(_ALTERED.format(name=path.name))
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+
+
+def _read(file: BinaryIO, path: Path) -> bytes:
+    try:
+        return file.read(_CHUNK)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"The original of “{path.name}” cannot be read ({error.strerror}); check the disk and verify the archive."
+    )

@@ -10,19 +10,20 @@ import os
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from archive_app.archive import Archive
-from archive_app.archive.originals import digest_of
-from archive_app.errors import BadInputError
+from archive_app.errors import BadInputError, StoppedError
 from archive_app.file_names import readable
 from archive_app.importing.discovery import Candidate, walk
 from archive_app.importing.origin import WITHIN
 from archive_app.importing.receiving import stamp as moment_of
 from archive_app.importing.watched_memory import Stamp, WatchedMemory
+from archive_app.regular_files import open_regular
 
 LOOK_SECONDS = 3.0
 """Between two looks of whoever watches."""
@@ -35,6 +36,8 @@ FULL_SECONDS = 60.0
 
 FIRST_PAUSE, LONGEST_PAUSE = 60.0, 3600.0
 """Seconds until a file that could not be brought in is tried again: twice as long each time, up to an hour."""
+
+_CHUNK = 1 << 20
 
 _CLOCK = 2_000_000_000
 """Nanoseconds: a folder that was changed so shortly before it was read may have been changed since, unseen."""
@@ -105,13 +108,15 @@ def to_try_again(ready: Iterable[Ready], retryable: Iterable[str]) -> list[Ready
 class FolderWatch:
     """Looks at one folder again and again. Times are seconds of a clock that only goes on.
 
-    `is_gone` tells that the folder was not there at the last look.
+    `is_gone` tells that the folder was not there at the last look. `is_stopped` is asked between any two files and
+    while bytes are read; once it is true, `look` and `known_bytes` raise StoppedError.
     """
 
-    def __init__(self, folder: Path, memory: WatchedMemory) -> None:
+    def __init__(self, folder: Path, memory: WatchedMemory, is_stopped: Callable[[], bool] = lambda: False) -> None:
         self.folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow a named link
         self.is_gone = False
         self._memory = memory
+        self._is_stopped = is_stopped
         self._waiting: dict[Path, _Seen] = {}
         self._held_back: dict[Path, _HeldBack] = {}
         self._scan: _Scan | None = None
@@ -162,7 +167,7 @@ class FolderWatch:
         came = defaultdict[int, list[tuple[str, str | None, bytes]]](list)
         for size, path, modified, digest in archive.query(_CAME, (len(inside), inside)) if ready else ():
             came[size].append((path, modified, digest))
-        return [each for each in ready if all(_has_come(path, came[seen.size]) for path, seen in each.files)]
+        return [each for each in ready if all(self._has_come(path, came[seen.size]) for path, seen in each.files)]
 
     def _is_changed(self, now: float) -> bool:
         scan = self._scan
@@ -199,22 +204,35 @@ class FolderWatch:
 
     def _candidates(self, scan: _Scan) -> Generator[Candidate]:
         for folder in _folders(self.folder):
+            self._require_wanted()
             modified = _modified(folder)
             scan.folders[folder] = modified if _is_long_ago(modified) else -1
         for found in walk([self.folder]):
+            self._require_wanted()
             if isinstance(found, Candidate) and not _is_passed_over(found.path):
                 yield found
 
+    def _has_come(self, path: Path, came: Sequence[tuple[str, str | None, bytes]]) -> bool:
+        """Whether a file is one of those that came, all of its size: (path, time of modification, digest)."""
+        try:
+            own, modified = readable(path), moment_of(path)
+            if any((before, then) == (own, modified) for before, then, _ in came):
+                return True
+            return bool(came) and self._digest_of(path) in {digest for _, _, digest in came}
+        except OSError:
+            return False
 
-def _has_come(path: Path, came: Sequence[tuple[str, str | None, bytes]]) -> bool:
-    """Whether a file is one of those that came, all of its size: (path, time of modification, digest)."""
-    try:
-        own, modified = readable(path), moment_of(path)
-        if any((before, then) == (own, modified) for before, then, _ in came):
-            return True
-        return bool(came) and digest_of(path) in {digest for _, _, digest in came}
-    except OSError:
-        return False
+    def _digest_of(self, path: Path) -> bytes:
+        digest = sha256()
+        with open_regular(path) as file:
+            while chunk := file.read(_CHUNK):
+                self._require_wanted()
+                digest.update(chunk)
+        return digest.digest()
+
+    def _require_wanted(self) -> None:
+        if self._is_stopped():
+            raise StoppedError(f"The look at “{self.folder}” was stopped before its end.")
 
 
 def _folders(root: Path) -> Generator[Path]:

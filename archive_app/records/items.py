@@ -56,12 +56,13 @@ class AppearanceView:
 
 @dataclass(frozen=True, slots=True)
 class OriginalView:
-    """An original of an item: digest in hex, size in bytes."""
+    """An original of an item: digest in hex, size in bytes, and the ending under which it is kept, without dot."""
 
     sha256: str
     size: int
     media_type: str
     role: str
+    extension: str = ""
 
 
 @dataclass(frozen=True, slots=True)

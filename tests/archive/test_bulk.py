@@ -70,3 +70,10 @@ def test_every_field_that_is_counted_can_be_given_to_all(archive: Archive) -> No
 
 def test_of_no_records_there_is_nothing_to_say(archive: Archive) -> None:
     assert common_values(archive, []) == {}
+
+
+def test_what_is_never_rewritten_says_what_to_do_instead(archive: Archive) -> None:
+    photo = make_photo(archive)
+    note = add_note(archive, photo, "Found in an attic in Aldermere.")
+    with pytest.raises(BadInputError, match=r"to edit; a note is never rewritten, write a new one that amends it\.$"):
+        edit(archive, note, {"text": "Found in a cellar."})

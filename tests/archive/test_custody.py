@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,6 +46,15 @@ def test_a_broken_journal_of_another_copy_is_refused(archive: Archive) -> None:
     lines = journal(archive)
     with pytest.raises(DamagedError, match="does not follow"):
         archive.custody.take(lines[1:])
+
+
+def test_a_journal_of_another_copy_is_refused_at_its_first_bad_line(archive: Archive) -> None:
+    def endless() -> Generator[str]:
+        yield "not a line of a journal"
+        pytest.fail("the rest was asked for")
+
+    with pytest.raises(DamagedError, match="cannot be read"):
+        archive.custody.take(endless())
 
 
 def test_the_journal_never_enters_the_log(archive: Archive) -> None:

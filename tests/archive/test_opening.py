@@ -250,3 +250,46 @@ def test_a_writer_waits_for_another_one(tmp_path: Path, monkeypatch: pytest.Monk
         thread.join()
         assert len(archive.log) == 2
     connection.close()
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["empty folder", "nothing yet"])
+def test_an_archive_is_made_where_a_link_leads(there: bool, tmp_path: Path) -> None:
+    if there:
+        (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    with Archive.create(tmp_path / "link") as archive:
+        assert findings_of(archive) == []
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "archive.sqlite").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    (tmp_path / "closed").mkdir()
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(StorageError, match=r"closed” could not be used \(permission denied\); check its permissions"):
+        opening.create(tmp_path / "closed")
+
+
+@pytest.mark.parametrize("name", ["originals", "incoming", "backups"])
+def test_a_file_in_place_of_a_folder_of_the_archive_is_told(name: str, tmp_path: Path) -> None:
+    made(tmp_path / "archive")
+    folder = tmp_path / "archive" / name
+    shutil.rmtree(folder)
+    folder.touch()
+    with pytest.raises(StorageError, match=f"{name}” must be a folder and is none; move it away"):
+        Archive.open(tmp_path / "archive")
+
+
+def test_what_cannot_be_written_is_opened_for_reading_instead(tmp_path: Path) -> None:
+    refusal = StorageError("The disk is full.")
+    with Archive.open_reading_instead(made(tmp_path / "archive"), refusal) as archive:
+        assert not archive.is_writable
+        archive.act_as("Ada Lind")  # which only names who acts
+        assert archive.agent_name == "Ada Lind"
+    with pytest.raises(StorageError) as told:
+        Archive.open_reading_instead(tmp_path / "nowhere", refusal)
+    assert told.value is refusal

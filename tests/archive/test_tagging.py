@@ -7,6 +7,7 @@ from archive_app.archive import Archive
 from archive_app.archive.bulk import common_tags
 from archive_app.archive.editing import (
     add_alias,
+    change_tag,
     create_tag,
     edit,
     edit_many,
@@ -177,3 +178,50 @@ def test_all_changes_of_tags_can_be_undone_and_made_again(archive: Archive) -> N
         archive.redo()
     assert snapshot_of(archive) == end
     assert findings_of(archive) == []
+
+
+def test_a_tag_is_changed_as_a_whole_in_one_step(archive: Archive) -> None:
+    flood, water, river = (create_tag(archive, name) for name in ("flood", "water", "river"))
+    set_parents(archive, flood, [river])
+    add_alias(archive, flood, "deluge")
+    before = snapshot_of(archive)
+    changes = len(archive.log)
+    change_tag(archive, flood, name=" high  water ", colour="brick", parents=[water], add=["Flood"], remove=["deluge"])
+    assert len(archive.log) == changes + 1
+    assert find_tag(archive, "high water") == find_tag(archive, "flood") == flood
+    assert find_tag(archive, "deluge") is None
+    with pytest.raises(BadInputError, match="cannot stand above"):
+        set_parents(archive, water, [flood])
+    archive.undo()
+    assert snapshot_of(archive) == before
+    assert findings_of(archive) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"name": "river"}, "There is a tag “river” already"), ({"name": "…"}, "needs a name"),
+        ({"colour": "mauve-ish"}, "is not a colour"), ({"add": ["river"]}, "There is a tag “river” already"),
+        ({"add": ["High Water"]}, "is the name of this tag itself"), ({"remove": ["stream"]}, "has no alias “stream”"),
+    ],
+)  # fmt: skip
+def test_where_a_part_of_a_change_of_a_tag_is_refused_none_is_made(
+    wrong: dict[str, object], words: str, archive: Archive
+) -> None:
+    flood = create_tag(archive, "flood")
+    create_tag(archive, "river")
+    before = snapshot_of(archive)
+    with pytest.raises((BadInputError, NotFoundError), match=words):
+        change_tag(archive, flood, **{"name": "high water", "colour": "brick", "add": ["surge"], **wrong})
+    assert snapshot_of(archive) == before
+
+
+def test_a_tag_that_is_changed_into_what_it_is_makes_no_change(archive: Archive) -> None:
+    flood = create_tag(archive, "flood", colour="brick")
+    assert change_tag(archive, flood, name="flood", colour="brick", parents=[]) is None
+
+
+def test_the_new_name_of_a_tag_is_tidied(archive: Archive) -> None:
+    flood = create_tag(archive, "flood")
+    edit(archive, flood, {"name": "  high \t water "})
+    assert archive.query("SELECT name FROM tag") == [("high water",)]

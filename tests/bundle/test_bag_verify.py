@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import tracemalloc
+import zipfile
 from pathlib import Path
 
 import bagit
@@ -209,3 +211,36 @@ def test_a_zip_is_verified_like_its_folder(bag: Path, tmp_path: Path):
     assert check(zipped(bag, tmp_path / "b.zip")).ok
     (bag / "data/a.txt").write_bytes(b"alpha!")
     assert found(zipped(bag, tmp_path / "c.zip")) == found(bag)
+
+
+@pytest.mark.parametrize("line", [b"0\n", b"0" * 64 + b"  data/a.txt\n", b"0" * 64 + b"  data/%d\n"])
+def test_a_manifest_of_ever_so_many_faults_is_read_no_further(line: bytes, bag: Path):
+    lines = (line % number if b"%" in line else line for number in range(200_000))
+    (bag / "manifest-sha256.txt").write_bytes(b"".join(lines))
+    findings = check(bag).findings
+    assert len(findings) == 101
+    assert findings[-1].message == "Here the check stopped, since 100 faults were found; there may be more."
+
+
+def test_ever_so_many_files_that_no_manifest_lists_are_not_all_named(bag: Path):
+    for number in range(150):
+        (bag / f"data/{number}").touch()
+    assert len(check(bag).findings) == 101
+
+
+def test_a_manifest_is_never_held_whole(bag: Path, tmp_path: Path):
+    """A zip of some hundred kilobytes whose manifest has 64 MiB of lines, or one line of them."""
+    for number, filling in enumerate((b"\n" * (1 << 20), b"0" * (1 << 20), b"0\n" * (1 << 19))):
+        path = tmp_path / f"{number}.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+            file.write(bag / "bagit.txt", "bagit.txt")
+            file.write(bag / "data/a.txt", "data/a.txt")
+            with file.open("manifest-sha256.txt", "w") as member:
+                for _ in range(64):
+                    member.write(filling)
+        tracemalloc.start()
+        try:
+            assert not check(path).ok
+            assert tracemalloc.get_traced_memory()[1] < 16 << 20
+        finally:
+            tracemalloc.stop()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import resource
@@ -175,7 +176,8 @@ def test_a_disk_that_fails_at_the_end_leaves_nothing(
     def refuse(*arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os if name == "fsync" else Path, name, refuse)
+    for place, called in ((os, "fsync"),) if name == "fsync" else ((Path, "rename"), (os, "link")):
+        monkeypatch.setattr(place, called, refuse)
     with pytest.raises(StorageError, match="No space left on device"):
         write(tmp_path / "bag", zipped=zipped)
     monkeypatch.undo()
@@ -190,10 +192,74 @@ def test_a_folder_that_cannot_be_made_durable_does_not_leave_what_it_denies(
         if folder == tmp_path:
             raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(bag_writer, "_sync_folder", refuse)
+    monkeypatch.setattr(bag_writer, "sync_folder", refuse)
     with pytest.raises(StorageError, match="nothing was left"):
         write(tmp_path / "bag", zipped=zipped)
     assert left(tmp_path) == []
+
+
+@BOTH
+@pytest.mark.parametrize("filled", [False, True], ids=["file", "folder"])
+def test_what_appears_under_the_name_meanwhile_is_kept(zipped: bool, filled: bool, tmp_path: Path):
+    target = tmp_path / "bag"
+    with (
+        pytest.raises(BadInputError, match=r"“.*bag” exists already; choose another name"),
+        BagWriter(target, zipped=zipped, info={}) as bag,
+    ):
+        bag.add_bytes("data/a", b"a")
+        if filled:
+            target.mkdir()
+        (target / "only" if filled else target).write_bytes(b"precious")
+        bag.finish()
+    assert left(tmp_path) == ["bag"]
+    assert (target / "only" if filled else target).read_bytes() == b"precious"
+
+
+def test_a_zip_gets_its_name_on_a_disk_that_knows_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*arguments: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert finish(verify_bag(write(tmp_path / "bag.zip", zipped=True))).ok
+    assert left(tmp_path) == ["bag.zip"]
+    with (
+        pytest.raises(BadInputError, match="exists already"),
+        BagWriter(tmp_path / "other.zip", zipped=True, info={}) as bag,
+    ):
+        (tmp_path / "other.zip").write_bytes(b"precious")
+        bag.finish()
+    assert (tmp_path / "other.zip").read_bytes() == b"precious"
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(StorageError, match="nothing was left there"):
+        write(tmp_path / "third.zip", zipped=True)
+    assert left(tmp_path) == ["bag.zip", "other.zip"]
+
+
+@BOTH
+def test_a_pipe_in_place_of_a_source_is_told_and_not_waited_for(zipped: bool, tmp_path: Path):
+    target = tmp_path / "out"
+    target.mkdir()
+    os.mkfifo(tmp_path / "source")
+    with (
+        pytest.raises(StorageError, match=r"“.*source” cannot be read \(not a file but"),
+        BagWriter(target / "bag", zipped=zipped, info={}) as bag,
+    ):
+        bag.add_file("data/a", tmp_path / "source", b"")
+    assert left(target) == []
+
+
+@BOTH
+def test_a_link_in_place_of_a_source_is_not_followed(zipped: bool, tmp_path: Path):
+    target = tmp_path / "out"
+    target.mkdir()
+    (tmp_path / "elsewhere").write_bytes(b"x")
+    (tmp_path / "source").symlink_to(tmp_path / "elsewhere")
+    with (
+        pytest.raises(DamagedError, match="was replaced by a link"),
+        BagWriter(target / "bag", zipped=zipped, info={}) as bag,
+    ):
+        bag.add_file("data/a", tmp_path / "source", hashlib.sha256(b"x").digest())
+    assert left(target) == []
 
 
 @BOTH

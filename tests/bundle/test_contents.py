@@ -43,7 +43,7 @@ def test_raw_blocks_come_back_from_their_lines(blocks: list[bytes]):
 
 @given(st.lists(LINE))
 def test_plain_lines_come_back(lines: list[str]):
-    assert list(contents.read_lines(file(f"{line}\n" for line in lines), "data/x")) == lines
+    assert list(contents.read_lines(file(f"{line}\n" for line in lines), "data/x", 1000)) == lines
 
 
 @given(st.sampled_from(["archive", "selection"]), st.lists(HEX).map(tuple))
@@ -131,3 +131,29 @@ def test_the_path_of_an_original_says_its_digest_and_extension(digest: str, exte
 def test_a_path_that_is_not_that_of_an_original_is_told(name: str):
     with pytest.raises(DamagedError, match="not named like an original"):
         contents.original_of(contents.ORIGINALS + name)
+
+
+def test_what_a_line_holds_beside_a_text_is_not_parsed():
+    forged = contents.text_line("one").replace('"text":"one"', '"text":["one"]')
+    with pytest.raises(DamagedError, match=r"Line 1 .*texts\.ndjson” is damaged"):
+        list(contents.read_texts(file([forged])))
+
+
+@pytest.mark.parametrize(("mark", "longest"), [("C", contents.LONGEST_CHANGE), ("E", contents.LONGEST_ENTRY)])
+def test_a_line_of_the_log_beyond_all_measure_is_told(mark: str, longest: int):
+    with pytest.raises(DamagedError, match=r"log\.txt"):
+        list(contents.read_log(file(["C {}\n", f"{mark} {'x' * longest}\n"])))
+
+
+def test_a_change_with_entries_beyond_all_measure_is_told_before_they_are_all_held():
+    taken = 0
+
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            nonlocal taken
+            taken += 1
+            return b"C {}\n" if taken == 1 else b"E {}\n" * 50_000
+
+    with pytest.raises(DamagedError, match=r"change at line .* is larger than any"):
+        list(contents.read_log(Endless()))
+    assert taken < 100

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ DIGESTS = st.binary(min_size=32, max_size=32).map(bytes.hex)
 
 @given(st.dictionaries(PATHS, DIGESTS))
 def test_a_manifest_of_any_paths_comes_back_from_its_lines(entries: dict[str, str]):
-    lines = lines_of(format_manifest(entries).decode())
+    lines = lines_of(io.BytesIO(format_manifest(entries)), "manifest-sha256.txt")
     assert {e.path: e.digest for e in map(parse_line, lines)} == entries
 
 

@@ -63,7 +63,11 @@ def test_the_name_of_a_bundle_says_whether_it_is_a_zip(terminal: Terminal, artic
     terminal.on("export", tmp_path / "one.zip")
     terminal.on("export", tmp_path / "two", "--zip")
     assert zipfile.is_zipfile(tmp_path / "one.zip")
+    terminal.on("export", tmp_path / "Archive v1.2", "--zip")
+    terminal.on("export", tmp_path / "THREE.ZIP", "--zip")
     assert zipfile.is_zipfile(tmp_path / "two.zip")
+    assert zipfile.is_zipfile(tmp_path / "Archive v1.2.zip")
+    assert zipfile.is_zipfile(tmp_path / "THREE.ZIP")
 
 
 def test_verifying_a_selection_says_what_it_does_not_prove(terminal: Terminal, article: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import subprocess
@@ -15,6 +16,8 @@ import pytest
 from cli_helpers import Said, Terminal
 
 from archive_app import __version__
+from archive_app.archive import Archive
+from archive_app.archive.sharing import Share
 from archive_app.cli import main
 from archive_app.cli.main import COMMANDS
 
@@ -197,3 +200,25 @@ def test_an_import_whose_output_nobody_reads_comes_to_its_end(terminal: Terminal
     child.stderr.close()
     assert child.wait() == 0
     assert "30 duplicate" in terminal.on("import", tmp_path / "drop").err
+
+
+def test_what_is_on_a_full_disk_can_be_exported(
+    terminal: Terminal, article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(share: Share, alone: bool) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Share, "_sign", refuse)
+    assert terminal.on("edit", article, "title=None").status == 1
+    said = terminal.on("export", tmp_path / "bundle", "--as", "Ada")
+    assert said.status == 0
+    assert said.err.startswith("Wrote ")
+    monkeypatch.undo()
+    assert terminal("verify", tmp_path / "bundle").status == 0
+
+
+def test_show_says_what_else_an_id_is_in_good_english(terminal: Terminal, article: str) -> None:
+    with Archive.open_reading(terminal.folder) as archive:
+        ((accession,),) = archive.query("SELECT id FROM record WHERE kind='accession'")
+    said = terminal.on("show", accession.hex())
+    assert f"{accession.hex()} is an accession, no article or photo" in said.err

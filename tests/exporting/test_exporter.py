@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import shutil
+import threading
 import time
 from collections.abc import Generator
 from pathlib import Path
@@ -243,3 +245,48 @@ def test_a_bundle_that_is_whole_stays_where_the_journal_cannot_take_a_line_about
         report = finish(export(archive, tmp_path / "bundle.zip", zipped=zipped))
     assert report.unrecorded == "There is no room left on the disk of the archive; make room."
     assert verified(report.path).findings == ()
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_steps_come_while_the_disk_takes_its_time_at_the_end(
+    zipped: bool, rich: Rich, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told, ended = threading.Event(), threading.Event()
+    fsync = os.fsync
+
+    def slow(descriptor: int) -> None:
+        if ended.is_set():
+            assert told.wait(20), "nothing was told while the disk was waited for"
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    with Archive.open_reading(rich.archive) as archive:
+        last = 0
+        for step in export(archive, tmp_path / "bundle", zipped=zipped):
+            if step.message == "manifests":
+                ended.set()
+                last += 1
+                if last == 3:
+                    told.set()
+    assert told.is_set()
+
+
+def test_an_export_that_is_stopped_while_it_is_sealed_leaves_nothing(
+    rich: Rich, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told = threading.Event()
+    fsync = os.fsync
+
+    def slow(descriptor: int) -> None:
+        assert told.wait(20)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    with Archive.open_reading(rich.archive) as archive:
+        work = export(archive, tmp_path / "bundle.zip", zipped=True)
+        while next(work).message != "manifests":
+            pass
+        next(work)
+        told.set()
+        work.close()
+    assert list(tmp_path.iterdir()) == []

@@ -34,6 +34,17 @@ def test_a_name_is_the_day_the_title_and_the_ending_of_the_source() -> None:
 
 
 @pytest.mark.parametrize(
+    ("extension", "expected"),
+    [("pdf", "Report.pdf"), ("docx", "Report.docx"), ("", "Report.bin"), ("../x", "Report.bin"), ("a b", "Report.bin"),
+     ("x" * 11, "Report.bin"), ("p\u202edf", "Report.bin")],
+)  # fmt: skip
+def test_a_document_has_the_ending_under_which_it_is_kept(extension: str, expected: str) -> None:
+    source = OriginalView("00" * 32, 1, "application/x-odd", "source", extension)
+    assert good_names([replace(item("Report"), originals=(source,))]) == [expected]
+    assert good_names([replace(item(expected), originals=(source,))]) == [expected]
+
+
+@pytest.mark.parametrize(
     ("date", "beginning"),
     [("1987", "1987 "), ("1987-03", "1987-03 "), ("1987-03-15T10:22:00", "1987-03-15 "), ("1987-03~", "1987-03 "),
      ("198X", ""), ("1987-21", ""), ("1914/1918", ""), ("..1987", ""), (None, "")],

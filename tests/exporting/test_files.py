@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from archive_makers import make_article, make_photo
+from document_makers import pdf
 from photo_makers import exif, picture, saved, xmp
 from picture_makers import cr3, dng, gif, heif, jp2, psd
 
 from archive_app.archive import Archive
 from archive_app.archive.editing import edit
 from archive_app.errors import DamagedError, NotFoundError, StorageError
+from archive_app.exporting import files
 from archive_app.exporting.files import lay_out, laying_out
 from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import Status
@@ -77,6 +83,15 @@ def test_every_kind_of_picture_comes_in_and_goes_out_byte_for_byte_under_its_own
     assert {path.name: path.read_bytes() for path in paths} == pictures
 
 
+def test_a_document_goes_out_under_its_own_ending(archive: Archive, tmp_path: Path, out: Path) -> None:
+    (tmp_path / "report.pdf").write_bytes(pdf([[(72, 700, 12, "The river rose above the old quay before midnight.")]]))
+    finish(Import(archive, [tmp_path / "report.pdf"]).run())
+    (item,) = archive.items.all()
+    (path,) = lay_out(archive, [bytes.fromhex(item.id)], out)
+    assert path.suffix == ".pdf"
+    assert ".pdf." not in path.name
+
+
 def test_an_article_without_an_original_goes_out_as_its_text(archive: Archive, out: Path) -> None:
     article = make_article(archive, "Bells", "They rang.\n\nAll night.")
     (path,) = lay_out(archive, [article], out)
@@ -104,6 +119,39 @@ def test_an_altered_original_is_not_handed_out(archive: Archive, article: bytes,
 def test_a_missing_original_is_told(archive: Archive, article: bytes, out: Path) -> None:
     original(archive).unlink()
     with pytest.raises(NotFoundError, match=r"“River rises\.txt” is missing"):
+        lay_out(archive, [article], out)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_an_original_that_cannot_be_read_is_not_blamed_on_the_folder(
+    make: Callable[[Path], None], archive: Archive, article: bytes, out: Path
+) -> None:
+    path = original(archive)
+    path.unlink()
+    make(path)
+    with pytest.raises(StorageError, match=r"original of “River rises.txt” cannot be read \(.*\); check the disk"):
+        lay_out(archive, [article], out)
+    assert list(out.iterdir()) == []
+
+
+def test_an_original_that_cannot_be_read_to_its_end_is_told_so(
+    archive: Archive, article: bytes, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(files, "open_regular", lambda path, follow: Failing())
+    with pytest.raises(StorageError, match=r"cannot be read \(Input/output error\)"):
+        lay_out(archive, [article], out)
+    assert list(out.iterdir()) == []
+
+
+def test_an_original_that_became_a_link_is_not_handed_out(archive: Archive, article: bytes, out: Path) -> None:
+    path = original(archive)
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+    with pytest.raises(DamagedError, match="was altered in the archive"):
         lay_out(archive, [article], out)
 
 

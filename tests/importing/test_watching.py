@@ -12,6 +12,7 @@ from importing_helpers import TEXT, TOO_DEEP_FOR_CALLS, bring, deep
 from photo_makers import jpeg, xmp
 
 from archive_app.archive import Archive
+from archive_app.errors import StoppedError
 from archive_app.importing.origin import WITHIN
 from archive_app.importing.watched_memory import Stamp, WatchedMemory
 from archive_app.importing.watching import FIRST_PAUSE, FULL_SECONDS, REST_SECONDS, FolderWatch, Ready, to_try_again
@@ -213,3 +214,33 @@ def test_names_of_any_bytes_are_remembered(memory: WatchedMemory) -> None:
     name = Path(os.fsdecode(b"/drop/\xff\xfe.txt"))
     memory.remember([(name, Stamp(1, 1))])
     assert WatchedMemory(memory.path).knows(name, Stamp(1, 1))
+
+
+def test_a_look_that_is_not_wanted_any_more_ends_at_the_next_file_or_piece_of_one(
+    drop: Path, memory: WatchedMemory, archive: Archive
+) -> None:
+    left = 1000
+
+    def is_stopped() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    for number in range(5):
+        (drop / f"{number}.txt").write_text(f"{number} {TEXT}")
+    watch = FolderWatch(drop, memory, is_stopped)
+    ready = settle(watch)
+    bring(archive, drop)
+    (drop / "0.txt").rename(drop / "other.txt")
+    renamed = Ready(drop / "other.txt", (), ((drop / "other.txt", ready[0].files[0][1]),))
+    assert watch.known_bytes(archive, [renamed]) == [renamed]
+
+    left = 3
+    with pytest.raises(StoppedError):
+        watch.look(FULL_SECONDS * 2)
+    left = 0
+    with pytest.raises(StoppedError):
+        watch.known_bytes(archive, [renamed])
+    left = 1000
+    waited_for = ["1.txt", "2.txt", "3.txt", "4.txt"]
+    assert names(watch.look(FULL_SECONDS * 2)) == waited_for  # what was found before the stop is still known

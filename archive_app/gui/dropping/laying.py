@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from archive_app.archive import Archive
 from archive_app.errors import PressmarkError
@@ -70,7 +70,8 @@ class LayingOut:
         except PressmarkError as error:
             trouble = str(error)
         except OSError as error:
-            trouble = f"The files could not be laid out ({error.strerror}); make room on the disk and try again."
+            said = _tr("The files could not be laid out ({reason}); make room on the disk and try again.")
+            trouble = said.format(reason=error.strerror)
         if not self._stopped.is_set():
             self.laid = Laid(self.items, tuple(paths), titles, trouble)
             self._done(self.laid)
@@ -115,6 +116,10 @@ class Table(QObject):
 def _titles(archive: Archive, items: tuple[bytes, ...]) -> tuple[str, ...]:
     found = (archive.items.get(item) for item in items)
     return tuple(item.title or "" for item in found if item is not None)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dropping", text)
 
 
 def _remove(folder: Path) -> None:

@@ -27,10 +27,16 @@ Items = Sequence[bytes] | Callable[[Archive], Sequence[bytes]] | None
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A bundle that was written, and what its verification found: (path in the bundle, sentence)."""
+    """A bundle that was written, its faults (path in it, sentence), and what no check could be made of."""
 
     report: ExportReport
     faults: tuple[tuple[str, str], ...]
+    unchecked: tuple[str, ...] = ()
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether everything in it was checked and nothing wrong was found."""
+        return not self.faults and not self.unchecked
 
 
 def export_bundle(session: ArchiveSession, destination: Path, *, items: Items = None, zipped: bool = False) -> Job:
@@ -66,6 +72,10 @@ def exported_sentence(exported: Exported) -> str:
         return _tr("“{name}” was written, but its verification found {faults}; export it again.").format(
             name=name, faults=faults
         )
+    if exported.unchecked:
+        return _tr(
+            "“{name}” was written and no fault was found, but this machine could not check everything: {reason}"
+        ).format(name=name, reason=exported.unchecked[0])
     said = _tr("Exported and verified “{name}”: {originals}, {changes}.").format(
         name=name, originals=counted(report.originals, "original"), changes=counted(report.changes, "change")
     )
@@ -80,12 +90,13 @@ def _exporting(archive: Archive, destination: Path, items: Sequence[bytes] | Non
 
     report = yield from export(archive, destination, items=items, zipped=zipped)
     checked = yield from verify_bundle(report.path)
-    return Exported(report, tuple((finding.path, finding.message) for finding in checked.findings))
+    faults = tuple((finding.path, finding.message) for finding in checked.findings)
+    return Exported(report, faults, tuple(finding.message for finding in checked.unchecked))
 
 
 def _tell(session: ArchiveSession, job: Job) -> None:
     if isinstance(job.report, Exported):
-        if job.report.faults:
+        if not job.report.is_verified:
             session.refused.emit(exported_sentence(job.report))
     else:
         tell_stopped(session, job, _tr("The export was stopped; no bundle was left half-written."))

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from archive_app.archive import Archive
-from archive_app.archive.fields import edit
+from archive_app.archive import Archive, tagging
 from archive_app.archive.listing import TagView
-from archive_app.archive.tagging import add_alias, remove_alias, set_colour, set_parents, tag
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.words import counted
 
@@ -36,7 +34,9 @@ def tag_items(
         said = _tr("Took “{1}” off {0}.").format(what, ", ".join(remove))
     else:
         said = _tr("Changed the tags of {0}.").format(what)
-    session.do(lambda archive: tag(archive, items, add=add, remove=remove), lambda _: session.said.emit(said, True))
+    session.do(
+        lambda archive: tagging.tag(archive, items, add=add, remove=remove), lambda _: session.said.emit(said, True)
+    )
 
 
 def change_tag(
@@ -46,21 +46,18 @@ def change_tag(
     done: Callable[[], None],
     failed: Callable[[Exception], None],
 ) -> None:
-    """Change a tag's name, colour, parents and aliases, each where it differs."""
+    """Change a tag's name, colour, parents and aliases, each where it differs, as one step that can be undone."""
 
     def work(archive: Archive) -> None:
-        if after.name != before.name:
-            edit(archive, before.id, {"name": after.name})
-        if after.colour != before.colour:
-            set_colour(archive, before.id, after.colour)
-        if set(after.parents) != set(before.parents):
-            set_parents(archive, before.id, after.parents)
-        for alias in before.aliases:
-            if alias not in after.aliases:
-                remove_alias(archive, before.id, alias)
-        for alias in after.aliases:
-            if alias not in before.aliases:
-                add_alias(archive, before.id, alias)
+        tagging.change_tag(
+            archive,
+            before.id,
+            name=after.name if after.name != before.name else None,
+            colour=(after.colour or "") if after.colour != before.colour else None,
+            parents=after.parents if set(after.parents) != set(before.parents) else None,
+            add=[alias for alias in after.aliases if alias not in before.aliases],
+            remove=[alias for alias in before.aliases if alias not in after.aliases],
+        )
 
     said = _tr("Changed the tag “{0}”.").format(after.name)
 

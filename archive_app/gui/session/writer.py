@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive_app.archive import Archive, Change
-from archive_app.errors import ReadOnlyArchiveError
+from archive_app.errors import ReadOnlyArchiveError, StorageError
 from archive_app.gui.session.courier import Courier
 from archive_app.gui.session.presence import Presence
 from archive_app.progress import Progress
@@ -51,8 +51,8 @@ class Writer:
         def work() -> None:
             try:
                 archive = self._prepared(preparing)
-            except ReadOnlyArchiveError:
-                archive = Archive.open_reading(self._root)
+            except (ReadOnlyArchiveError, StorageError) as error:
+                archive = Archive.open_reading_instead(self._root, error)
             if archive is None:  # it is not wanted any more
                 return
             self._archive = archive

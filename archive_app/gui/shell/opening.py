@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from archive_app.archive.opening import create
-from archive_app.errors import PressmarkError
 from archive_app.gui.session import ArchiveSession
+from archive_app.gui.session.courier import Courier
 from archive_app.gui.shell.preferences import Preferences
 from archive_app.progress import Progress
 
@@ -33,6 +34,7 @@ class Opening(QObject):
         self._preferences = preferences
         self.session: ArchiveSession | None = None
         self._pending: ArchiveSession | None = None
+        self._making: Courier | None = None
 
     def open(self, root: Path, then: Then | None = None, *, back_to: Path | None = None) -> None:
         """Open an archive in place of the one that is open; `then` goes on with its session.
@@ -50,20 +52,29 @@ class Opening(QObject):
         session.open()
 
     def create(self, root: Path, then: Then | None = None) -> None:
-        """Make an empty archive and open it; where that cannot be, the one that is open stays, and it is told why."""
-        here = self.session
-        try:
-            create(root)
-        except PressmarkError as error:
-            if here is None:
-                self.failed.emit(root, error)
-            else:
-                here.trouble(error)
-            return
-        self.open(root, then, back_to=here.root if here is not None else None)
+        """Make an empty archive in a thread and open it, unless another one is opened or closed meanwhile.
+
+        What is open stays open until the new one is there; where that cannot be made, it is told why.
+        """
+        self._forget_making()
+        root = root.absolute()
+        courier = self._making = Courier(self)
+
+        def work() -> None:
+            error: Exception | None = None
+            try:
+                create(root)
+            except Exception as raised:  # noqa: BLE001 - known trouble is told, a fault of ours shown with a report
+                error = raised
+            courier.send(lambda: self._made(root, then, error))
+
+        if self.session is None:
+            self.began.emit(root)
+        threading.Thread(target=work, name="making an archive").start()
 
     def close(self) -> None:
         """Let the open archive go; what runs on it stops at a sound point."""
+        self._forget_making()
         session, self.session = self.session, None
         pending, self._pending = self._pending, None
         if session is not None:
@@ -72,6 +83,23 @@ class Opening(QObject):
             if each is not None:
                 each.close()
                 each.deleteLater()
+
+    def _made(self, root: Path, then: Then | None, error: Exception | None) -> None:
+        self._forget_making()
+        here = self.session
+        if error is None:
+            self.open(root, then, back_to=here.root if here is not None else None)
+        elif here is not None:
+            here.trouble(error)
+        else:
+            self.failed.emit(root, error)
+
+    def _forget_making(self) -> None:
+        """Hear nothing any more of an archive that is being made; it is made to its end all the same."""
+        making, self._making = self._making, None
+        if making is not None:
+            making.close()
+            making.deleteLater()
 
     def _opened(self, session: ArchiveSession, then: Then | None) -> None:
         if session is not self._pending:

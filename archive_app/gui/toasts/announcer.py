@@ -73,7 +73,7 @@ class Announcer(QObject):
 
     def _end(self, job: Job) -> None:
         report = job.report
-        if isinstance(report, Exported) and not report.faults:
+        if isinstance(report, Exported) and report.is_verified:
             path = report.report.path
             self._toast.say(exported_sentence(report), self.tr("Show in folder"), lambda: self._show_in_folder(path))
         elif isinstance(report, VerificationReport) and report.index_is_wrong:

@@ -10,10 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from archive_app.archive import Archive
-from archive_app.errors import PressmarkError
+from archive_app.errors import PressmarkError, StoppedError
 from archive_app.gui.session.courier import Courier
 from archive_app.importing.watched_memory import WatchedMemory
 from archive_app.importing.watching import LOOK_SECONDS, FolderWatch, Ready
+
+_PATIENCE = 0.05
+"""Seconds for which the window may stand still; what the thread does afterwards nobody hears of."""
 
 Found = Callable[[tuple[Ready, ...]], None]
 
@@ -55,10 +58,10 @@ class Poller:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread, and wait for it."""
+        """End the thread at its next file or piece of one, and wait for it, but not for a disk that does not answer."""
         self._stop.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(_PATIENCE)
 
     def dealt_with(self, ready: Sequence[Ready]) -> None:
         """These came in, or were told to be none that can."""
@@ -74,9 +77,12 @@ class Poller:
         while not self._stop.wait(0 if watch is None else self._seconds):
             try:
                 if watch is None:
-                    watch = FolderWatch(self._folder, WatchedMemory.of(self._root, self._folder))
+                    memory = WatchedMemory.of(self._root, self._folder)
+                    watch = FolderWatch(self._folder, memory, self._stop.is_set)
                 self._remember(watch)
                 self._look(watch)
+            except StoppedError:
+                break
             except (PressmarkError, OSError) as error:
                 self._say(error)
             if watch is not None and watch.is_gone != was_gone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -75,3 +76,16 @@ def test_an_export_onto_something_is_refused_in_words(qtbot, session: ArchiveSes
     with qtbot.waitSignal(session.refused, timeout=10_000) as refused:
         export_bundle(session, tmp_path / "bundle.zip", zipped=True)
     assert "bundle.zip" in refused.args[0]
+
+
+def test_an_export_that_could_not_be_verified_does_not_say_that_it_was(
+    qtbot, root, session: ArchiveSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_article(root)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with qtbot.waitSignal(session.refused, timeout=30_000) as refused:
+        job = export_bundle(session, tmp_path / "bundle", zipped=False)
+    assert "“bundle” was written and no fault was found, but this machine could not check" in refused.args[0]
+    assert "verified" not in refused.args[0]
+    assert job.report.faults == ()
+    assert (tmp_path / "bundle").is_dir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import threading
 from pathlib import Path
@@ -12,6 +13,7 @@ from archive_app.archive import Archive
 from archive_app.archive.collections import create_collection
 from archive_app.archive.door import Edit
 from archive_app.archive.editing import add_note
+from archive_app.archive.sharing import Share
 from archive_app.errors import BadInputError, NotAnArchiveError, NotFoundError
 from archive_app.gui.session import ArchiveSession, JobState
 from archive_app.gui.session.jobs import JobSpec
@@ -250,3 +252,15 @@ def test_a_session_that_is_closed_ends_the_reading_of_columns(session: ArchiveSe
     session._read_counts()
     session.close()
     assert session._counts_lane is None
+
+
+def test_an_archive_on_a_full_disk_is_opened_for_reading(qtbot, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(share: Share, alone: bool) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Share, "_sign", refuse)
+    session = ArchiveSession(root, None)
+    with qtbot.waitSignal(session.opened, timeout=5000):
+        session.open()
+    assert not session.is_writable
+    session.close()
