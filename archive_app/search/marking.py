@@ -66,6 +66,8 @@ def _as_written(term: Term, lower: str, folded: str) -> list[tuple[int, int]] | 
             return None
         if _DOUBTFUL_AFTER.match(lower, end) or _DOUBTFUL_AFTER.search(match[0]):
             return None
+        if not match[0].isascii() and len(fold(match[0]).split()) != len(term.tokens):
+            return None  # scripts without spaces go on where a word ends
         found.append((start, end))
     return found if len(found) == expected else None
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive_app.folding import spans
@@ -45,6 +45,7 @@ def test_a_term_is_marked_where_the_text_taken_apart_has_it(text: str, query: st
 
 
 @settings(max_examples=300, deadline=None)
+@example("A𠀀").via("a script without spaces goes on where a word ends")
 @given(st.text(st.characters(exclude_categories=()) | st.sampled_from("ab'’ "), max_size=30))
 def test_any_text_is_marked_as_when_it_is_taken_apart(text: str) -> None:
     terms = [Term("a", ("a",)), Term("ab", ("ab",)), Term("a b", ("a", "b")), Term("a*", ("a",), prefix=True)]

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from archive_app.archive import Archive
 from archive_app.archive.layout import is_archive
-from archive_app.errors import StorageError
+from archive_app.errors import ArchiveBusyError
 from archive_app.gui.shell.main_window import MainWindow
+from archive_app.progress import Work
 
 LONG = 20_000
 
@@ -61,8 +62,8 @@ def test_where_it_cannot_be_made_the_open_one_stays_and_says_why(
     before = opened.opening.session
     choose(monkeypatch, full)
     opened.actions_["new_archive"].trigger()
+    qtbot.waitUntil(lambda: bool(opened.assembly.toast.sentence), timeout=LONG)
     assert opened.opening.session is before
-    assert opened.assembly.toast.sentence
     assert opened.contents._pages.currentWidget() is opened.assembly.page
 
 
@@ -71,17 +72,17 @@ def test_where_it_cannot_be_opened_the_one_before_comes_back_and_says_why(
 ) -> None:
     place = tmp_path / "Mills"
     choose(monkeypatch, place)
-    real = Archive.open.__func__
+    real = Archive.open_work.__func__
 
-    def refuse(cls: type[Archive], folder: Path) -> Archive:
+    def refuse(cls: type[Archive], folder: Path) -> Work[Archive]:
         if folder == place:
-            raise StorageError("The disk went away.")
+            raise ArchiveBusyError("Somebody holds it alone.")
         return real(cls, folder)
 
-    monkeypatch.setattr(Archive, "open", classmethod(refuse))
+    monkeypatch.setattr(Archive, "open_work", classmethod(refuse))
     opened.actions_["new_archive"].trigger()
     qtbot.waitUntil(lambda: opened.opening.session is not None and opened.opening.session.root == root, timeout=LONG)
-    qtbot.waitUntil(lambda: opened.assembly.toast.sentence == "The disk went away.", timeout=LONG)
+    qtbot.waitUntil(lambda: opened.assembly.toast.sentence == "Somebody holds it alone.", timeout=LONG)
 
 
 def test_without_an_open_archive_the_start_page_asks(window: MainWindow, monkeypatch) -> None:
