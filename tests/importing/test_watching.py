@@ -12,9 +12,18 @@ from importing_helpers import TEXT, TOO_DEEP_FOR_CALLS, bring, deep
 from photo_makers import jpeg, xmp
 
 from archive_app.archive import Archive
+from archive_app.errors import BadInputError
 from archive_app.importing.origin import WITHIN
 from archive_app.importing.watched_memory import Stamp, WatchedMemory
-from archive_app.importing.watching import FIRST_PAUSE, FULL_SECONDS, REST_SECONDS, FolderWatch, Ready, to_try_again
+from archive_app.importing.watching import (
+    FIRST_PAUSE,
+    FULL_SECONDS,
+    REST_SECONDS,
+    FolderWatch,
+    Ready,
+    require_apart,
+    to_try_again,
+)
 
 REST = REST_SECONDS + 1
 
@@ -213,3 +222,21 @@ def test_names_of_any_bytes_are_remembered(memory: WatchedMemory) -> None:
     name = Path(os.fsdecode(b"/drop/\xff\xfe.txt"))
     memory.remember([(name, Stamp(1, 1))])
     assert WatchedMemory(memory.path).knows(name, Stamp(1, 1))
+
+
+@pytest.mark.parametrize("name", ["archive", "archive/originals", ".", "drop/../archive", "link", "link/originals"])
+def test_a_folder_that_lies_in_the_archive_or_around_it_is_not_watched_by_any_name(
+    archive: Archive, drop: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "link").symlink_to(archive.layout.root)
+    with pytest.raises(BadInputError, match="watch another folder"):
+        require_apart(archive.layout.root, Path(f"{tmp_path}/{name}"))
+
+
+def test_an_archive_that_is_named_by_a_link_is_found_in_the_watched_folder(
+    archive: Archive, drop: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").symlink_to(archive.layout.root)
+    with pytest.raises(BadInputError, match="watch another folder"):
+        require_apart(tmp_path / "elsewhere", archive.layout.originals)
+    require_apart(archive.layout.root, drop)
