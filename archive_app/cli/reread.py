@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from archive_app.archive import Archive
-from archive_app.cli.options import Id, agent_option, archive_option, changing, json_option
+from archive_app.cli.options import Id, agent_option, archive_option, changing, json_option, reading
 from archive_app.cli.output import counted, follow, print_json, say, visible
 from archive_app.importing.rereading import Proposal, reread
 from archive_app.importing.taking_over import take_over
@@ -39,7 +39,7 @@ def command(
 
     What a person wrote is never proposed to be changed.
     """
-    with changing(folder, agent) as archive:
+    with changing(folder, agent) if apply_ else reading(folder) as archive:
         report = follow(reread(archive, items or _all(archive)))
         wanted = {f"{name}_text" if name in ("date", "modified") else name for name in fields}
         chosen = [proposal for proposal in report.proposals if not wanted or proposal.field in wanted]

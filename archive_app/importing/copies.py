@@ -6,9 +6,11 @@ A known copy is not needed, unless the stored file is missing or altered: then i
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from archive_app.archive import Archive
 from archive_app.archive.originals import Incoming
+from archive_app.archive.relinking import RELINK
 from archive_app.errors import PressmarkError
 from archive_app.importing.receiving import Received
 from archive_app.importing.telling import lost_sentence, mended_sentence
@@ -28,7 +30,7 @@ class Copies:
         self._archive = archive
         self.size = 0
         self._new: dict[bytes, Copy] = {}
-        self._known: dict[bytes, tuple[Copy, str]] = {}
+        self._known: dict[bytes, tuple[Received, str]] = {}
         self._surplus: list[Incoming] = []
 
     def __contains__(self, sha256: bytes) -> bool:
@@ -44,7 +46,7 @@ class Copies:
         if stored_as is None:
             self._new[sha256] = (incoming, received.extension)
         else:
-            self._known[sha256] = ((incoming, stored_as), received.label)
+            self._known[sha256] = (received, stored_as)
         self.size += incoming.size
 
     def leave(self, incoming: Incoming) -> None:
@@ -62,7 +64,7 @@ class Copies:
         for sha256 in list(self._new)[new:]:
             self._drop(self._new.pop(sha256)[0])
         for sha256 in list(self._known)[known:]:
-            self._drop(self._known.pop(sha256)[0][0])
+            self._drop(self._known.pop(sha256)[0].incoming)
         for incoming in self._surplus[surplus:]:
             self._archive.originals.discard(incoming)
         del self._surplus[surplus:]
@@ -71,7 +73,7 @@ class Copies:
         """Make the new copies durable, and put back what was lost of the known ones: a sentence for each, by label.
 
         They are, or a StorageError is raised, even if the generator is closed meanwhile. The disk is waited for in a
-        thread, with breaths.
+        thread, with breaths. The custody journal keeps what was put back.
         """
         if self._new:
             self._archive.intake.intend(self._new)
@@ -80,29 +82,39 @@ class Copies:
         with ThreadPoolExecutor(1, "settling") as thread:
             settling = thread.submit(self._settled)
             try:
-                told: dict[str, str] = yield from until_done(settling)
+                yield from until_done(settling)
             except GeneratorExit:
-                settling.result()
+                self._noted(settling.result())
                 raise
-        return told
+        return self._noted(settling.result())
 
     def discard(self) -> None:
         """Throw away what is not stored; temporary copies that were settled are gone already."""
-        known = (incoming for (incoming, _), _ in self._known.values())
+        known = (received.incoming for received, _ in self._known.values())
         for incoming in (*self._surplus, *known, *(incoming for incoming, _ in self._new.values())):
             self._archive.originals.discard(incoming)
         self._new, self._known, self._surplus, self.size = {}, {}, [], 0
 
-    def _settled(self) -> dict[str, str]:
-        originals, told = self._archive.originals, dict[str, str]()
+    def _settled(self) -> list[tuple[Received, PressmarkError | None]]:
+        """Those of the known ones whose stored file was lost, with what stood in the way of putting it back."""
+        originals, lost = self._archive.originals, list[tuple[Received, PressmarkError | None]]()
         if self._new:
             originals.settle(list(self._new.values()))
-        for (incoming, extension), label in self._known.values():
+        for received, extension in self._known.values():
             try:
-                if originals.put_back(incoming, extension):
-                    told[label] = mended_sentence()
+                if originals.put_back(received.incoming, extension):
+                    lost.append((received, None))
             except PressmarkError as error:
-                told[label] = lost_sentence(str(error))
+                lost.append((received, error))
+        return lost
+
+    def _noted(self, lost: list[tuple[Received, PressmarkError | None]]) -> dict[str, str]:
+        told: dict[str, str] = {}
+        for received, trouble in lost:
+            told[received.label] = lost_sentence(str(trouble)) if trouble else mended_sentence()
+            if trouble is None:
+                with suppress(PressmarkError):  # the file is worth more than a line about it
+                    self._archive.record_custody(RELINK, {"sha256": received.sha256.hex(), "name": received.name})
         return told
 
     def _drop(self, incoming: Incoming) -> None:

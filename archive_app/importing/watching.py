@@ -94,8 +94,9 @@ class _Scan:
 
 
 def require_apart(archive: Path, folder: Path) -> None:
-    """Raise BadInputError if a folder cannot be watched, since it and the archive's lie in each other."""
-    if folder == archive or archive in folder.parents or folder in archive.parents:
+    """Raise BadInputError if a folder cannot be watched: it and the archive lie in each other, by whatever name."""
+    one, other = (Path(os.path.realpath(path)) for path in (archive, folder))  # raises nothing where a link is a loop
+    if one == other or one in other.parents or other in one.parents:
         raise BadInputError("The archive lies in that folder, or that folder in the archive; watch another folder.")
 
 

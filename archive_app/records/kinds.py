@@ -86,9 +86,8 @@ ALIVE = "alive"
 
 TAGGED = Relation("tag", "tagging", "record", "tag")
 HELD = Relation("original", "item_original", "item", "original", "role")
-
-ROLES = ("source", "version", "container", "side-car", "part", "page image", "other side", "preview", "document")
-"""What an original is to its item.
+"""The originals of an item, and what each is to it: ``source``, ``version``, ``container``, ``side-car``, ``part``,
+``page image``, ``other side``, ``preview`` or ``document``.
 
 `version` is another file of the same photo, such as a smaller copy, as a person has said (no program says it alone).
 `part` is a member of a saved page's folder or of the article's file; `container` the file, such as a web archive, in

@@ -170,10 +170,14 @@ def test_an_archive_that_cannot_be_written_can_still_be_read(article: str, close
     assert say_unprivileged("list", "-a", closed, "--json").row["id"] == article
     assert say_unprivileged("search", "-a", closed, "quay", "--json").row["id"] == article
     assert say_unprivileged("verify", closed, "--json").row["ok"]
+    read_again = say_unprivileged("reread", "-a", closed)
+    assert (read_again.status, read_again.err) == (0, "1 item read again, 0 changes proposed.\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
-@pytest.mark.parametrize("command", [("note", "{0}", "x"), ("undo",), ("backup",), ("trash", "{0}"), ("import", "/x")])
+@pytest.mark.parametrize(
+    "command", [("note", "{0}", "x"), ("undo",), ("backup",), ("trash", "{0}"), ("import", "/x"), ("reread", "--apply")]
+)
 def test_an_archive_that_cannot_be_written_says_so_in_one_sentence(
     article: str, closed: Path, command: tuple[str, ...]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from importing_helpers import TEXT, assert_clean, bring, items, page, states
 from photo_makers import jpeg
 
 from archive_app.archive import Archive
+from archive_app.archive.relinking import RELINK
 
 BACK = "Its original was missing or altered in the archive: it is back."
 
@@ -34,6 +36,15 @@ def test_a_missing_original_is_put_back_and_its_row_says_so(archive: Archive, dr
     assert lost.stat().st_mode & 0o777 == 0o444
     assert len(items(archive)) == 1
     assert_clean(archive)
+
+
+def test_the_journal_keeps_that_an_original_was_put_back(archive: Archive, drop: Path, lost: Path) -> None:
+    lost.unlink()
+    bring(archive, drop / "a.txt")
+    bring(archive, drop / "a.txt")
+    kept = [json.loads(line) for line in archive.custody.lines()]
+    put_back = [entry["detail"] for entry in kept if entry["act"] == RELINK]
+    assert put_back == [{"name": "a.txt", "sha256": lost.stem}]
 
 
 @pytest.mark.parametrize("size", ["the same", "another"])

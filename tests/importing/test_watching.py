@@ -12,10 +12,18 @@ from importing_helpers import TEXT, TOO_DEEP_FOR_CALLS, bring, deep
 from photo_makers import jpeg, xmp
 
 from archive_app.archive import Archive
-from archive_app.errors import StoppedError
+from archive_app.errors import BadInputError, StoppedError
 from archive_app.importing.origin import WITHIN
 from archive_app.importing.watched_memory import Stamp, WatchedMemory
-from archive_app.importing.watching import FIRST_PAUSE, FULL_SECONDS, REST_SECONDS, FolderWatch, Ready, to_try_again
+from archive_app.importing.watching import (
+    FIRST_PAUSE,
+    FULL_SECONDS,
+    REST_SECONDS,
+    FolderWatch,
+    Ready,
+    require_apart,
+    to_try_again,
+)
 
 REST = REST_SECONDS + 1
 
@@ -244,3 +252,21 @@ def test_a_look_that_is_not_wanted_any_more_ends_at_the_next_file_or_piece_of_on
     left = 1000
     waited_for = ["1.txt", "2.txt", "3.txt", "4.txt"]
     assert names(watch.look(FULL_SECONDS * 2)) == waited_for  # what was found before the stop is still known
+
+
+@pytest.mark.parametrize("name", ["archive", "archive/originals", ".", "drop/../archive", "link", "link/originals"])
+def test_a_folder_that_lies_in_the_archive_or_around_it_is_not_watched_by_any_name(
+    archive: Archive, drop: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "link").symlink_to(archive.layout.root)
+    with pytest.raises(BadInputError, match="watch another folder"):
+        require_apart(archive.layout.root, Path(f"{tmp_path}/{name}"))
+
+
+def test_an_archive_that_is_named_by_a_link_is_found_in_the_watched_folder(
+    archive: Archive, drop: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").symlink_to(archive.layout.root)
+    with pytest.raises(BadInputError, match="watch another folder"):
+        require_apart(tmp_path / "elsewhere", archive.layout.originals)
+    require_apart(archive.layout.root, drop)

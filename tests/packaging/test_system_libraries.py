@@ -75,8 +75,12 @@ def test_every_library_has_a_package(libraries):
     assert len(libraries.packages(names, known=lambda package: True)) == len(names)
 
 
-def test_nothing_is_run_when_nothing_is_missing(libraries):
+def test_nothing_is_run_when_nothing_is_missing(libraries, monkeypatch):
+    ran = []
+    monkeypatch.setattr(libraries, "_apt", lambda privileged, arguments: ran.append(arguments) or 0)
+    monkeypatch.setattr(libraries.subprocess, "run", lambda command, **options: ran.append(command))
     libraries.provide(window=True)
+    assert ran == []
 
 
 def test_a_person_without_rights_is_given_the_line_to_type(libraries, monkeypatch):
