@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
 import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-from archive_app import __version__
 from archive_app.archive import backup, opening, standing
-from archive_app.archive.connection import Connection, stopped, writing
+from archive_app.archive.acting import Acting
+from archive_app.archive.connection import Connection, steady, stopped, writing
 from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
@@ -22,20 +21,23 @@ from archive_app.archive.intake import Intake
 from archive_app.archive.inversion import Reversal
 from archive_app.archive.items import Items
 from archive_app.archive.layout import Layout
-from archive_app.archive.log import Agent, Log
+from archive_app.archive.log import Log
 from archive_app.archive.originals import Originals
-from archive_app.archive.sharing import Share
+from archive_app.archive.rebuilding import rebuild
+from archive_app.archive.sharing import Share, held
 from archive_app.archive.steps import Step, step_of
 from archive_app.archive.store import RecordStore
 from archive_app.archive.undo import Undo
 from archive_app.archive.verification import verify
-from archive_app.errors import PressmarkError
-from archive_app.progress import Work
+from archive_app.errors import PressmarkError, StorageError
+from archive_app.progress import Work, finish
 from archive_app.records.actions import Action
-from archive_app.records.ids import new_id
 
-SOFTWARE = f"Pressmark {__version__}"
+_STEPS = 20_000
+"""After so many steps of SQLite's machine, about a millisecond, a statement asks whether it is still wanted."""
+
 _IMPORTING = "Another import into “{folder}” is running ({holders}); start this one when it has ended."
+_INDEXING = "The search index of “{folder}” is being made anew already ({holders}); wait until it is whole."
 
 
 class Archive:
@@ -50,7 +52,6 @@ class Archive:
         self._db = connection
         self._share = share
         self._listeners: list[Callable[[Change], None]] = []
-        self._agent_name: str | None = None
         self._is_stopped: Callable[[], bool] = lambda: False
         self.store = RecordStore(connection)
         self.log = Log(connection)
@@ -58,6 +59,7 @@ class Archive:
         self.documents = Documents(connection)
         self.originals = Originals(layout)
         self.custody = Custody(connection)
+        self._acting = Acting(connection, self.custody)
         self.intake = Intake(connection)
         self.history = History(connection, layout)
         self._index = Index(connection)
@@ -74,27 +76,37 @@ class Archive:
 
     @classmethod
     def open(cls, root: Path) -> Self:
-        """Open an archive for writing; an older one is backed up, then migrated; a newer one is refused."""
+        """Open an archive for writing; an older one is backed up, migrated and indexed; a newer one is refused."""
+        return finish(cls.open_work(root))
+
+    @classmethod
+    def open_work(cls, root: Path) -> Work[Self]:
+        """As `open`, in steps where an older archive must be brought up to date; the next opening goes on."""
         layout = Layout(Path(root))
-        connection, share = opening.open_writing(layout)
+        connection, share = yield from opening.open_writing(layout)
         return cls(layout, connection, share)
 
     @classmethod
-    def open_reading(cls, root: Path) -> Self:
-        """Open an archive only to read it, also from a folder that cannot be written."""
+    def open_reading(cls, root: Path, *, searching: bool = True) -> Self:
+        """Open an archive only to read it, also from a folder that cannot be written.
+
+        Raises ArchiveBusyError if its search index is of other rules; without `searching` nothing may be asked of it.
+        """
         layout = Layout(Path(root))
-        return cls(layout, opening.open_reading(layout), None)
+        return cls(layout, opening.open_reading(layout, searching=searching), None)
 
     @classmethod
-    def open_reading_instead(cls, root: Path, refusal: PressmarkError) -> Self:
+    def open_reading_instead(cls, root: Path, refusal: PressmarkError, *, searching: bool = True) -> Self:
         """Open for reading what `refusal`, such as a full disk, kept from being opened for writing.
 
-        What cannot be read either is told by `refusal`, which is raised.
+        Where it cannot be read either, trouble of the disk is what is raised, since it stands in the way of both.
         """
         try:
-            return cls.open_reading(root)
+            return cls.open_reading(root, searching=searching)
         except PressmarkError:
-            raise refusal from None
+            if isinstance(refusal, StorageError):
+                raise refusal from None
+            raise
 
     def close(self) -> None:
         """Close the archive; calling it twice does no harm."""
@@ -118,28 +130,12 @@ class Archive:
 
     def act_as(self, name: str) -> None:
         """Name the agent of the changes to come; the first name given to an archive stays its usual one."""
-        self._agent_name = name
-        if self.is_writable and self._meta("agent") is None:
-            with writing(self._db):
-                self._db.execute("INSERT INTO meta(key, value) VALUES('agent', ?)", (name,))
+        self._acting.as_name(name, keep=self.is_writable)
 
     @property
     def agent_name(self) -> str:
         """Who acts: the name given to `act_as`, else the archive's usual one, else the login name."""
-        return self._agent_name or self._meta("agent") or getpass.getuser()
-
-    def _agent(self) -> Agent:
-        """The acting agent, made known on the first occasion; called inside the transaction."""
-        name = self.agent_name
-        row = self._db.execute("SELECT id FROM agent WHERE name=? ORDER BY pk LIMIT 1", (name,)).fetchone()
-        if row is not None:
-            return Agent(row[0], name, SOFTWARE)
-        agent = Agent(new_id(), name, SOFTWARE)
-        self._db.execute(
-            "INSERT INTO agent(id, name, software) VALUES(?, ?, ?)", (agent.id, agent.name, agent.software)
-        )
-        self.custody.add("opening", name, {"software": SOFTWARE})
-        return agent
+        return self._acting.name
 
     # -- changing
 
@@ -157,15 +153,15 @@ class Archive:
         operation. Give `edits` as a function if what it reads must be read inside the transaction.
         """
         make = edits if callable(edits) else lambda: edits
-        return self._door.change(action, doing, self._agent, make, op=op)
+        return self._door.change(action, doing, self._acting.agent, make, op=op)
 
     def undo(self) -> Reversal | None:
         """Turn back the newest operation made in this copy; None where there is none."""
-        return self._undo.undo(self._agent)
+        return self._undo.undo(self._acting.agent)
 
     def redo(self) -> Reversal | None:
         """Make again what the newest undo took back; None where there is nothing."""
-        return self._undo.redo(self._agent)
+        return self._undo.redo(self._acting.agent)
 
     def revert(
         self,
@@ -181,7 +177,7 @@ class Archive:
         created becomes not created, unless a living record refers to it or only `fields` are meant. Raises
         NotFoundError if the change is not there, BadInputError if it did nothing to `record` or one of `fields`.
         """
-        return self._undo.revert(change, self._agent, record, fields, force=force)
+        return self._undo.revert(change, self._acting.agent, record, fields, force=force)
 
     def undoable(self) -> str | None:
         """What `undo` would turn back, in the word of its operation."""
@@ -210,17 +206,12 @@ class Archive:
         for listener in tuple(self._listeners):
             listener(change)
 
-    @contextmanager
-    def importing(self) -> Generator[None]:
+    def importing(self) -> AbstractContextManager[None]:
         """Hold the right to import: two imports at once could each make an item of the same bytes.
 
         Raises ArchiveBusyError, naming who imports, if another import runs.
         """
-        share = Share(self.layout.import_lock, alone=True, refusal=_IMPORTING)
-        try:
-            yield
-        finally:
-            share.release()
+        return held(self.layout.import_lock, _IMPORTING)
 
     def record_custody(self, act: str, detail: dict[str, str | int]) -> None:
         """Write into the custody journal that this copy was looked after (``export``, ``fixity check``...)."""
@@ -230,10 +221,7 @@ class Archive:
     # -- looking after
 
     def verify(self) -> Work[VerificationReport]:
-        """Verify everything as it is now; a generator of progress that returns a report and writes nothing.
-
-        Give the report to `record_verification`, so that it is known when this copy was last verified.
-        """
+        """Verify everything as it is now, writing nothing; give the report to `record_verification`."""
         with self.moment() as still:
             return (yield from verify(still._db, self.layout))
 
@@ -259,10 +247,10 @@ class Archive:
         """
         return self.custody.last_check()
 
-    def rebuild_index(self) -> None:
-        """Make the full-text index anew from the records."""
-        with writing(self._db):
-            self._index.rebuild()
+    def rebuild_index(self) -> Work[int]:
+        """Make the search index anew while it is used; the next call goes on. ArchiveBusyError if another one runs."""
+        with held(self.layout.index_lock, _INDEXING):
+            return (yield from rebuild(self._db))
 
     # -- reading
 
@@ -284,26 +272,32 @@ class Archive:
 
     @contextmanager
     def unless(self, is_stopped: Callable[[], bool]) -> Generator[None]:
-        """Refuse every further `query` with StoppedError as soon as `is_stopped` says so, until the block ends."""
+        """End the `query` that runs, and refuse every further one, with StoppedError as soon as `is_stopped` says so.
+
+        Until the block ends. SQLite forgets an interruption that comes just before a statement begins, so it asks while
+        it works, too.
+        """
         before, self._is_stopped = self._is_stopped, is_stopped
+        self._db.set_progress_handler(is_stopped, _STEPS)
         try:
             yield
         finally:
             self._is_stopped = before
+            with suppress(sqlite3.ProgrammingError):  # already closed
+                self._db.set_progress_handler(before, _STEPS)
 
     @contextmanager
     def moment(self) -> Generator[Archive]:
         """The archive as it is now, for long reading: what anybody writes meanwhile is not seen in it."""
-        with Archive.open_reading(self.layout.root) as still:
+        with Archive.open_reading(self.layout.root, searching=False) as still:
             still._db.execute("BEGIN")
             still.history.is_empty()  # the first reading fixes the moment
             yield still
 
+    def steady(self) -> AbstractContextManager[None]:
+        """As `moment`, for what is short: this archive itself sees one state until the block ends."""
+        return steady(self._db)
+
     def version(self) -> int:
         """A number that changes when another process has written (`PRAGMA data_version`)."""
-        version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
-        return version
-
-    def _meta(self, key: str) -> str | None:
-        row = self._db.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
-        return row[0] if row else None
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])

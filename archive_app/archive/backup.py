@@ -66,7 +66,8 @@ def back_up_work(layout: Layout, reason: str = "") -> Work[Path]:
             f"The backup of “{layout.root}” could not be written ({error}); make room and try again."
         ) from error
     finally:
-        copying.target.unlink(missing_ok=True)
+        for left in (copying.target, copying.target.with_name(f"{copying.target.name}-journal")):
+            left.unlink(missing_ok=True)
     _rotate(layout.backups)
     return path
 

@@ -204,6 +204,19 @@ def writing(connection: Connection) -> Generator[None]:
         raise
 
 
+@contextmanager
+def steady(connection: Connection) -> Generator[None]:
+    """What is read inside is of one state, whatever anybody writes meanwhile; within another one it is that one's."""
+    begins = not connection.in_transaction
+    if begins:
+        connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if begins and connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
 def explain_os_error(error: OSError, where: Path) -> str:
     """One sentence for a trouble of the file system at `where`."""
     reason = (error.strerror or type(error).__name__).lower()
@@ -234,6 +247,11 @@ def _explain(error: sqlite3.Error, where: Path) -> Exception:
         return StorageError(f"“{where}” could not be read or written; check the disk and its permissions.")
     if name.startswith("SQLITE_NOTADB"):
         return NotAnArchiveError(f"“{where}” is not a Pressmark archive (its content is not an SQLite database).")
+    if name == "SQLITE_CORRUPT_VTAB":  # FTS5 alone says so
+        return DamagedError(
+            f"The search index of “{where.parent}” is damaged, not its records; verify the archive and make the index "
+            "anew."
+        )
     if name.startswith("SQLITE_CORRUPT"):
         return DamagedError(f"“{where}” is damaged ({error}); restore the newest file in its folder “backups”.")
     return error

@@ -27,6 +27,8 @@ from archive_app.archive.marks import (
     kind_mark,
     language_mark,
     outlet_mark,
+    person_mark,
+    shown_mark,
     span_marks,
     tag_mark,
 )
@@ -160,7 +162,7 @@ class Documents:
         gathered: dict[int, Gathered] = {}
         for row in map(_Row._make, self._ask(_ITEMS[kind], rows)):
             its = captions.get(row.pk, [])
-            people = json.loads(row.people or "[]")
+            people, persons = json.loads(row.people or "[]"), json.loads(row.persons or "[]")
             folded = [fold(caption.text or "") for caption in its]
             marks = [kind_mark(kind), *(collection_mark(pk) for (pk,) in collections.get(row.pk, ()))]
             marks.extend(_article_marks(row) if kind == "article" else _photo_marks(row, people, its))
@@ -169,6 +171,7 @@ class Documents:
             addresses = dict.fromkeys((row.source_url, *(url for _, url in files.get(row.pk, ()))))
             in_field: dict[str, Iterable[str | None]] = {
                 "title": (row.title,),
+                "person": persons,
                 "by": (*(people if kind == "article" else people[:1]), *(caption.author for caption in its)),
                 "publisher": (row.publisher, *(caption.publisher for caption in its)),
                 "credit": (*(() if kind == "article" else people[1:2]), *(caption.credit for caption in its)),
@@ -178,7 +181,8 @@ class Documents:
                 "source": addresses,
             }
             in_fields = {field: fold(_lines(values)) for field, values in in_field.items()}
-            shown = fold(_lines((*json.loads(row.persons or "[]"), row.more)))
+            marks.extend(_person_marks(in_field["by"], persons))
+            shown = fold(_lines((*persons, row.more)))
             present = {
                 **in_fields,
                 "text": row.body,
@@ -278,6 +282,13 @@ def _photo_marks(row: _Row, people: Sequence[str | None], captions: Sequence[_Ca
     yield SOME_CAPTION if captions else NO_CAPTION
     if len(captions) > 1:
         yield SEVERAL_CAPTIONS
+
+
+def _person_marks(makers: Iterable[str | None], persons: Iterable[str | None]) -> Iterator[str]:
+    by = {mark for name in makers if (mark := person_mark(name))}
+    shown = {name: mark for name in persons if (mark := person_mark(name))}
+    yield from by.union(shown.values())
+    yield from {mark for name, its in shown.items() if its not in by and (mark := shown_mark(name))}
 
 
 def _compared(captions: Sequence[_Caption], folded: Sequence[str]) -> Iterator[tuple[str | None, str | None, str]]:

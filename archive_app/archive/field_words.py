@@ -12,6 +12,7 @@ _SIGN = "\u00b7"
 LETTERS = {
     "title": "t",
     "by": "b",
+    "person": "n",
     "publisher": "p",
     "credit": "c",
     "place": "l",

@@ -37,3 +37,13 @@ class VerificationReport:
     def ok(self) -> bool:
         """Whether everything was checked and nothing wrong was found."""
         return not self.findings and not self.unchecked
+
+    @property
+    def index_is_wrong(self) -> bool:
+        """Whether something is wrong with the search index, which can be made anew."""
+        return any(finding.where == "index" for finding in self.findings)
+
+    @property
+    def only_index_is_wrong(self) -> bool:
+        """Whether nothing but the search index is wrong: the records and originals are well."""
+        return bool(self.findings) and all(finding.where == "index" for finding in self.findings)

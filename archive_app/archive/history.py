@@ -10,10 +10,10 @@ from pathlib import Path
 
 from archive_app.archive.connection import Connection, writing
 from archive_app.archive.custody import Custody
-from archive_app.archive.index import Index
 from archive_app.archive.layout import Layout
 from archive_app.archive.log import Log, LoggedChange
 from archive_app.archive.log_shape import shape_faults
+from archive_app.archive.rebuilding import rebuild_at_once
 from archive_app.archive.replay import replay, snapshot
 from archive_app.archive.restructuring import check_structures
 from archive_app.archive.store import RecordStore
@@ -158,7 +158,7 @@ class History:
                 Custody(self._db).take(incoming.custody)
                 if incoming.selection:
                     self._db.execute("INSERT INTO meta(key, value) VALUES('selection', '1')")
-                Index(self._db).rebuild()
+                rebuild_at_once(self._db)
         except PressmarkError:
             raise
         except _UNREADABLE as error:

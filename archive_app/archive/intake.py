@@ -39,14 +39,15 @@ class Target:
 class ImportRun:
     """An import that has begun. `done` maps each path that it had brought in before to (item ids).
 
-    `came` says which bytes each of these paths had: (digest, time of modification as its accession has it).
+    `came` says which bytes each of these paths had: (digest, time of modification as its accession has it, the place
+    in the file that told it or None).
     `began_ns` is when it first began, in nanoseconds since 1970.
     """
 
     op: bytes
     resumed: bool
     done: dict[str, tuple[bytes, ...]]
-    came: dict[str, tuple[bytes, str | None]] = field(default_factory=dict)
+    came: dict[str, tuple[bytes, str | None, str | None]] = field(default_factory=dict)
     began_ns: int = 0
 
 
@@ -137,7 +138,8 @@ class Intake:
 
     def _taken_up(self, op: bytes) -> ImportRun:
         rows = self._db.execute(
-            "SELECT a.path, i.id, o.sha256, a.modified FROM change c JOIN entry e ON e.change=c.pk"
+            "SELECT a.path, i.id, o.sha256, a.modified, json_extract(e.line, '$.src.modified')"
+            " FROM change c JOIN entry e ON e.change=c.pk"
             " JOIN accession a ON a.pk=e.record"
             " JOIN record r ON r.pk=a.pk AND r.alive=1 LEFT JOIN record i ON i.pk=a.item"
             " JOIN original o ON o.pk=a.original WHERE c.op=? ORDER BY a.pk",
@@ -146,9 +148,9 @@ class Intake:
         ((began,),) = self._db.execute("SELECT began FROM import_run WHERE op=?", (op,))
         began_ns = int(datetime.fromisoformat(began).timestamp() * 1000) * 1_000_000
         run = ImportRun(op, True, {}, began_ns=began_ns)
-        for path, item, digest, modified in rows:
+        for path, item, digest, modified, source in rows:
             run.done[path] = (*run.done.get(path, ()), item)
-            run.came[path] = (digest, modified)
+            run.came[path] = (digest, modified, source)
         return run
 
 

@@ -44,6 +44,11 @@ class Layout:
         return self.root / "import.lock"
 
     @property
+    def index_lock(self) -> Path:
+        """Held by the one who makes the search index anew."""
+        return self.root / "index.lock"
+
+    @property
     def readme(self) -> Path:
         """How to read the archive without Pressmark."""
         return self.root / "README.txt"

@@ -77,6 +77,18 @@ def only(archive: Archive, records: Iterable[bytes], *kinds: str) -> list[bytes]
     return [record for record in asked if found.get(record) in kinds]
 
 
+def still_there(archive: Archive, records: Iterable[bytes]) -> set[bytes]:
+    """Those of the records to which one can go: items also in the trash, all others outside it."""
+    asked = list(dict.fromkeys(records))
+    found: set[bytes] = set()
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        marks = "?" + ",?" * (len(some) - 1)
+        sql = f"SELECT id FROM record WHERE (alive=1 OR alive=0 AND kind IN ('article', 'photo')) AND id IN ({marks})"
+        found.update(row[0] for row in archive.query(sql, some))
+    return found
+
+
 def _found(archive: Archive, asked: list[bytes]) -> dict[bytes, str]:
     found: dict[bytes, str] = {}
     for start in range(0, len(asked), _AT_ONCE):

@@ -6,7 +6,7 @@ the columns of marks. Values of words (outlets, languages) stand folded, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from hashlib import blake2b
 from archive_app.folding import fold
 
 ADDED, COLLECTION, DAYS, CAPTIONS, KIND, LANGUAGE, OUTLET, TAG, HAS = "a", "c", "d", "h", "k", "l", "o", "t", "y"
+PERSON, SHOWN = "p", "s"
 """The families, by the letter that their marks begin with."""
 
 NO_CAPTION, SOME_CAPTION, SEVERAL_CAPTIONS, DIFFERING = "hnone", "hsome", "hseveral", "hdiffering"
@@ -30,9 +31,12 @@ UNSOURCED = "xunsourced"
 
 PRESENT = (
     "title", "text", "note", "tag", "place", "gps", "credit", "by", "publisher", "rights", "source", "file", "photo",
+    "person",
 )  # fmt: skip
-"""What an item may have at all, each a mark (`has_mark`); ``photo`` is of articles that show one."""
+"""What an item may have at all, each a mark (`has_mark`); ``photo`` is of articles that show one,
+``person`` of photos that say who is shown. Add new ones at the end."""
 
+_HAS = {name: HAS + name for name in PRESENT}
 _DAY_ZERO = 1 << 23
 _LEVELS = 24
 _LAST_DAY = (1 << _LEVELS) - 1
@@ -57,12 +61,33 @@ def collection_mark(pk: int) -> str:
 
 def has_mark(name: str) -> str:
     """The mark of items that have something of `PRESENT`; by ``tag``, also a tag in the trash counts."""
-    return HAS + name
+    return _HAS[name]
+
+
+def has_marks_together(names: Iterable[str]) -> str:
+    """Several of `PRESENT` as one short word: a bit for each."""
+    return f"{HAS}{sum(1 << PRESENT.index(name) for name in names):x}"
+
+
+def has_marks_apart(word: str) -> list[str]:
+    """The marks that `has_marks_together` put into one word."""
+    bits = int(word.removeprefix(HAS), 16)
+    return [has_mark(name) for place, name in enumerate(PRESENT) if bits >> place & 1]
 
 
 def outlet_mark(name: str | None) -> str | None:
     """The mark of an outlet; None for a name without any letter or digit."""
     return _named(OUTLET, name)
+
+
+def person_mark(name: str | None) -> str | None:
+    """The mark of a person by whom something of an item is, or who is shown; None for a name without any letter."""
+    return _named(PERSON, name)
+
+
+def shown_mark(name: str | None) -> str | None:
+    """The mark, beside `person_mark`, of a person who is shown in a photo and by whom nothing of it is."""
+    return _named(SHOWN, name)
 
 
 def language_mark(language: str | None) -> str | None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 
-from archive_app.archive.backup import back_up
+from archive_app.archive.backup import back_up_work
 from archive_app.archive.connection import (
     Connection,
     connect_reading,
@@ -20,8 +20,10 @@ from archive_app.archive.index import Index
 from archive_app.archive.layout import Layout
 from archive_app.archive.migrations import migrate
 from archive_app.archive.originals import sync_folder
+from archive_app.archive.rebuilding import cleared, rebuild
 from archive_app.archive.schema import APPLICATION_ID, SCHEMA_VERSION
 from archive_app.archive.sharing import Share
+from archive_app.archive.worn import is_clear
 from archive_app.errors import (
     ArchiveBusyError,
     BadInputError,
@@ -31,6 +33,7 @@ from archive_app.errors import (
     ReadOnlyArchiveError,
     StorageError,
 )
+from archive_app.progress import Progress, Work, aside
 from archive_app.records.ids import new_id
 
 
@@ -85,8 +88,11 @@ def _create_database(path: Path) -> None:
         connection.close()
 
 
-def open_writing(layout: Layout) -> tuple[Connection, Share]:
-    """Open an archive to change it; an older one is backed up and migrated first."""
+def open_writing(layout: Layout) -> Work[tuple[Connection, Share]]:
+    """Open an archive to change it; an older one is backed up, migrated and indexed anew first, in steps.
+
+    That takes the archive alone: a program of another version would write under its own rules meanwhile.
+    """
     _require_folder(layout)
     if not os.access(layout.root, os.W_OK) or not os.access(layout.database, os.W_OK):
         raise ReadOnlyArchiveError(
@@ -98,18 +104,13 @@ def open_writing(layout: Layout) -> tuple[Connection, Share]:
     try:
         connection = _open_checked(layout)
         try:
-            version = _version(connection)
-            if version < SCHEMA_VERSION:
+            if not _is_up_to_date(connection):
                 share.release()
                 share = Share(layout.lock, alone=True)
-                back_up(layout, f"before-version-{SCHEMA_VERSION}")
-                migrate(connection)
+                yield from _bring_up_to_date(connection, layout)
                 share.release()
                 share = Share(layout.lock)
-            index = Index(connection)
-            if not index.is_current():
-                with writing(connection):
-                    index.rebuild()
+            yield from _clear_what_was_left(connection, layout)
         except BaseException:
             connection.close()
             raise
@@ -119,8 +120,36 @@ def open_writing(layout: Layout) -> tuple[Connection, Share]:
     return connection, share
 
 
-def open_reading(layout: Layout) -> Connection:
-    """Open an archive to look at it; nothing in its folder is changed."""
+def _is_up_to_date(connection: Connection) -> bool:
+    return _version(connection) == SCHEMA_VERSION and Index(connection).is_current()
+
+
+def _bring_up_to_date(connection: Connection, layout: Layout) -> Work[None]:
+    """Each step wholly or not at all: what was done stays done, and the next opening goes on."""
+    if _version(connection) < SCHEMA_VERSION:
+        yield from back_up_work(layout, f"before-version-{SCHEMA_VERSION}")
+        migrating = aside(lambda: migrate(connection), connection.interrupt)
+        yield from (Progress(0, None, "Bringing the archive up to date", "steps") for _ in migrating)
+    if not Index(connection).is_current():
+        yield from rebuild(connection, in_use=False)
+
+
+def _clear_what_was_left(connection: Connection, layout: Layout) -> Work[None]:
+    """Clear away what a kill left of an older index, unless somebody is just doing it."""
+    if is_clear(connection):
+        return
+    try:
+        share = Share(layout.index_lock, alone=True)
+    except ArchiveBusyError:
+        return
+    try:
+        yield from cleared(connection)
+    finally:
+        share.release()
+
+
+def open_reading(layout: Layout, *, searching: bool = True) -> Connection:
+    """Open an archive to look at it; nothing in its folder is changed. With `searching` its index must be current."""
     _require_folder(layout)
     connection = connect_reading(layout.database)
     try:
@@ -129,6 +158,11 @@ def open_reading(layout: Layout) -> Connection:
             raise ArchiveBusyError(
                 f"“{layout.root}” was made by an older Pressmark; open it once where it can be written to bring it "
                 "up to date."
+            )
+        if searching and not Index(connection).is_current():
+            raise ArchiveBusyError(
+                f"The search index of “{layout.root}” is not made yet under today's rules; open the archive once where "
+                "it can be written, or wait if that is being done just now."
             )
     except BaseException:
         connection.close()

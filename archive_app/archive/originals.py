@@ -141,6 +141,19 @@ class Originals:
                 "make room on the disk and import them again."
             ) from error
 
+    def put_back(self, incoming: Incoming, extension: str) -> bool:
+        """Put a copy where its original is missing, altered or a link; returns whether that was so.
+
+        A copy that was not needed stays where it is. Raises StorageError as `settle` does.
+        """
+        try:
+            is_whole = digest_of(self._layout.original(incoming.sha256, extension), follow=False) == incoming.sha256
+        except OSError:
+            is_whole = False
+        if not is_whole:
+            self.settle([(incoming, extension)])
+        return not is_whole
+
     def withdraw(self, stored: Iterable[tuple[bytes, str]]) -> None:
         """Take away files that were settled a moment ago for records that were then refused: (digest, extension)."""
         for digest, extension in stored:

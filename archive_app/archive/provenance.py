@@ -54,9 +54,9 @@ class Event:
     `at` is UTC. `record` and `record_kind` are what it happened to; `change` is the id of the change in the log, None
     for what stands in the custody journal. `title` names the other side: the article or photo of a link, the
     collection, the caption's own words, the bundle. `tags` are names with whether the tag was added. `detail` is
-    more of it by name: ``name``, ``path``, ``url``, ``how``, ``modified`` and ``original`` (digest in hex) of an
-    arrival; ``text``, ``amends`` and ``amended by`` (ids in hex) of a note; what the journal says of an export or
-    check (`provenance_custody.CustodyEvent`). `undone` says that it was turned back and does not hold any more.
+    more of it by name: ``name``, ``path``, ``url``, ``how``, ``modified`` (else ``captured``) and ``original`` (digest
+    in hex) of an arrival; ``text``, ``amends`` and ``amended by`` (ids in hex) of a note; what the journal says of an
+    export or check (`provenance_custody.CustodyEvent`). `undone` says that it was turned back and holds no more.
     """
 
     at: str
@@ -172,9 +172,10 @@ class _Story:
 
     def _arrival(self, change: PastChange, accession: PastEntry, item: PastEntry | None) -> Event:
         said = {name: new for name, (_, new) in accession.fields.items() if isinstance(new, str)}
-        detail: dict[str, str] = {
-            name: said[name] for name in ("name", "path", "url", "how", "modified") if name in said
-        }
+        told_of = ("name", "path", "url", "how", "modified")
+        detail: dict[str, str] = {name: said[name] for name in told_of if name in said}
+        if "modified" in detail and "modified" in accession.sources:  # it says of itself when it was taken
+            detail["captured"] = detail.pop("modified")
         rows = self._archive.query(_ROLE, (self._item, bytes.fromhex(said.get("original", ""))))
         if rows and rows[0][0]:
             detail["original"] = rows[0][0].hex()

@@ -15,16 +15,24 @@ INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places"
 """The columns of the full-text index; `tags` and `marks` hold marks, `fields` words of a field
 (`field_words`), the others words."""
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """Counts up whenever the same records would give other rows of the index; the archive then rebuilds it."""
 
 INDEX_TABLES = ("doc", "fact", "term", "mark", "fts")
 """The tables of the index: they can be made anew from the records."""
 
+FTS_TABLES = ("data", "idx", "content", "docsize", "config")
+"""The tables in which FTS5 keeps an index, by the end of their names."""
+
 
 def statements() -> list[str]:
     """The statements that make version 1, in order."""
     return _of_script("schema.sql")
+
+
+def touched_statement() -> str:
+    """Of these, the one that makes the table `touched`, which outlasts an index that is made anew."""
+    return next(s for s in statements() if s.startswith("CREATE TABLE touched"))
 
 
 def second_statements() -> list[str]:
@@ -38,6 +46,16 @@ def _of_script(name: str) -> list[str]:
     return [statement.strip() for statement in code.split(";") if statement.strip()]
 
 
-def index_statements() -> list[str]:
-    """Of these, the ones that make the tables of the index."""
-    return [s for s in statements() if any(re.match(rf"CREATE (VIRTUAL )?TABLE {name}\b", s) for name in INDEX_TABLES)]
+def index_statements(prefix: str = "") -> list[str]:
+    """Of these, the ones that make the tables of the index, with `prefix` before the names of the tables."""
+    found = (re.match(r"(CREATE (?:VIRTUAL )?TABLE )(\w+)(.*)", s, re.DOTALL) for s in statements())
+    return [
+        f"{create}{prefix}{name}{rest}"
+        for create, name, rest in (m.groups() for m in found if m)
+        if name in INDEX_TABLES
+    ]
+
+
+def index_names() -> list[str]:
+    """The names of the index's tables, with those in which FTS5 keeps the words."""
+    return [*INDEX_TABLES, *(f"fts_{end}" for end in FTS_TABLES)]

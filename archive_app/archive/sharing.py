@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 import portalocker
 
-from archive_app.archive.connection import explain_os_error
 from archive_app.errors import ArchiveBusyError, StorageError
 
 IN_USE = "“{folder}” is in use by {holders}; close it there and try again."
@@ -25,10 +25,7 @@ class Share:
     """A hold on an archive, shared or alone, until `release`."""
 
     def __init__(self, path: Path, *, alone: bool = False, refusal: str = IN_USE) -> None:
-        """Take hold of `path`; raises ArchiveBusyError, in the words of `refusal`, if another one stands in the way.
-
-        Raises StorageError, and holds nothing, where the file cannot be written, as on a full disk.
-        """
+        """Take hold of `path`; raises ArchiveBusyError, in the words of `refusal`, if another one stands in the way."""
         self._path = path
         try:
             self._file: IO[str] | None = path.open("a+", encoding="utf-8")
@@ -41,13 +38,7 @@ class Share:
             holders = self._holders()
             self._file.close()
             raise ArchiveBusyError(refusal.format(folder=path.parent, holders=holders)) from error
-        try:
-            self._sign(alone)
-        except OSError as error:
-            with suppress(OSError):  # closing writes once more what found no room
-                self._file.close()
-            self._file = None
-            raise StorageError(explain_os_error(error, path)) from error
+        self._sign(alone)
 
     def release(self) -> None:
         """Let go; calling it twice does no harm."""
@@ -58,12 +49,13 @@ class Share:
 
     def _sign(self, alone: bool) -> None:
         assert self._file is not None
-        if alone or self._path.stat().st_size > 1 << 16:
-            self._file.truncate(0)
         now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
         program = Path(sys.argv[0]).name or "python"
-        self._file.write(f"{os.getpid()}\t{program}, process {os.getpid()}, since {now}\n")
-        self._file.flush()
+        line = f"{os.getpid()}\t{program}, process {os.getpid()}, since {now}\n"
+        with suppress(OSError):  # on a full disk the hold is as good without a name
+            if alone or self._path.stat().st_size > 1 << 16:
+                self._file.truncate(0)
+            os.write(self._file.fileno(), line.encode())
 
     def _holders(self) -> str:
         assert self._file is not None
@@ -71,6 +63,16 @@ class Share:
         lines = [line.rstrip("\n").partition("\t") for line in self._file]
         names = {pid: text for pid, _, text in lines if pid.isdigit() and _is_running(int(pid))}
         return " and ".join(names.values()) or "another program"
+
+
+@contextmanager
+def held(path: Path, refusal: str) -> Generator[None]:
+    """Hold `path` alone for as long as the block lasts; raises ArchiveBusyError, in the words of `refusal`."""
+    share = Share(path, alone=True, refusal=refusal)
+    try:
+        yield
+    finally:
+        share.release()
 
 
 def _is_running(pid: int) -> bool:

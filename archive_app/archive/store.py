@@ -20,7 +20,7 @@ from archive_app.records.log_format import Value
 STUB = "?"
 """The kind of a record that is named by another one but is not (yet) here itself."""
 
-_CACHE = 50_000
+_CACHE = 16_000
 _AT_ONCE = 500
 
 

@@ -8,7 +8,15 @@ from archive_app.archive.archive import Archive
 from archive_app.archive.door import Change, Edit
 from archive_app.archive.lookup import kind_of, kinds_of
 from archive_app.archive.parts import in_parts
-from archive_app.archive.tags import alias_field, colour_of, find_or_make_tag, find_tag, require_free_name, tag_name
+from archive_app.archive.tags import (
+    alias_field,
+    colour_of,
+    find_or_make_tag,
+    find_tag,
+    id_of_rare_colour,
+    require_free_name,
+    tag_name,
+)
 from archive_app.errors import BadInputError, NotFoundError
 from archive_app.folding import fold
 from archive_app.records.actions import Action
@@ -27,10 +35,12 @@ def tag(archive: Archive, records: Sequence[bytes], *, add: Iterable[str] = (), 
 
     def edits(part: Sequence[bytes]) -> Iterable[Edit]:
         fields: dict[str, Value | bytes] = {}
+        new: list[bytes] = []
         for name in {fold(name): name for name in add}.values():
-            tag_id, made = find_or_make_tag(archive, name)
+            tag_id, made = find_or_make_tag(archive, name, new)
             fields[f"tag/{tag_id.hex()}"] = 1
             if made is not None:
+                new.append(tag_id)
                 yield made
         for name in remove:
             found = find_tag(archive, name)
@@ -59,7 +69,7 @@ def create_tag(
     """
     name, parents = tag_name(name), list(parents)
     kinds_of(archive, parents, "tag")
-    tag_id = new_id()
+    tag_id = id_of_rare_colour(archive)
     fields: dict[str, Value | bytes] = {ALIVE: 1, "name": name, **{f"parent/{p.hex()}": 1 for p in parents}}
     if colour:
         fields["colour"] = colour_of(colour)

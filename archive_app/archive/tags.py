@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from hashlib import sha256
 
 from archive_app.archive.archive import Archive
@@ -9,7 +11,7 @@ from archive_app.archive.door import Edit
 from archive_app.errors import BadInputError
 from archive_app.folding import fold
 from archive_app.records.ids import new_id
-from archive_app.records.kinds import ALIVE, TAG_COLOURS
+from archive_app.records.kinds import ALIVE, TAG_COLOURS, UNCHOSEN, tag_colour
 
 
 def find_tag(archive: Archive, name: str) -> bytes | None:
@@ -28,14 +30,32 @@ def find_tag(archive: Archive, name: str) -> bytes | None:
     return best
 
 
-def find_or_make_tag(archive: Archive, name: str) -> tuple[bytes, Edit | None]:
-    """The tag of this name, and the edit that makes it where there is none yet."""
+_TRIES = 200
+"""So many ids are tried for their colour; that none of them has the one that is free is as good as impossible."""
+
+
+def find_or_make_tag(archive: Archive, name: str, beside: Iterable[bytes] = ()) -> tuple[bytes, Edit | None]:
+    """The tag of this name, and the edit that makes it where there is none yet; `beside` are ids of tags being made."""
     name = tag_name(name)
     record = find_tag(archive, name)
     if record is not None:
         return record, None
-    record = new_id()
+    record = id_of_rare_colour(archive, beside)
     return record, Edit(record, "tag", {ALIVE: 1, "name": name})
+
+
+def id_of_rare_colour(archive: Archive, beside: Iterable[bytes] = ()) -> bytes:
+    """An id for a new tag, from which a colour follows that no other tag has, or as few as may be.
+
+    `beside` are the ids of tags that are being made and are in no table yet. The colour is stated nowhere: a person
+    may choose one, and nobody did.
+    """
+    own = archive.query("SELECT r.id, t.colour FROM tag t CROSS JOIN record r USING(pk) WHERE r.kind='tag' AND alive=1")
+    used = Counter(tag_colour(stated, record) for record, stated in own)
+    used.update(tag_colour(None, record) for record in beside)
+    fewest = min(used[colour] for colour in TAG_COLOURS if colour != UNCHOSEN)
+    ids = (new_id() for _ in range(_TRIES))
+    return next((record for record in ids if used[tag_colour(None, record)] == fewest), new_id())
 
 
 def tag_name(name: str) -> str:

@@ -23,6 +23,12 @@ _TITLES = {
 }
 
 
+def title_of_item(query: Query, record: bytes) -> str | None:
+    """The title of the item of this id; None where it has none, or is none."""
+    rows = query("SELECT pk, kind FROM record WHERE id=? AND kind IN ('article', 'photo')", (record,))
+    return title_of(query, *rows[0]) if rows else None
+
+
 def title_of(query: Query, pk: int, kind: str) -> str | None:
     """The title of the record in row `pk`, at most `LENGTH` characters; an appearance is called like its photo."""
     if kind == "appearance":

@@ -28,7 +28,7 @@ from archive_app.archive.verify_records import check_records
 from archive_app.archive.verify_rows import check_rows
 from archive_app.archive.verify_schema import check_schema
 from archive_app.archive.verify_texts import check_texts
-from archive_app.errors import PressmarkError, StorageError
+from archive_app.errors import DamagedError, PressmarkError, StorageError
 from archive_app.progress import BREATH, Progress, Work, aside
 
 SELECTION = (
@@ -90,7 +90,9 @@ def verify(connection: Connection, layout: Layout) -> Work[VerificationReport]:
 
 def _checks(connection: Connection, log: Log) -> tuple[_Check, ...]:
     def rows(*tables: str) -> int:
-        return sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
+        with suppress(DamagedError):  # a finding of the check itself; here it is only how long that will take
+            return sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
+        return 0
 
     changes, entries, records = rows("change"), rows("entry"), rows("record")
     return (
@@ -141,7 +143,8 @@ def _guarded(
     except (StorageError, OSError, MemoryError) as error:  # of this machine, not of the archive
         unchecked.append(Finding(where, f"{message} could not be ended: {_reason(error)}"))
     except Exception as error:  # noqa: BLE001 - what was tampered with may fail anywhere; that is the finding
-        findings.append(Finding("database", f"{message} could not be ended ({error})."))
+        whose = "index" if where == "index" else "database"
+        findings.append(Finding(whose, f"{message} could not be ended ({error})."))
 
 
 def _reason(error: Exception) -> str:
@@ -153,7 +156,8 @@ def _reason(error: Exception) -> str:
 def _check_database(connection: Connection) -> Checks:
     for (answer,) in (yield from _aside(connection, "PRAGMA integrity_check")):
         if answer != "ok":
-            yield Finding("database", f"archive.sqlite is damaged: {answer}.")
+            where = "index" if " FTS5 " in answer else "database"  # newer versions of SQLite look into it as well
+            yield Finding(where, f"archive.sqlite is damaged: {answer}.")
     for table, *_ in (yield from _aside(connection, "PRAGMA foreign_key_check")):
         yield Finding("database", f"A row of the table {table} refers to a record that is not there.")
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from archive_app.media.looks import BAND, Look, bands_near
 from archive_app.media.thumbnails import Thumbnail
 from archive_app.paths import cache_folder
 
@@ -23,6 +24,7 @@ FILE_NAME = "thumbnails-2.sqlite"
 DEFAULT_LIMIT = 4 << 30
 """Bytes that the cache may hold: some 200,000 thumbnails."""
 
+_BANDS = tuple(f"(difference_hash >> {shift} & {(1 << BAND) - 1})" for shift in range(0, 64, BAND))
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS thumbnail (
     sha256 BLOB PRIMARY KEY,
@@ -34,12 +36,17 @@ CREATE TABLE IF NOT EXISTS thumbnail (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS thumbnail_used ON thumbnail (used);
 CREATE INDEX IF NOT EXISTS thumbnail_look ON thumbnail (sha256, difference_hash, width, height);
-"""
+""" + "".join(
+    f"CREATE INDEX IF NOT EXISTS thumbnail_band_{number}"
+    f" ON thumbnail ({band}, difference_hash, width, height, sha256);\n"
+    for number, band in enumerate(_BANDS)
+)
 _PUT = "INSERT OR REPLACE INTO thumbnail VALUES (?, ?, ?, ?, ?, ?)"
 _GET = "SELECT jpeg, width, height, difference_hash FROM thumbnail WHERE sha256 = ?"
 _HAS = "SELECT 1 FROM thumbnail WHERE sha256 = ?"
 # The index holds all of it: the pages of the pictures are not read.
 _LOOKS = "SELECT sha256, difference_hash, width, height FROM thumbnail INDEXED BY thumbnail_look"
+_NEAR = "SELECT sha256, difference_hash, width, height FROM thumbnail"
 _TOUCH = "UPDATE thumbnail SET used = ? WHERE sha256 = ?"
 _EVICT = "DELETE FROM thumbnail WHERE sha256 IN (SELECT sha256 FROM thumbnail ORDER BY used LIMIT ?)"
 # Uses are written down together with the next thumbnails, so that looking does not write.
@@ -138,6 +145,26 @@ class ThumbnailCache:
             return {row[0]: (row[1] % (1 << 64), row[2], row[3]) for row in found if row[1] is not None}
 
         return self._ask(read, {})
+
+    def near(self, look: Look) -> list[tuple[int, bytes]]:
+        """The originals at hand that look like this: (how many bits of the hashes differ, sha256), the nearest first.
+
+        Looked up by the bands of the hash, so that the work does not grow with the number of thumbnails as a scan does.
+        """
+        if not look.is_telling:
+            return []
+
+        def read(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
+            found: dict[bytes, int] = {}
+            for band, values in zip(_BANDS, bands_near(look.difference_hash), strict=True):
+                sql = f"{_NEAR} WHERE {band} IN (?{',?' * (len(values) - 1)})"
+                for sha256, signed_hash, width, height in connection.execute(sql, values):
+                    bits = look.distance(Look(signed_hash % (1 << 64), width, height))
+                    if bits is not None:
+                        found[sha256] = bits
+            return sorted((bits, sha256) for sha256, bits in found.items())
+
+        return self._ask(read, [])
 
     def close(self) -> None:
         """Write down what was used and let the file go; a closed cache has nothing at hand."""

@@ -32,9 +32,9 @@ def command(folder: Path, destination: Path, query: str | None, zipped: bool, ag
         destination = destination.with_name(f"{destination.name}.zip")
     zipped = zipped or is_named
     try:
-        archive = Archive.open(folder)
+        archive = follow(Archive.open_work(folder))
     except (ReadOnlyArchiveError, StorageError) as error:  # what is on a full disk has to get away from it
-        archive = Archive.open_reading_instead(folder, error)
+        archive = Archive.open_reading_instead(folder, error, searching=query is not None)
     with archive:
         if agent:
             archive.act_as(agent)

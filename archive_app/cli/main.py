@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from archive_app import __version__
-from archive_app.cli.ending import ended_as_by_ctrl_c
+from archive_app.cli.ending import signals_answered
 from archive_app.cli.output import say
 from archive_app.errors import PressmarkError
 
@@ -25,6 +25,7 @@ COMMANDS = {
     "list": "Print every item that is not in the trash.",
     "search": "Find items by the words in them and in what belongs to them.",
     "show": "Print one item whole.",
+    "related": "Find what is like an item, and say why.",
     "edit": "Set fields of a record.",
     "caption": "Add a caption to a photo.",
     "tag": "Add and remove tags.",
@@ -91,7 +92,7 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         _require_text(arguments)
-        with ended_as_by_ctrl_c():
+        with signals_answered():
             status: Any = pressmark.main(list(arguments), prog_name="pressmark", standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code

@@ -6,10 +6,11 @@ import sys
 
 import click
 
+from archive_app.cli.ending import at_once
 from archive_app.cli.output import visible
 from archive_app.errors import BadInputError
 from archive_app.importing.decisions import Answer, Choice, Pair
-from archive_app.importing.looks import Seen
+from archive_app.media.looks import Seen
 
 _KEYS = {"k": Choice.KEEP, "l": Choice.LINK, "s": Choice.SKIP}
 _QUESTION = "[k]eep both, [l]ink as the same photo, [s]kip the new one; K, L or S for all others too"
@@ -28,7 +29,8 @@ def ask_in_terminal(pair: Pair) -> Answer:
     name = f"“{pair.like.name}”" if pair.like.name else pair.like.item.hex()
     click.echo(visible(f"Here:  {name}, {_measures(pair.like_seen)}"), err=True)
     while True:
-        said: str = click.prompt(_QUESTION, default="k", show_default=False, err=True)
+        with at_once():
+            said: str = click.prompt(_QUESTION, default="k", show_default=False, err=True)
         choice = _KEYS.get(said.strip().lower())
         if choice is not None:
             return Answer(choice, for_all=said.strip().isupper())

@@ -11,6 +11,7 @@ import click
 
 from archive_app.archive import Archive
 from archive_app.archive.editing import find_id, parse_id
+from archive_app.cli.output import follow
 from archive_app.errors import BadInputError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -55,21 +56,21 @@ class Id(click.ParamType[bytes]):
             folder = ctx.params.get("folder") if ctx else None
             if folder is None:
                 raise
-            with Archive.open_reading(folder) as archive:
+            with Archive.open_reading(folder, searching=False) as archive:
                 return find_id(archive, str(value))
 
 
 @contextmanager
 def changing(folder: Path, agent: str | None) -> Generator[Archive]:
     """The archive, open for writing, with its agent named."""
-    with Archive.open(folder) as archive:
+    with follow(Archive.open_work(folder)) as archive:
         if agent:
             archive.act_as(agent)
         yield archive
 
 
 @contextmanager
-def reading(folder: Path) -> Generator[Archive]:
-    """The archive, open for reading only."""
-    with Archive.open_reading(folder) as archive:
+def reading(folder: Path, *, searching: bool = False) -> Generator[Archive]:
+    """The archive, open for reading only; for `searching` its index must be current."""
+    with Archive.open_reading(folder, searching=searching) as archive:
         yield archive

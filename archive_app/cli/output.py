@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from archive_app.cli.ending import at_steps, end_if_asked
 from archive_app.progress import Progress, Report, Work
 from archive_app.records.items import Item
 
@@ -110,22 +111,24 @@ def item_text(item: Item) -> str:
 
 
 def follow(work: Work[Report]) -> Report:
-    """Run long work, showing how far it is where somebody watches."""
+    """Run long work, showing how far it is where somebody watches; a signal ends it between two steps."""
     watched = sys.stderr.isatty()
     shown = 0
-    try:
-        while True:
-            try:
-                progress = next(work)
-            except StopIteration as end:
-                report: Report = end.value
-                return report
-            if watched:
-                shown = _show(progress, shown)
-    finally:
-        work.close()
-        if shown:
-            click.echo("\r" + " " * shown + "\r", nl=False, err=True)
+    with at_steps():
+        try:
+            while True:
+                end_if_asked()
+                try:
+                    progress = next(work)
+                except StopIteration as end:
+                    report: Report = end.value
+                    return report
+                if watched:
+                    shown = _show(progress, shown)
+        finally:
+            work.close()
+            if shown:
+                click.echo("\r" + " " * shown + "\r", nl=False, err=True)
 
 
 def _show(progress: Progress, shown: int) -> int:

@@ -10,9 +10,19 @@ import click
 from archive_app.archive import Archive
 from archive_app.cli.options import Id, agent_option, archive_option, changing, json_option
 from archive_app.cli.output import counted, follow, print_json, say, visible
-from archive_app.importing.rereading import Proposal, reread, take_over
+from archive_app.importing.rereading import Proposal, reread
+from archive_app.importing.taking_over import take_over
+from archive_app.records.passages import numbers
 
 _LONGEST = 200
+_PASSAGES = {
+    "item": ("list item", None),
+    "row": ("table row", None),
+    "code": ("stretch of code", "stretches of code"),
+    "strong": ("strong passage", None),
+    "emphasis": ("emphasised passage", None),
+}
+"""How the passages of a structure are called that are not called like their kind."""
 
 
 @click.command("reread")
@@ -31,7 +41,7 @@ def command(
     """
     with changing(folder, agent) as archive:
         report = follow(reread(archive, items or _all(archive)))
-        wanted = {"date_text" if name == "date" else name for name in fields}
+        wanted = {f"{name}_text" if name in ("date", "modified") else name for name in fields}
         chosen = [proposal for proposal in report.proposals if not wanted or proposal.field in wanted]
         taken = take_over(archive, chosen) if apply_ else 0
     for proposal in chosen:
@@ -60,10 +70,17 @@ def _print(proposal: Proposal, as_json: bool) -> None:
             }
         )
         return
-    name = "date" if proposal.field == "date_text" else proposal.field
+    name = proposal.field.removesuffix("_text")
     source = f" (from {proposal.source})" if proposal.source else ""
-    change = f"{_shown(proposal.present)} -> {_shown(proposal.now)}"
+    shown = _structure if proposal.field == "structure" else _shown
+    change = f"{shown(proposal.present)} -> {shown(proposal.now)}"
     click.echo(visible(f"{proposal.item.hex()}  {name}: {change}{source}".replace("\n", "␊")))
+
+
+def _structure(value: object) -> str:
+    """What stands in a structure, told by numbers."""
+    counts = numbers(value if isinstance(value, str) else None)
+    return ", ".join(counted(count, *_PASSAGES.get(kind, (kind,))) for kind, count in counts.items()) or "nothing"
 
 
 def _shown(value: object) -> str:

@@ -32,7 +32,7 @@ def command(folder: Path, query: str, limit: int, sort: str, as_json: bool) -> N
 
     A QUERY that begins with “-” stands after “--”: search -a DIR -- "-word".
     """
-    with reading(folder) as archive:
+    with reading(folder, searching=True) as archive:
         found = find(archive, query, limit=limit, sort=Sort(sort))
         if found.relaxed:
             say("Nothing has all of these words; these items have some of them.")

@@ -24,13 +24,22 @@ from archive_app.regular_files import open_regular
 
 @click.command("verify")
 @click.argument("path", type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--rebuild-index", is_flag=True, help="First make the search index of the archive anew from its records.")
 @json_option
-def command(path: Path, as_json: bool) -> int:
-    """Check an archive or a bundle; each line names one thing that is wrong."""
+def command(path: Path, rebuild_index: bool, as_json: bool) -> int:
+    """Check an archive or a bundle; each line names one thing that is wrong.
+
+    Making the search index anew mends what is wrong with the index alone. Others may use the archive meanwhile, and
+    what was stopped on the way goes on the next time.
+    """
     if not path.exists():
         raise NotFoundError(f"There is nothing at “{path}”; check the name.")
     if is_archive(path):
+        if rebuild_index:
+            _rebuild_index(path)
         return _archive(path, as_json)
+    if rebuild_index:
+        raise NotAnArchiveError(f"“{path}” is no archive, so it has no search index; leave --rebuild-index out.")
     if path.is_dir() and not is_bag(path):
         raise NotAnArchiveError(f"“{path}” is neither an archive nor a bundle; name the folder or zip file of one.")
     if path.is_file() and not is_bundle(path) and not _is_like_zip(path):
@@ -45,12 +54,20 @@ def _is_like_zip(path: Path) -> bool:
         return file.read(2) == b"PK"
 
 
+def _rebuild_index(path: Path) -> None:
+    with follow(Archive.open_work(path)) as archive:
+        count = follow(archive.rebuild_index())
+    say(f"Made the search index of “{path}” anew for {counted(count, 'item')}.")
+
+
 def _archive(path: Path, as_json: bool) -> int:
-    with Archive.open_reading(path) as archive:
+    with Archive.open_reading(path, searching=False) as archive:
         report = follow(archive.verify())
     read = f"{counted(report.originals, 'original')}, {counted(report.changes, 'change')}"
     status = _tell(report, ((f.where, f.message) for f in report.findings), f"“{path}”: {read}", as_json)
-    with suppress(PressmarkError), Archive.open(path) as archive:
+    if report.index_is_wrong:
+        say("The search index can be made anew from the records: pressmark verify --rebuild-index.")
+    with suppress(PressmarkError), follow(Archive.open_work(path)) as archive:
         archive.record_verification(report)  # where the archive can be written; the verification itself wrote nothing
     return status
 

@@ -11,6 +11,7 @@ from archive_app.archive import Archive
 from archive_app.archive.editing import find_id, kind_of
 from archive_app.archive.listing import collections
 from archive_app.cache.thumbnail_cache import ThumbnailCache
+from archive_app.cli.ending import end_if_asked
 from archive_app.cli.import_ import printing
 from archive_app.cli.options import agent_option, archive_option, changing, json_option
 from archive_app.cli.output import counted, follow, say
@@ -62,6 +63,7 @@ class _Loop:
         while True:
             if once and not self._watch.is_waiting:
                 break
+            end_if_asked()
             time.sleep(LOOK_SECONDS)
             self._look()
             if once:

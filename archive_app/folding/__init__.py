@@ -8,7 +8,7 @@ consists of a-z, 0-9 and characters beyond ASCII.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -95,7 +95,8 @@ def _folded(word: str) -> str:
     return " ".join(token for token, _, _ in _pieces(word))
 
 
-def _pieces(word: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=1 << 14)
+def _pieces(word: str) -> Sequence[tuple[str, int, int]]:
     """The tokens of one word, and where in it each stands."""
     if not UNSPACED.search(word):
         return [(token[:_LONGEST], 0, len(word)) for token in fold_word(word)]

@@ -31,6 +31,14 @@ _NOUNS = {
     "day": ("{n} day", "{n} days"),
     "place": ("{n} place", "{n} places"),
     "outlet": ("{n} outlet", "{n} outlets"),
+    "heading": ("{n} heading", "{n} headings"),
+    "quote": ("{n} quote", "{n} quotes"),
+    "list_item": ("{n} list item", "{n} list items"),
+    "table_row": ("{n} table row", "{n} table rows"),
+    "code": ("{n} stretch of code", "{n} stretches of code"),
+    "link": ("{n} link", "{n} links"),
+    "strong": ("{n} strong passage", "{n} strong passages"),
+    "emphasis": ("{n} emphasised passage", "{n} emphasised passages"),
 }
 """Singular and plural; `n` is written as the locale has it."""
 

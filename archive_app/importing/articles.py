@@ -5,9 +5,10 @@ from __future__ import annotations
 from archive_app.archive import Archive
 from archive_app.errors import StorageError
 from archive_app.importing.batch import Batch
-from archive_app.importing.belongings import ArticleUnit, Belongings, Pictures
+from archive_app.importing.belongings import Belongings
 from archive_app.importing.describing import article_fields, raw_fields
 from archive_app.importing.figures import Figures
+from archive_app.importing.meant_files import ArticleUnit, Pictures
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import Owner
 from archive_app.importing.telling import article_sentence, known_sentence
@@ -65,7 +66,7 @@ def _new(batch: Batch, unit: ArticleUnit, facts: ArticleFacts, belongings: Belon
     fields.values[f"original/{original.hex()}"] = "source"
     batch.add(fields.edit(article, "article"))
     url = facts.source_url.value if facts.source_url else None
-    batch.accede(received, article, url)
+    batch.accede(received, article, url, facts.saved)
     batch.place(batch.own(received, article, "article"))
     attached = yield from belongings.bring(article)
     shown = yield from Figures(batch, belongings, received, facts).bring(article, attached)

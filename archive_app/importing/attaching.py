@@ -10,8 +10,9 @@ from archive_app.file_names import readable
 from archive_app.importing.batch import Batch
 from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome, Status
-from archive_app.importing.receiving import Received, receive, size_of
+from archive_app.importing.receiving import Received, receive, role_of, size_of
 from archive_app.importing.telling import attached_sentence, held_sentence
+from archive_app.records.ids import original_id
 from archive_app.records.kinds import ITEMS
 
 
@@ -44,7 +45,7 @@ class Attachments:
             message = f"“{received.name}” is empty: there is nothing to keep."
             self._batch.account(Outcome(received.label, Status.SKIPPED, (), message, 0))
             return
-        held = self._holds(received.sha256)
+        held = role_of(self._archive, self._item, original_id(received.sha256)) is not None  # it keeps that
         original = self._batch.store(received)
         if not held:
             self._batch.add_role(self._item, self._kind, original, "document")
@@ -52,13 +53,3 @@ class Attachments:
         status = Status.DUPLICATE if held else Status.PART
         message = held_sentence(self._title) if held else attached_sentence(self._title)
         self._batch.account(Outcome(received.label, status, (self._item,), message, received.incoming.size))
-
-    def _holds(self, sha256: bytes) -> bool:
-        """Whether the item has an original with these bytes, in whatever role: it keeps that."""
-        return bool(
-            self._archive.query(
-                "SELECT 1 FROM item_original h JOIN original o ON o.pk=h.original JOIN record r ON r.pk=h.item"
-                " WHERE o.sha256=? AND r.id=?",
-                (sha256, self._item),
-            )
-        )

@@ -7,23 +7,23 @@ file wholly or not at all.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from archive_app.archive import Archive, Edit
 from archive_app.archive.intake import ImportRun, Target
-from archive_app.archive.originals import Incoming
 from archive_app.errors import ArchiveBusyError, PressmarkError
 from archive_app.folding import fold
+from archive_app.importing.copies import Copies
 from archive_app.importing.decisions import Decisions
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.placing import placements
-from archive_app.importing.receiving import Owner, Received, is_stored, owner_of
+from archive_app.importing.receiving import OWNING, Owner, Received, owner_of, role_of, stored_as
 from archive_app.importing.tagging import Tags
-from archive_app.progress import Breaths, until_done
+from archive_app.media.facts import Stated
+from archive_app.progress import Breaths
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id, original_id
 from archive_app.records.kinds import ALIVE
@@ -53,41 +53,33 @@ class Batch:
         self.number = 0
         self.recorded: set[int] = set()
         self._lost: set[bytes] = set()
+        self._copies = Copies(archive)
         self._clear()
 
     def _clear(self) -> None:
         self.number += 1
         self._edits: list[Edit] = []
-        self._files: dict[bytes, tuple[Incoming, str]] = {}
-        self._surplus: list[Incoming] = []
         self._owners: dict[bytes, Owner] = {}
         self._known: dict[bytes, Owner] = {}
-        self._stored: dict[bytes, bool] = {}
+        self._stored: dict[bytes, str | None] = {}
         self._outcomes: list[Outcome] = []
         self._items: list[bytes] = []
         self._photos: list[bytes] = []
-        self._bytes = 0
         self._began = time.monotonic()
 
     @property
-    def mark(self) -> tuple[int, ...]:
+    def mark(self) -> tuple[tuple[int, int, int], tuple[int, ...]]:
         """The present end of the batch, to go back to."""
-        lists = (self._edits, self._outcomes, self._items, self._photos)
-        return (len(self._files), len(self._owners), len(self._surplus), *(len(taken) for taken in lists))
+        lists = (self._owners, self._edits, self._outcomes, self._items, self._photos)
+        return self._copies.mark, tuple(len(taken) for taken in lists)
 
-    def go_back(self, mark: tuple[int, ...]) -> None:
+    def go_back(self, mark: tuple[tuple[int, int, int], tuple[int, ...]]) -> None:
         """Forget what was taken in since `mark`, so that a file that fails half-way leaves nothing behind."""
-        files, owners, surplus, edits, outcomes, items, photos = mark
+        copies, (owners, edits, outcomes, items, photos) = mark
         del self._edits[edits:], self._outcomes[outcomes:], self._items[items:], self._photos[photos:]
         for sha256 in list(self._owners)[owners:]:
             del self._owners[sha256]
-        for sha256 in list(self._files)[files:]:
-            incoming, _ = self._files.pop(sha256)
-            self._bytes -= incoming.size
-            self._surplus.append(incoming)
-        for incoming in self._surplus[surplus:]:
-            self._archive.originals.discard(incoming)
-        del self._surplus[surplus:]
+        self._copies.go_back(copies)
 
     # -- collecting
 
@@ -102,13 +94,16 @@ class Batch:
 
     def _is_stored(self, sha256: bytes) -> bool:
         """Whether the archive has these bytes; asked once a batch, since reading ahead asks for each file anyway."""
+        return self._stored_as(sha256) is not None
+
+    def _stored_as(self, sha256: bytes) -> str | None:
         if sha256 not in self._stored:
-            self._stored[sha256] = is_stored(self._archive, sha256)
+            self._stored[sha256] = stored_as(self._archive, sha256)
         return self._stored[sha256]
 
     def holds(self, sha256: bytes) -> bool:
         """Whether there is an original with these bytes, in the archive or in this batch."""
-        return sha256 in self._files or self._is_stored(sha256)
+        return sha256 in self._copies or self._is_stored(sha256)
 
     def own(self, received: Received, item: bytes, kind: str) -> Owner:
         """From here on these bytes are the source of `item`."""
@@ -144,13 +139,14 @@ class Batch:
 
     def leave_out(self, received: Received, message: str) -> Outcome:
         """Do not take a file that was copied in; returns what became of it."""
-        self._surplus.append(received.incoming)
+        self._copies.leave(received.incoming)
         return Outcome(received.label, Status.SKIPPED, (), message, received.incoming.size)
 
     def add_role(self, item: bytes, kind: str, original: bytes, role: str) -> None:
-        """Give an item one more original; a source stays a source."""
+        """Give an item one more original; a source or version of it, in the archive or this batch, stays what it is."""
         field = f"original/{original.hex()}"
-        if not any(edit.record == item and edit.fields.get(field) == "source" for edit in self._edits):
+        is_waiting = any(edit.record == item and edit.fields.get(field) in OWNING for edit in self._edits)
+        if not is_waiting and role_of(self._archive, item, original) not in OWNING:
             self._edits.append(Edit(item, kind, {field: role}))
 
     def edits_of(self, kind: str) -> list[Edit]:
@@ -162,15 +158,14 @@ class Batch:
         self._edits.append(Edit(owner.item, owner.kind, fields))
 
     def store(self, received: Received, facts: dict[str, Value | bytes] | None = None) -> bytes:
-        """Take a file's original into the batch and return the original's id; known bytes are stored once."""
+        """Take a file's original into the batch and return the original's id; known bytes are stored once.
+
+        Where the stored file of known bytes turns out to be missing or altered, this copy takes its place.
+        """
         sha256 = received.sha256
         original = original_id(sha256)
         stored = self._is_stored(sha256)
-        if sha256 in self._files or stored:
-            self._surplus.append(received.incoming)
-        else:
-            self._files[sha256] = (received.incoming, received.extension)
-            self._bytes += received.incoming.size
+        self._copies.take(received, self._stored_as(sha256))
         fields: dict[str, Value | bytes] = {ALIVE: 1}
         if not stored:
             fields |= {
@@ -182,8 +177,12 @@ class Batch:
         self._edits.append(Edit(original, "original", fields | (facts or {})))
         return original
 
-    def accede(self, received: Received, item: bytes, url: str | None = None) -> None:
-        """Record that this file came in for `item`."""
+    def accede(self, received: Received, item: bytes, url: str | None = None, saved: Stated | None = None) -> None:
+        """Record that this file came in for `item`.
+
+        `url` and `saved` are from where and when the file says that it was saved; what is known from outside of it
+        goes before.
+        """
         fields: dict[str, Value | bytes] = {
             ALIVE: 1,
             "original": original_id(received.sha256).hex(),
@@ -197,8 +196,10 @@ class Batch:
         }
         if received.origin.url or url:
             fields["url"] = received.origin.url or url
-        told = received.origin.modified_source
-        sources = {"modified": told} if told and received.modified else {}
+        told = received.origin.modified_source if received.modified else None
+        if saved is not None and told is None:
+            fields["modified"], told = saved.value, saved.source
+        sources = {"modified": told} if told else {}
         self._edits.append(Edit(new_id(), "accession", fields, sources))
 
     # -- writing
@@ -208,7 +209,7 @@ class Batch:
         """Whether the batch should be written now: it is large, or somebody waits for its rows."""
         return (
             len(self._edits) >= MOST_EDITS
-            or self._bytes >= MOST_BYTES
+            or self._copies.size >= MOST_BYTES
             or (bool(self._edits) and time.monotonic() - self._began >= MOST_SECONDS)
         )
 
@@ -219,8 +220,8 @@ class Batch:
         """
         outcomes = self._outcomes
         try:
-            if self._files:
-                yield from self._settle()
+            mended = yield from self._copies.settle()
+            outcomes = [_mended(outcome, mended) for outcome in outcomes]
             if self._edits:
                 self._archive.change(Action.ACCESSION, "import", self._all_edits, op=self._run.op)
                 self.recorded.add(self.number)
@@ -235,17 +236,6 @@ class Batch:
             self.discard()
         return outcomes
 
-    def _settle(self) -> Breaths[None]:
-        """Make the copies durable; they are, or the error is raised, even if the generator is closed meanwhile."""
-        self._archive.intake.intend(self._files)
-        with ThreadPoolExecutor(1, "settling") as thread:
-            settling = thread.submit(self._archive.originals.settle, list(self._files.values()))
-            try:
-                yield from until_done(settling)
-            except GeneratorExit:
-                settling.result()
-                raise
-
     def _all_edits(self) -> list[Edit]:
         """The edits, and those that depend on what others wrote meanwhile; called inside the transaction."""
         for sha256, owner in self._known.items():
@@ -253,16 +243,21 @@ class Batch:
             if present is None or present.item != owner.item:
                 raise ArchiveBusyError("What has the same bytes was taken back meanwhile; import these files again.")
         for sha256 in self._owners:  # only what was here once can come back: imports run one at a time
-            if self._stored.get(sha256) and owner_of(self._archive, sha256) is not None:
+            if self._stored.get(sha256) is not None and owner_of(self._archive, sha256) is not None:
                 raise ArchiveBusyError("What has the same bytes came back meanwhile; import these files again.")
         placed = placements(self._archive, self._target, self._items, self._photos)
         return [*self._tags.settled(self._edits), *placed]
 
     def discard(self) -> None:
         """Throw away what is not stored; temporary copies that were settled are gone already."""
-        for incoming in (*self._surplus, *(incoming for incoming, _ in self._files.values())):
-            self._archive.originals.discard(incoming)
+        self._copies.discard()
         self._clear()
+
+
+def _mended(outcome: Outcome, mended: Mapping[str, str]) -> Outcome:
+    """An outcome that also tells of an original which was put back, or could not be."""
+    said = mended.get(outcome.path)
+    return replace(outcome, message=f"{outcome.message} {said}".strip()) if said else outcome
 
 
 def _failed(outcome: Outcome, error: PressmarkError) -> Outcome:

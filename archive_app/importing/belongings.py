@@ -7,35 +7,25 @@ rest is that it belongs to the article.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Container, Iterable, MutableMapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Container
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from archive_app.archive import Archive
-from archive_app.errors import BadInputError, PressmarkError, StorageError
+from archive_app.errors import PressmarkError, StorageError
 from archive_app.file_names import readable
-from archive_app.importing.addresses import addresses, collapsed, parts_by_address
+from archive_app.importing.addresses import addresses
 from archive_app.importing.batch import Batch
-from archive_app.importing.captures import UNREADABLE
-from archive_app.importing.discovery import Candidate
-from archive_app.importing.origin import WITHIN, Origin, within
+from archive_app.importing.meant_files import ArticleUnit, MeantFiles, Pictures
+from archive_app.importing.new_photos import NewPhotos, incomplete
+from archive_app.importing.origin import Origin
+from archive_app.importing.other_pictures import OtherPictures
 from archive_app.importing.outcomes import Outcome, Status
-from archive_app.importing.photos import record_photo
-from archive_app.importing.receiving import HEAD, Received, receive, size_of
+from archive_app.importing.receiving import receive, size_of
 from archive_app.importing.telling import part_sentence
 from archive_app.media.decoding import clean
-from archive_app.media.facts import ArticleFacts, FigureFacts, PartFacts
-from archive_app.media.photo import read_photo
-from archive_app.media.picture_addresses import embedded
-from archive_app.media.sniffing import identify
-from archive_app.media.thumbnails import Thumbnail
+from archive_app.media.facts import FigureFacts
 from archive_app.media.workers import ReaderPool
-from archive_app.progress import Breaths, until_done
-
-Pictures = MutableMapping[Path, tuple[bytes, bytes]]
-"""The photos of this drop by path: (digest, item)."""
+from archive_app.progress import Breaths
 
 NOT_STORED = (b"", b"")
 """In place of these: the file is in the drop, but the disk did not take it."""
@@ -44,28 +34,19 @@ MESSAGE = "message/rfc822"
 """A mail message: the pictures attached to it are shown by it, whether its text names them or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleUnit:
-    """An article's file with what was read from it; `facts` is None where its bytes are known already."""
-
-    candidate: Candidate
-    received: Received
-    facts: ArticleFacts | None
-
-
 class Belongings:
     """All that may come in with one article; `outcomes` and `thumbnails` (by digest) are those of it so far."""
 
     def __init__(self, archive: Archive, batch: Batch, pool: ReaderPool, unit: ArticleUnit, pictures: Pictures) -> None:
         self._archive = archive
         self._batch = batch
-        self._pool = pool
         self._unit = unit
         self._pictures = ChainMap[Path, tuple[bytes, bytes]]({}, pictures)
-        self._parts = parts_by_address(unit.facts.parts if unit.facts else ())
-        self.base = _base(unit)
+        self._files = MeantFiles(unit, self._pictures)
+        self._photos = NewPhotos(archive, batch, pool)
         self.outcomes: list[Outcome] = []
-        self.thumbnails: list[tuple[bytes, Thumbnail]] = []
+        self._others = OtherPictures(archive, batch, unit, self._files, self._photos, self.outcomes)
+        self.thumbnails = self._photos.thumbnails
 
     def bring(self, article: bytes) -> Breaths[list[bytes]]:
         """Bring in the files beside the article and those in it.
@@ -74,11 +55,11 @@ class Belongings:
         """
         facts = self._unit.facts
         figures = facts.figures if facts else ()
-        shown = {self._meant(address) for figure in figures for address in addresses(figure)}
+        shown = {self._files.meant(address) for figure in figures for address in addresses(figure)}
         yield from self.bring_beside(article, shown)
         attached: list[bytes] = []
         is_message = self._unit.received.type.media_type == MESSAGE
-        for part, place in self._placed(facts.parts if facts else ()):
+        for part, place in self._files.placed(facts.parts if facts else ()):
             name = place.rpartition("/")[2] if "/" in part.name else clean(part.name)
             origin = Origin(part.url or self._unit.received.origin.url, name=name, place=place)
             photo = yield from self._bring(article, part.path, origin, place, shown=is_message or part.path in shown)
@@ -100,63 +81,21 @@ class Belongings:
         """
         for address in addresses(figure):
             if address.startswith("data:"):
-                photo = yield from self._embedded(address)
+                photo = yield from self._others.embedded(address)
                 if photo is not None:
                     return photo
                 continue
-            path = self._meant(address)
+            path = self._files.meant(address)
             known = self._pictures.get(path) if path is not None else None
             owner = self._batch.owner(known[0]) if known is not None else None
             if owner is not None and owner.kind == "photo":  # else its batch could not be written
                 return owner.item
             if path is not None and known is not None and (known == NOT_STORED or self._batch.is_lost(known[0])):
-                raise _incomplete(self._unit.received.name, readable(Path(path.name)))
-            photo = yield from self._captured(address)
+                raise incomplete(self._unit.received.name, readable(Path(path.name)))
+            photo = yield from self._others.captured(address)
             if photo is not None:
                 return photo
         return None
-
-    # -- which file an address means
-
-    def _meant(self, address: str) -> Path | None:
-        """The file that came with the article and that an address in it means."""
-        for written in (address, unquote(address), self.absolute(address)):
-            if written in self._parts:
-                return self._parts[written]
-        return self._local(address)
-
-    def absolute(self, address: str) -> str:
-        """An address as seen from where the article came from, without its fragment; as it is if that is unknown."""
-        try:
-            return urldefrag(urljoin(self.base, address)).url
-        except ValueError:
-            return address
-
-    def _local(self, address: str) -> Path | None:
-        """The file of this drop that a relative address in the page means."""
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return None
-        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-            return None
-        folder = self._unit.candidate.path.parent
-        for name in (unquote(parts.path), parts.path):
-            path = Path(collapsed(folder / name))
-            if path in self._pictures or path in self._unit.candidate.members:
-                return path
-        return None
-
-    def _placed(self, parts: Iterable[PartFacts]) -> list[tuple[PartFacts, str]]:
-        """The parts with their places in the article's file, no two at the same one."""
-        taken: dict[str, int] = {}
-        placed: list[tuple[PartFacts, str]] = []
-        for part in parts:
-            name = clean(part.name)
-            taken[name] = taken.get(name, 0) + 1
-            told = name if taken[name] == 1 else f"{name} ({taken[name]})"
-            placed.append((part, within(self._unit.received.label, told)))
-        return placed
 
     # -- bringing them in
 
@@ -169,7 +108,7 @@ class Belongings:
             return (yield from self._bring_one(article, path, origin, shown=shown))
         except PressmarkError as error:
             if shown and isinstance(error, StorageError):
-                raise _incomplete(self._unit.received.name, origin.name or readable(Path(path.name))) from error
+                raise incomplete(self._unit.received.name, origin.name or readable(Path(path.name))) from error
             self.outcomes.append(Outcome(label, Status.FAILED, (), str(error), size_of(path), retryable=True))
             return None
 
@@ -183,7 +122,7 @@ class Belongings:
             self._batch.place(owner)
         if shown and member.type.family == "photo" and photo is None:
             try:
-                photo = yield from self._new_photo(member)
+                photo = yield from self._photos.bring(member)
             except StorageError:
                 self._archive.originals.discard(member.incoming)
                 raise
@@ -197,104 +136,3 @@ class Belongings:
             ids.append(photo)
         self.outcomes.append(Outcome(member.label, Status.PART, tuple(ids), message, member.incoming.size))
         return photo if shown else None
-
-    def _new_photo(self, received: Received) -> Breaths[bytes]:
-        reading = self._pool.submit(received.name, read_photo, received.incoming.path, received.name)
-        try:
-            facts = yield from until_done(reading)
-        except GeneratorExit:
-            self._archive.originals.discard(received.incoming)
-            raise
-        photo, _ = record_photo(self._batch, received, facts, alone=False)
-        if facts.thumbnail is not None:
-            small = Thumbnail(facts.thumbnail, facts.width, facts.height, facts.difference_hash)
-            self.thumbnails.append((received.sha256, small))
-        return photo
-
-    def _captured(self, address: str) -> Breaths[bytes | None]:
-        """The photo that was captured from an address together with the page."""
-        captures = self._unit.candidate.captures
-        picture = captures.find(self.absolute(address)) if captures else None
-        if captures is None or picture is None:
-            return None
-        digest = captures.digest(picture)
-        if digest == UNREADABLE:
-            return None
-        owner = self._batch.owner(digest) if digest is not None else None
-        if owner is not None:
-            self._batch.place(owner)
-            return owner.item if owner.kind == "photo" else None
-        label = within(self._unit.received.label.rpartition(WITHIN)[0], picture.name)
-        try:
-            path, origin = yield from captures.unpack(picture)
-            photo = yield from self._shown(path, origin)
-        except StorageError as error:
-            raise _incomplete(self._unit.received.name, picture.name) from error
-        except PressmarkError as error:
-            is_damaged = isinstance(error, BadInputError)
-            outcome = Outcome(label, Status.FAILED, (), str(error), picture.size, retryable=not is_damaged)
-            self.outcomes.append(outcome)
-            if is_damaged:
-                captures.take(picture, UNREADABLE)
-            return None
-        captures.take(picture, photo[0])
-        return photo[1]
-
-    def _shown(self, path: Path, origin: Origin) -> Breaths[tuple[bytes, bytes]]:
-        """A picture that an article shows and that has a file of its own: (digest, photo)."""
-        try:
-            received = receive(self._archive, path, origin)
-        finally:
-            with suppress(OSError):
-                path.unlink()
-        owner = self._batch.owner(received.sha256)
-        try:
-            if owner is not None and owner.kind != "photo":
-                raise BadInputError(f"“{received.name}” is here already as something else than a photo.")
-            photo = owner.item if owner is not None else (yield from self._new_photo(received))
-        except PressmarkError:
-            self._archive.originals.discard(received.incoming)
-            raise
-        self._batch.store(received)
-        self._batch.accede(received, photo)
-        if owner is not None:
-            self._batch.place(owner)
-        message = part_sentence(self._unit.received.name)
-        outcome = Outcome(received.label, Status.PART, (photo,), message, received.incoming.size)
-        self.outcomes.append(outcome)
-        return received.sha256, photo
-
-    def _embedded(self, address: str) -> Breaths[bytes | None]:
-        """The photo of a ``data:`` address, which becomes an original of its own."""
-        content = embedded(address)
-        if content is None:
-            return None
-        name = f"picture in {self._unit.received.name}"
-        type_ = identify(content[:HEAD], name)
-        if type_.family != "photo":
-            return None
-        incoming = self._archive.originals.receive_stream([content], name)
-        page = self._unit.received
-        received = replace(page, name=name, incoming=incoming, type=type_, origin=Origin(page.origin.url))
-        owner = self._batch.owner(received.sha256)
-        if owner is not None:
-            self._archive.originals.discard(incoming)
-            self._batch.place(owner)
-            return owner.item if owner.kind == "photo" else None
-        try:
-            return (yield from self._new_photo(received))
-        except PressmarkError:
-            self._archive.originals.discard(incoming)
-            return None
-
-
-def _incomplete(article: str, picture: str) -> StorageError:
-    return StorageError(
-        f"“{article}” shows “{picture}”, which could not be stored; make room on the disk and import both again."
-    )
-
-
-def _base(unit: ArticleUnit) -> str:
-    """The address from which the relative ones in an article are meant; empty if it is not known."""
-    told = unit.facts.source_url if unit.facts else None
-    return unit.received.origin.url or (told.value if told else "")

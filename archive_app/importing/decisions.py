@@ -12,10 +12,10 @@ from enum import StrEnum
 
 from archive_app.archive import Archive
 from archive_app.cache.thumbnail_cache import ThumbnailCache
-from archive_app.importing.looks import Look, Looks, Seen
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.receiving import Owner, Received
 from archive_app.media.facts import PhotoFacts
+from archive_app.media.looks import Look, Looks, Seen
 
 _FILES = (
     "SELECT o.sha256, o.size FROM item_original h JOIN original o ON o.pk=h.original"

@@ -126,5 +126,5 @@ def raw_fields(raw: Mapping[str, bytes]) -> dict[str, Value | bytes]:
 
 
 def captions_of(photo: bytes, facts: PhotoFacts) -> Iterable[Edit]:
-    """The captions that a picture's own file states."""
-    return [caption_edit(photo, caption) for caption in facts.captions]
+    """The captions that a picture's own file states; the credit line of the file is theirs, where they have none."""
+    return [caption_edit(photo, caption, credit=facts.credit) for caption in facts.captions]

@@ -202,14 +202,20 @@ def _sidecars(files: dict[str, Path]) -> dict[str, list[str]]:
 
     Of a camera raw file and its JPEG of the same name the raw file has it: programs write into the JPEG itself.
     """
-    owners: dict[str, list[str]] = {}
+    packets = [name for name in files if name.lower().endswith(".xmp")]
+    if not packets:
+        return {}
+    by_stem: dict[str, str] = {}
     for name in files:
-        stem = Path(name).stem
-        if Path(name).suffix.lower() != ".xmp":
+        if name.lower().endswith((".xmp", *_PAGE, ".txt", ".md")):
             continue
-        others = [n for n in files if n != name and not n.lower().endswith((".xmp", *_PAGE, ".txt", ".md"))]
-        alike = sorted((n for n in others if Path(n).stem == stem), key=lambda n: not _is_raw(n))
-        owner = stem if stem in files else next(iter(alike), None)
+        before = by_stem.setdefault(Path(name).stem, name)
+        if _is_raw(name) and not _is_raw(before):
+            by_stem[Path(name).stem] = name
+    owners: dict[str, list[str]] = {}
+    for name in packets:
+        stem = Path(name).stem
+        owner = stem if stem in files else by_stem.get(stem)
         if owner is not None:
             owners.setdefault(owner, []).append(name)
     return owners

@@ -70,8 +70,15 @@ class Import:
     @classmethod
     def going_on(cls, archive: Archive, unfinished: UnfinishedImport, *, cache: ThumbnailCache | None = None) -> Self:
         """The import that takes up an unfinished one (`archive.intake.unfinished`)."""
-        made = cls(archive, [Path(root) for root in unfinished.roots], cache=cache)
-        made._target = unfinished.target
+        return cls.towards(archive, [Path(root) for root in unfinished.roots], unfinished.target, cache=cache)
+
+    @classmethod
+    def towards(
+        cls, archive: Archive, paths: Sequence[Path], target: Target, *, cache: ThumbnailCache | None = None
+    ) -> Self:
+        """An import of other paths with the whole target of one that was."""
+        made = cls(archive, paths, how=target.how, cache=cache)
+        made._target = target
         return made
 
     def run(self) -> Work[ImportReport]:

@@ -18,9 +18,10 @@ from archive_app.importing.arrivals import arrivals
 from archive_app.importing.articles import bring_article
 from archive_app.importing.attaching import Attachments
 from archive_app.importing.batch import Batch
-from archive_app.importing.belongings import NOT_STORED, ArticleUnit
+from archive_app.importing.belongings import NOT_STORED
 from archive_app.importing.discovery import Candidate
 from archive_app.importing.holders import Holder
+from archive_app.importing.meant_files import ArticleUnit
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.photos import bring_photo
 from archive_app.importing.receiving import Received, size_of
@@ -30,6 +31,7 @@ from archive_app.importing.telling import unread_sentence
 from archive_app.media.articles import read_article
 from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.photo import read_photo
+from archive_app.media.stated_charset import HEADERS, stated_charset
 from archive_app.media.thumbnails import Thumbnail
 from archive_app.media.workers import ReaderPool
 from archive_app.progress import Breaths, until_done
@@ -168,6 +170,8 @@ class Pipeline:
             except PressmarkError as error:
                 future.set_exception(error)
             return future
+        if charset := stated_charset(pending.candidate.origin.raw.get(HEADERS)):
+            return self._pool.submit(name, read_article, path, type_, name, pending.scratch, charset)
         return self._pool.submit(name, read_article, path, type_, name, pending.scratch)
 
     # -- recording

@@ -19,6 +19,9 @@ from archive_app.media.sniffing import identify
 HEAD = 1 << 16
 """How many bytes are looked at to tell what a file is."""
 
+OWNING = ("source", "version")
+"""The roles of an original by which its bytes find their item again."""
+
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
 
 
@@ -115,6 +118,17 @@ def owner_of(archive: Archive, sha256: bytes) -> Owner | None:
     return Owner(rows[0][0], rows[0][1], not rows[0][2], rows[0][3]) if rows else None
 
 
-def is_stored(archive: Archive, sha256: bytes) -> bool:
-    """Whether the archive has an original with these bytes, whatever it is to whom."""
-    return bool(archive.query("SELECT 1 FROM original WHERE sha256=?", (sha256,)))
+def role_of(archive: Archive, item: bytes, original: bytes) -> str | None:
+    """What an original is to an item; None if it is none of it."""
+    rows = archive.query(
+        "SELECT h.role FROM item_original h JOIN record r ON r.pk=h.item JOIN record o ON o.pk=h.original"
+        " WHERE r.id=? AND o.id=?",
+        (item, original),
+    )
+    return rows[0][0] if rows else None
+
+
+def stored_as(archive: Archive, sha256: bytes) -> str | None:
+    """The ending of the archive's original with these bytes, whatever it is to whom; None if there is none."""
+    rows = archive.query("SELECT extension FROM original WHERE sha256=?", (sha256,))
+    return (rows[0][0] or "") if rows else None

@@ -1,7 +1,8 @@
 """Reading originals again, after the readers got better: what a file says now against what its item says.
 
-Only proposals are made. What a person wrote is never among them: a field may change whose present value a reader set,
-or that nobody ever set; and a file that now says nothing takes nothing away.
+Only proposals are made (`taking_over` writes those that are chosen). What a person wrote is never among them: a field
+may change whose present value a reader set, or that nobody ever set; and a file that now says nothing takes nothing
+away. What belongs together is one proposal: a date and its text, a body and its structure.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive_app.archive import Archive, Edit
+from archive_app.archive import Archive
 from archive_app.archive.inspecting import StoredFile, rows_of, stored_files
 from archive_app.archive.lookup import kinds_of
-from archive_app.archive.parts import in_parts
 from archive_app.archive.past import PastChange, read_change
+from archive_app.archive.raw import raw_blocks
 from archive_app.errors import NotFoundError, PressmarkError
 from archive_app.importing.describing import Fields, article_fields, photo_fields
 from archive_app.importing.origin import UNKNOWN
@@ -22,10 +23,10 @@ from archive_app.media.articles import read_article
 from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.photo import read_photo
 from archive_app.media.sniffing import identify
+from archive_app.media.stated_charset import HEADERS, stated_charset
 from archive_app.media.workers import ReaderPool
 from archive_app.progress import Breaths, Progress, Work, aside, until_done
 from archive_app.records.actions import Action
-from archive_app.records.ids import new_id
 from archive_app.records.kinds import ALIVE, ITEMS, KINDS, Type
 from archive_app.records.log_format import Value
 from archive_app.regular_files import open_regular
@@ -36,15 +37,24 @@ DOING = "read again"
 _BY_READERS = ("import", DOING)
 _HEAD = 1 << 16
 _NOT_OF_THE_FILE = ("file-name", "arrival:")
-_DATES = ("date", "date_text")
-_BODY = KINDS["article"].field("body")
+_TOGETHER = {
+    "date_text": ("date", "date_text"),
+    "modified_text": ("modified", "modified_text"),
+    "body": ("body", "structure"),
+    "structure": ("body", "structure"),
+}
+"""The fields that are proposed as one, by the name under which they are."""
+
+_TOLD_BY_ITS_TEXT = {"date": "date_text", "modified": "modified_text"}
+_TEXTS = ("body", "structure")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A field that the file states otherwise now, and where; texts are whole, lists of names too.
 
-    `field` is ``date_text`` for a date; `fields` are all that change with it: (present, new).
+    `field` is ``date_text`` or ``modified_text`` for a date, and ``structure`` where the text itself is what it was;
+    `fields` are all that are written with it, with what was there when it was proposed: (name, present, new).
     """
 
     item: bytes
@@ -75,7 +85,7 @@ def reread(archive: Archive, items: Sequence[bytes]) -> Work[Reread]:
     rows, report = rows_of(archive, kinds), Reread()
     with ReaderPool() as pool:
         for done, (item, kind) in enumerate(kinds.items()):
-            title = _present(archive, rows[item], kind, "title")
+            title = present(archive, rows[item], kind, "title")
             yield Progress(done, len(kinds), str(title or ""), "records")
             try:
                 said = yield from _breathing(_read(archive, pool, rows[item], kind), done, len(kinds))
@@ -88,32 +98,14 @@ def reread(archive: Archive, items: Sequence[bytes]) -> Work[Reread]:
     return report
 
 
-def take_over(archive: Archive, proposals: Sequence[Proposal]) -> int:
-    """Make proposed changes, as one step to undo, with their sources; returns how many fields changed.
-
-    A field that was changed since it was proposed keeps what it has.
-    """
-    by_item: dict[bytes, list[Proposal]] = {}
-    for proposal in proposals:
-        by_item.setdefault(proposal.item, []).append(proposal)
-    taken = 0
-
-    def edits(part: Sequence[bytes]) -> list[Edit]:
-        nonlocal taken
-        made = []
-        for item in part:
-            fields, sources = dict[str, Value | bytes](), dict[str, str]()
-            row = rows_of(archive, [item])[item]
-            for proposal in by_item[item]:
-                if all(_present(archive, row, proposal.kind, name) == old for name, old, _ in proposal.fields):
-                    fields |= {name: new for name, _, new in proposal.fields}
-                    sources |= {name: proposal.source for name, _, _ in proposal.fields if proposal.source}
-                    taken += 1
-            made.append(Edit(item, by_item[item][0].kind, fields, sources))
-        return made
-
-    in_parts(archive, Action.MODIFICATION, DOING, list(by_item), edits, new_id())
-    return taken
+def present(archive: Archive, row: int, kind: str, name: str) -> Value:
+    """The present value of a field: of a long text the text, of names a list."""
+    value = archive.store.read(row, KINDS[kind], name)
+    if isinstance(value, dict):
+        rows = archive.query("SELECT text FROM text WHERE sha256=?", (bytes.fromhex(value["#"]),))
+        whole: str | None = rows[0][0] if rows else None
+        return whole
+    return value
 
 
 def _breathing(reading: Breaths[Fields], done: int, total: int) -> Work[Fields]:
@@ -148,7 +140,8 @@ def _read(archive: Archive, pool: ReaderPool, row: int, kind: str) -> Breaths[Fi
         return photo_fields(facts, name, UNKNOWN)
     with open_regular(path, follow=False) as opened:
         type_ = identify(opened.read(_HEAD), name)
-    article: ArticleFacts = yield from until_done(pool.submit(name, read_article, path, type_, name))
+    charset = stated_charset(raw_blocks(archive, bytes.fromhex(source.sha256)).get(HEADERS))
+    article: ArticleFacts = yield from until_done(pool.submit(name, read_article, path, type_, name, None, charset))
     return article_fields(article, UNKNOWN)
 
 
@@ -160,32 +153,45 @@ def _whole(archive: Archive, file: StoredFile, name: str) -> Breaths[Path]:
 
 def _proposals(archive: Archive, item: bytes, row: int, kind: str, said: Fields) -> list[Proposal]:
     past = [read_change(change, {item}) for change in archive.log.touching({row})]
-    title = str(_present(archive, row, kind, "title") or "")
+    title = str(present(archive, row, kind, "title") or "")
     made: list[Proposal] = []
-    for name in said.values:
-        source, plain = said.sources.get(name, ""), KINDS[kind].field(name)
-        if plain is None or (plain.type is Type.LONG_TEXT and plain != _BODY):
-            continue  # tags and other relations, which are put together with what is there
-        if name == ALIVE or (name == "date" and "date_text" in said.values) or source.startswith(_NOT_OF_THE_FILE):
+    for name, now in said.values.items():
+        if isinstance(now, bytes) or not _is_proposed(kind, name, said):
             continue
-        names = [name] if name != "date_text" else [each for each in _DATES if each in said.values]
-        pairs = [(each, _present(archive, row, kind, each), said.values[each]) for each in names]
-        changed = tuple((each, old, new) for each, old, new in pairs if old != new and not isinstance(new, bytes))
-        if not changed or not all(_is_of_a_reader(past, item, each) for each in names):
-            continue
-        present, now = next((old, new) for each, old, new in pairs if each == name)
-        if not isinstance(now, bytes):
-            made.append(Proposal(item, kind, title, name, present, now, source, changed))
+        fields = _fields(archive, row, kind, said, name)
+        theirs = [] if name == "structure" else [each for each in _names(name) if each != "structure"]
+        if fields and all(_is_of_a_reader(past, item, each) for each in theirs):
+            old = next(old for each, old, _ in fields if each == name)
+            made.append(Proposal(item, kind, title, name, old, now, said.sources.get(name, ""), fields))
     return made
 
 
-def _present(archive: Archive, row: int, kind: str, name: str) -> Value:
-    """The present value of a field: of a long text the text, of names a list."""
-    if KINDS[kind].field(name) == _BODY:
-        ((text,),) = archive.query("SELECT t.text FROM article k LEFT JOIN text t ON t.pk=k.body WHERE k.pk=?", (row,))
-        whole: str | None = text
-        return whole
-    return archive.store.read(row, KINDS[kind], name)
+def _is_proposed(kind: str, name: str, said: Fields) -> bool:
+    """Whether a field is one that this file states, and stands for itself."""
+    plain = KINDS[kind].field(name)
+    if plain is None or (plain.type is Type.LONG_TEXT and name not in _TEXTS):
+        return False  # tags and other relations, which are put together with what is there
+    if name == ALIVE or _TOLD_BY_ITS_TEXT.get(name) in said.values:
+        return False
+    return not said.sources.get(name, "").startswith(_NOT_OF_THE_FILE)
+
+
+def _names(name: str) -> tuple[str, ...]:
+    return _TOGETHER.get(name, (name,))
+
+
+def _fields(archive: Archive, row: int, kind: str, said: Fields, name: str) -> tuple[tuple[str, Value, Value], ...]:
+    """What a proposal of `name` writes; nothing where the file says what is there already."""
+    made: list[tuple[str, Value, Value]] = []
+    for each in _names(name):
+        now = said.values.get(each)
+        if isinstance(now, bytes):
+            return ()
+        made.append((each, present(archive, row, kind, each), now))
+    differing = [each for each, old, now in made if old != now]
+    if name in _TEXTS:  # a structure goes with the new text that it is of, and alone only to the very same text
+        return tuple(made) if differing[:1] == [name] else ()
+    return tuple(made) if differing else ()
 
 
 def _is_of_a_reader(past: Sequence[PastChange], item: bytes, name: str) -> bool:

@@ -44,10 +44,11 @@ class Done:
         label = candidate.label
         if label not in self._run.came:
             return False
-        digest, modified = self._run.came[label]
+        digest, modified, source = self._run.came[label]
         with suppress(OSError):
             told = candidate.origin.modified if candidate.origin.place else stamp(candidate.path)
-            if told != modified:
+            # Where the file itself says when it was saved, that stands there, and its bytes have to tell.
+            if told != modified and source == candidate.origin.modified_source:
                 return False
             return self.is_untouched(candidate.path) or digest_of(candidate.path) == digest
         return False

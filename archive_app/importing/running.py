@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from archive_app.archive import Archive
 from archive_app.archive.intake import ImportRun, Target
 from archive_app.cache.thumbnail_cache import ThumbnailCache
-from archive_app.errors import BadInputError, StorageError
+from archive_app.errors import BadInputError, PressmarkError
 from archive_app.file_names import readable
 from archive_app.folding import fold
 from archive_app.importing import placing
@@ -26,6 +26,7 @@ from archive_app.importing.discovery import Candidate, Walk
 from archive_app.importing.origin import WITHIN
 from archive_app.importing.outcomes import ImportReport, Outcome
 from archive_app.importing.pipeline import Pipeline, Steps
+from archive_app.importing.put_aside import PutAside
 from archive_app.importing.receiving import size_of
 from archive_app.importing.resuming import Done
 from archive_app.importing.rounds import Round, round_of
@@ -72,9 +73,10 @@ class Run:
             self._archive.originals.sweep()
             run = begin()
             batch = Batch(self._archive, run, self._target, self._decisions)
-            later: dict[Round, list[Candidate]] = {Round.ARTICLE: [], Round.CONTAINER: []}
             try:
                 with (
+                    PutAside() as articles,
+                    PutAside() as holders,
                     Scratch(self._archive.originals) as scratch,
                     ReaderPool() as pool,
                     ReaderPool(1, seconds=SECONDS) as unpackers,
@@ -82,27 +84,28 @@ class Run:
                     done = Done(run)
                     pipeline = Pipeline(self._archive, batch, pool, done, scratch)
                     containers = Containers(self._archive, pipeline, unpackers, scratch, done, self._tally.expect)
+                    later = {Round.ARTICLE: articles, Round.CONTAINER: holders}
                     yield from self._tell(pipeline.bring(self._photos(later)), pipeline)
-                    yield from self._tell(pipeline.bring(later[Round.ARTICLE]), pipeline)
-                    for candidate in later[Round.CONTAINER]:
+                    yield from self._tell(pipeline.bring(articles.taken()), pipeline)
+                    for candidate in holders.taken():
                         yield from self._tell(containers.bring(candidate), pipeline)
                     yield from self._tell(pipeline.write(), pipeline)
-                with suppress(StorageError):  # a full disk was told with each file; the import can be gone on with
+                with suppress(PressmarkError):  # all was told with each file, and the import can be gone on with
                     self._archive.intake.end(run)
             finally:
                 batch.discard()
-                with suppress(StorageError):
+                with suppress(PressmarkError):
                     self._archive.intake.forget_recorded()
         self._report.near, self._report.not_compared = self._decisions.near, self._decisions.not_compared
         return self._report
 
-    def _photos(self, later: dict[Round, list[Candidate]]) -> Iterator[Candidate | Outcome | None]:
+    def _photos(self, later: Mapping[Round, PutAside]) -> Iterator[Candidate | Outcome | None]:
         """All that was found; articles and containers are put aside for their rounds."""
         for found in self._found():
             whole = self._target.attach is not None  # what is attached is not looked into
             round_ = round_of(found) if isinstance(found, Candidate) and not whole else Round.PHOTO
             if isinstance(found, Candidate) and round_ in later:
-                later[round_].append(found)
+                later[round_].put(found)
                 yield None
             else:
                 yield found

@@ -48,7 +48,7 @@ class Tags:
         found = self._found.get(name)
         if found is not None and self._archive.query("SELECT 1 FROM record WHERE id=? AND alive=1", (found,)):
             return found
-        record, new = find_or_make_tag(self._archive, name)
+        record, new = find_or_make_tag(self._archive, name, [edit.record for edit in made.values()])
         if new is not None:
             record = made.setdefault(fold(name), new).record
         self._found[name] = record

@@ -47,6 +47,16 @@ def known_sentence(received: Received, owner: Owner) -> str:
     return f"Same bytes as “{owner.name}”: recorded as another arrival."
 
 
+def mended_sentence() -> str:
+    """Of known bytes whose stored file was missing or altered, and was replaced by this copy."""
+    return "Its original was missing or altered in the archive: it is back."
+
+
+def lost_sentence(trouble: str) -> str:
+    """Of known bytes whose stored file is missing or altered, and could not be replaced."""
+    return f"Its original is missing or altered in the archive and could not be put back. {trouble}"
+
+
 def near_sentence(name: str | None) -> str:
     """Of a new photo that looks like one which is here, where nobody said that it is the same."""
     return f"Looks like {_quoted(name)} (kept both)."

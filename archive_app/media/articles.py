@@ -14,7 +14,9 @@ LARGEST = 64 << 20
 """Bytes; a page or text that is larger is no article. Documents have bounds of their own."""
 
 
-def read_article(path: Path, file_type: FileType, name: str, scratch: Path | None = None) -> ArticleFacts:
+def read_article(
+    path: Path, file_type: FileType, name: str, scratch: Path | None = None, charset: str | None = None
+) -> ArticleFacts:
     """What an article's file says; raises BadInputError with one sentence if it cannot be read.
 
     Args:
@@ -23,6 +25,7 @@ def read_article(path: Path, file_type: FileType, name: str, scratch: Path | Non
         name: what to call it in messages.
         scratch: an empty folder into which files that lie inside it are written, as `ArticleFacts.parts` lists
             them. Without one they are left out, with a warning.
+        charset: the encoding of a page or text that came with it in a header, if it did.
     """
     if file_type.family == "document":
         reader = READERS.get(file_type.media_type)
@@ -37,7 +40,7 @@ def read_article(path: Path, file_type: FileType, name: str, scratch: Path | Non
             data = file.read()
     except OSError as error:
         raise BadInputError(f"“{name}” cannot be read ({error.strerror}); check that it is there.") from error
-    text = decode(data, name, markup=file_type.family == "html")
+    text = decode(data, name, markup=file_type.family == "html", charset=charset)
     if not text.strip():
         raise BadInputError(f"“{name}” holds no text; there is nothing to keep of it.")
     if file_type.family == "html":

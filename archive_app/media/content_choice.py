@@ -59,9 +59,8 @@ class _Choice:
         for block in blocks:
             if block.link_share < 0.5:
                 self._prose[block.parent] += len(block.text)
-                for element in block.parent.iterancestors():
-                    self._prose[element] += len(block.text)
-        self._all_prose = sum(len(block.text) for block in blocks if block.link_share < 0.5)
+        self._all_prose = self._prose.total()
+        _add_around(self._prose)
         self._marks: dict[HtmlElement, bool] = {}
         self._container: HtmlElement | None = None
 
@@ -77,7 +76,8 @@ class _Choice:
         self._container = self._find_container(voted)
         if self._container is None:
             return []
-        inside = [self._is_inside(block.parent) for block in self._blocks]
+        within = set(self._container.iter())
+        inside = [block.parent in within for block in self._blocks]
         kept = [v and i and not self._is_boilerplate(b) for v, i, b in zip(voted, inside, self._blocks, strict=True)]
         self._add_siblings(kept, inside)
         self._drop_notices(kept)
@@ -128,17 +128,14 @@ class _Choice:
     def _find_container(self, voted: list[bool]) -> HtmlElement | None:
         """The smallest element that holds most of the prose that was voted for."""
         weights: Counter[HtmlElement] = Counter()
-        total = 0
         for block, vote in zip(self._blocks, voted, strict=True):
             if not vote or block.link_share > 0.5:
                 continue
-            weight = len(block.text)
-            total += weight
-            weights[block.parent] += weight
-            for element in block.parent.iterancestors():
-                weights[element] += weight
+            weights[block.parent] += len(block.text)
+        total = weights.total()
         if not total:
             return None
+        _add_around(weights)
         best: HtmlElement | None = None
         for element, weight in weights.items():
             if weight >= _SHARE_OF_CONTAINER * total and (best is None or _is_within(element, best)):
@@ -157,9 +154,6 @@ class _Choice:
             for other in parent
             if other is not element and other.tag == element.tag and other.get("class") == name
         )
-
-    def _is_inside(self, element: HtmlElement) -> bool:
-        return self._container is not None and _is_within(element, self._container)
 
     def _is_boilerplate(self, block: Block) -> bool:
         """Whether a block stands in something that is named as no part of the article, or is such a thing itself."""
@@ -188,7 +182,7 @@ class _Choice:
         if element.tag == "p" and self._prose[element] > 150:
             return False
         named = f"{element.get('class', '')} {element.get('id', '')}"
-        return bool(len(named) > 1 and BOILERPLATE.search(named))
+        return bool(len(named) > 1 and BOILERPLATE.is_in(named))
 
     # -- corrections
 
@@ -247,7 +241,7 @@ class _Choice:
             if element is self._container or number > 3:
                 return False
             named = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('rel', '')}"
-            if len(named) > 2 and FRONT_MATTER.search(named):
+            if len(named) > 2 and FRONT_MATTER.is_in(named):
                 return True
         return False
 
@@ -272,7 +266,7 @@ class _Choice:
                 continue
             described = bool(self._description) and (key[:60] in self._description or self._description[:60] in key)
             named = any(
-                LEAD.search(e.get("class") or "") for e in (block.parent, block.parent.getparent()) if e is not None
+                LEAD.is_in(e.get("class") or "") for e in (block.parent, block.parent.getparent()) if e is not None
             )
             if (described or (headline is not None and (named or block.parent.tag in ("p", "h2")))) and (
                 not self._is_marked_outside(block) and not is_notice(block.text) and not self._is_front_matter(block)
@@ -292,6 +286,13 @@ class _Choice:
                 kept[i] = False
             else:
                 follows = True
+
+
+def _add_around(weights: Counter[HtmlElement]) -> None:
+    """Have elements weigh what they hold, too."""
+    for holder, weight in list(weights.items()):
+        for element in holder.iterancestors():
+            weights[element] += weight
 
 
 def _is_within(element: HtmlElement, holder: HtmlElement) -> bool:

@@ -59,6 +59,7 @@ _LOOSE_LABEL = re.compile(
 _AFTER_BAR = re.compile(r"(?P<caption>.*\S)\s+[|]\s+(?P<credit>[^|\n]{2,80})", re.DOTALL)
 
 _LONGEST = 3000
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,12 @@ def is_only_credit(text: str) -> bool:
     text = text.strip()
     if len(text) > 80 or text.endswith(("!", "?")):
         return False
-    return starts_with_label(text) or (len(text.split()) <= 6 and bool(_ONLY_AGENCY.search(text)))
+    return starts_with_label(text) or is_only_agency(text)
+
+
+def is_only_agency(text: str) -> bool:
+    """Whether a text is an agency's name and hardly more."""
+    return len(text.split()) <= _MOST_WORDS and bool(_ONLY_AGENCY.search(text))
 
 
 def names_agency(text: str) -> bool:

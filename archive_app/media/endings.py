@@ -14,7 +14,7 @@ DOCUMENT_ENDINGS = frozenset({"pdf", "docx", "odt", "rtf", "epub", "eml", "mhtml
 """Documents, messages and saved pages in one file; every type of `sniffing_documents.DOCUMENTS` has its own here."""
 
 CONTAINER_ENDINGS = frozenset({"zip", "tar", "tgz", "tbz", "tbz2", "txz", "warc", "wacz", "mbox"})
-_PACKED_CONTAINERS = (".tar.gz", ".tar.bz2", ".tar.xz", ".warc.gz")
+_PACKED_CONTAINERS = (".tar.gz", ".tar.bz2", ".tar.xz", ".warc.gz", ".warc.zst")
 
 
 def family_of_name(name: str) -> str:

@@ -94,8 +94,9 @@ class PartFacts:
 class ArticleFacts:
     """What an article's file says. `date` is as written; reading it as EDTF is the importer's task.
 
-    `structure` are the passages of the body in the order of their starts; `preview` is a JPEG of at most 512 pixels
-    a side that shows the file's first page, for files that have pages.
+    `saved` is when the page was saved, in ISO 8601, where its file says so. `structure` are the passages of the body in
+    the order of their starts; `preview` is a JPEG of at most 512 pixels a side that shows the file's first page, for
+    files that have pages.
     """
 
     title: Stated
@@ -107,6 +108,7 @@ class ArticleFacts:
     modified: Stated | None = None
     section: Stated | None = None
     source_url: Stated | None = None
+    saved: Stated | None = None
     rights: Stated | None = None
     keywords: StatedList | None = None
     figures: tuple[FigureFacts, ...] = ()
@@ -125,12 +127,14 @@ class PhotoFacts:
     they stand in the file, by format: ``exif`` (of a CR3 also ``exif-capture`` and ``exif-gps``), ``iptc-iim``,
     ``xmp``, ``xmp-extended``, ``comment``, ``png-text``. `source` is who supplied the picture, `persons` who is shown,
     `coordinates` a position as a geo URI without its scheme (RFC 5870: degrees of latitude and longitude in WGS 84,
-    such as ``48.2010,16.3695``). `thumbnail` is a JPEG of at most 512 pixels a side, upright, or None where nothing of
-    the picture can be shown; `difference_hash` a 64-bit dHash of it (unsigned).
+    such as ``48.2010,16.3695``). `frames` is how many a moving picture has, of which the first is shown. `thumbnail` is
+    a JPEG of at most 512 pixels a side, upright, or None where nothing of the picture can be shown; `difference_hash` a
+    64-bit dHash of it (unsigned).
     """
 
     width: int
     height: int
+    frames: int = 1
     title: Stated | None = None
     creator: Stated | None = None
     credit: Stated | None = None

@@ -9,35 +9,36 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from archive_app.media.element_names import NamePattern
 from archive_app.media.page_text import text_of, visible_text
 from archive_app.media.picture_addresses import beside, is_stand_in
 
-_CAPTION = re.compile(
+_CAPTION = NamePattern(
     r"(?<!no)(?<!no-)(?<!no_)(?<!-)\bcaption(?!s?-(?:off|on|button|toggle|icon))|(?:^|[\s_\-a-z])[Cc]aption(?!s?-(?:off|on|toggle))"
     r"|(?:^|[\s_-])legende?(?:$|[\s_-])|bild(?:unterschrift|text|tekst|untertitel)|cutline|imgcaption|bildetekst|billedtekst"
     r"|(?:image|img|photo|picture|foto|media|pic)[_-]*(?:desc(?:ription)?|text|sub-?title|title-?text|lead|info-?text|bijschrift)"
     r"|[Mm]edia[_-]*[Ss]ubtitle|(?:info|slide|gallery|image|photo|figure)[_-]*[Dd]escription|absatzbild__info__text|pie-?(?:de-?)?foto|didascalia|fotobijschrift|bijschrift|podpis|popisek|resim-?alti",
 )
-_CREDIT = re.compile(
+_CREDIT = NamePattern(
     r"(?:^|[\s_-])(?:credits?|credit-\w+|photographer|fotogra[fp]\w*|copyright\w*|byline|source|sources|photo-?by|attribution|bildnachweis"
     r"|bild-?autor|bild-?rechte|bild-?quelle|rights|agency|agentur|author|autor|quelle|kredit|imago)(?:$|[\s_-])"
     r"|[a-z](?:Credits?|Copyright|Rights|Photographer|Attribution|Source|Author)(?:$|[\s_\-A-Z])|image-photographer",
 )
-_FIGURE = re.compile(
+_FIGURE = NamePattern(
     r"(?:^|[\s_-])(?:wp-caption|captioned|image-?box|photo-?box|article-?image|media-?image|figure|imgbox\w*|gallery-?item)",
     re.IGNORECASE,
 )
-_PICTURE_BOX = re.compile(r"image|img|bild|foto(?!er)|photo|picture|figure|gallery", re.IGNORECASE)
-_OWN = re.compile(r"article|lead|hero|head-?media|main-|content|story-?body", re.IGNORECASE)
-_BOILERPLATE = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|teaser|recommend\w*|promo|advert\w*|ads?|share|social|comments?"
+_PICTURE_BOX = NamePattern(r"image|img|bild|foto(?!er)|photo|picture|figure|gallery", re.IGNORECASE)
+_OWN = NamePattern(r"article|lead|hero|head-?media|main-|content|story-?body", re.IGNORECASE)
+_BOILERPLATE = NamePattern(
+    r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related\w*|teaser|recommend\w*|promo|advert\w*|ads?|share|social|comments?"
     r"|logo|avatar|author-?(?:photo|image|pic|box|bio|info|card)?|icon|newsletter|breadcrumbs?|recirc\w*|outbrain|taboola"
     r"|most-?(?:read|popular|viewed)|trending|more-?(?:stories|news|from)|playlist|video-?list|also-?(?:read|like)|sponsored)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_TEASER = re.compile(
-    r"(?:^|[\s_-])(?:related|teasers?|recommend\w*|recirc\w*|promo|outbrain|taboola|author-?(?:bio|box|info|card)|trending|playlist"
+_TEASER = NamePattern(
+    r"(?:^|[\s_-])(?:related\w*|teasers?|recommend\w*|recirc\w*|promo|outbrain|taboola|author-?(?:bio|box|info|card)|trending|playlist"
     r"|most-?(?:read|popular)|newsletter|card-?list|story-?card|post-?card|video-?(?:item|card|list))(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ _CROWD = 60
 _LONGEST_BOX = 1500
 _LONGEST_LOOSE = 420
 _LONGEST_IN_LINK = 24
-_PLAYER = re.compile(r"video|player|audio|podcast|embed", re.IGNORECASE)
+_PLAYER = NamePattern(r"video|player|audio|podcast|embed", re.IGNORECASE)
 _TEXT_TAGS = frozenset(
     ("figcaption", "caption", "p", "div", "span", "small", "em", "i", "h1", "h2", "h3", "h4", "h5", "cite", "figure")
 )
@@ -83,16 +84,16 @@ class Furniture:
         if tag in ("main", "body", "html") or element in self._headed:
             return False
         named = f"{element.get('class', '')} {element.get('id', '')}"
-        if tag == "aside" and (_TEASER.search(named) or not has_caption(element) or _is_list(element)):
+        if tag == "aside" and (_TEASER.is_in(named) or not has_caption(element) or _is_list(element)):
             return True
         if tag == "header" and next(element.iterancestors("article", "main"), None) is None:
             return True
-        if tag == "article" and _TEASER.search(element.get("class") or ""):
+        if tag == "article" and _TEASER.is_in(element.get("class") or ""):
             return True
         if len(named) > 1 and not _is_lead(element, named):
-            if _TEASER.search(named):
+            if _TEASER.is_in(named):
                 return True
-            if _BOILERPLATE.search(named) and not _printed_alone(element):
+            if _BOILERPLATE.is_in(named) and not _printed_alone(element):
                 return True
         return True if tag == "a" and _is_teaser_link(element) else None
 
@@ -115,7 +116,7 @@ def box_of(image: HtmlElement) -> HtmlElement:
             if has_caption(element):
                 return element
             continue
-        if _FIGURE.search(element.get("class") or "") and has_caption(element):
+        if _FIGURE.is_in(element.get("class") or "") and has_caption(element):
             return element
         if other_pictures(element, image) or len(text_of(element)) > _LONGEST_BOX:
             break
@@ -138,7 +139,7 @@ def caption_elements(box: HtmlElement) -> Iterator[HtmlElement]:
             yield element
         elif element is not box and element.attrib:
             marked = f"{element.get('class', '')} {element.get('itemprop', '')}"
-            if len(marked) > 1 and _CAPTION.search(marked) and next(element.iter("img"), None) is None:
+            if len(marked) > 1 and _CAPTION.is_in(marked) and next(element.iter("img"), None) is None:
                 yield element
 
 
@@ -147,7 +148,7 @@ def credit_elements(box: HtmlElement) -> Iterator[HtmlElement]:
     for element in box.iter(etree.Element):
         if element.attrib:
             marked = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('data-testid', '')}"
-            if len(marked) > 2 and _CREDIT.search(marked) and next(element.iter("img"), None) is None:
+            if len(marked) > 2 and _CREDIT.is_in(marked) and next(element.iter("img"), None) is None:
                 yield element
 
 
@@ -190,7 +191,9 @@ def _says_something(element: HtmlElement, image: HtmlElement) -> bool:
         return False
     if next(element.iter("time", "iframe", "video", "form", "li"), None) is not None or _is_headed(element):
         return False
-    if any(_PLAYER.search(e.get("class") or "") for e in (element, *_between(image, element))):
+    if any(_PLAYER.is_in(e.get("class") or "") for e in (element, *_between(image, element))):
+        return False
+    if any(next(heading.iter("a"), None) is not None for heading in element.iter("h2", "h3", "h4", "h5")):
         return False
     links = sum(len(text_of(link)) for link in element.iter("a"))
     if links > len(text) / 2:
@@ -200,9 +203,7 @@ def _says_something(element: HtmlElement, image: HtmlElement) -> bool:
     if any(len(s) > 9 and (key.startswith(s) or s.startswith(key)) for s in said):
         return True
     named = f"{element.get('class', '')} {element.get('data-testid', '')}"
-    return (
-        bool(_PICTURE_BOX.search(named)) and not _TEASER.search(named) and element.tag not in ("p", "header", "section")
-    )
+    return _PICTURE_BOX.is_in(named) and not _TEASER.is_in(named) and element.tag not in ("p", "header", "section")
 
 
 def _between(image: HtmlElement, element: HtmlElement) -> Iterator[HtmlElement]:
@@ -213,9 +214,15 @@ def _between(image: HtmlElement, element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_headed(element: HtmlElement) -> bool:
-    """Whether an element holds the first headline of the page."""
+    """Whether an element holds the headline: the first of the page, or one that the page's title repeats."""
     heading = next(element.iter("h1"), None)
-    return heading is not None and next(element.getroottree().getroot().iter("h1")) is heading
+    if heading is None:
+        return False
+    page = element.getroottree().getroot()
+    title = page.find(".//title")
+    return next(page.iter("h1")) is heading or (
+        title is not None and len(_key(text_of(heading))) > 20 and _key(text_of(heading)) in _key(text_of(title))
+    )
 
 
 def _key(text: str) -> str:
@@ -225,7 +232,7 @@ def _key(text: str) -> str:
 def _is_lead(element: HtmlElement, named: str) -> bool:
     """Whether an element that is named like a teaser is the article's own picture: no link, no headline in it."""
     return (
-        bool(_OWN.search(named))
+        _OWN.is_in(named)
         and next(element.iter("h2", "h3", "h4", "h5"), None) is None
         and not _in_link(element)
         and not other_pictures(element, next(element.iter("img"), element))
@@ -236,6 +243,16 @@ def _in_link(element: HtmlElement) -> bool:
     """Whether an element stands within a link to another page."""
     link = next(element.iterancestors("a"), None)
     return link is not None and not re.search(r"^$|^#|\.(?:jpe?g|png|webp|gif)(?:$|\?)", link.get("href") or "")
+
+
+def is_card(image: HtmlElement, caption: HtmlElement) -> bool:
+    """Whether a picture and all that is printed under it lead to the same page, of which they are the card."""
+    link = next(image.iterancestors("a"), None)
+    address = link.get("href") if link is not None else None
+    if link is None or not address or not _in_link(image):
+        return False
+    text = text_of(caption)
+    return bool(text) and any(a.get("href") == address and text_of(a) == text for a in caption.iter("a"))
 
 
 def _in_figure(element: HtmlElement) -> bool:

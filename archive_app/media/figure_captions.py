@@ -7,7 +7,14 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from archive_app.media.credits import bare_credit, is_credit, is_only_credit, part_credit, starts_with_label
+from archive_app.media.credits import (
+    bare_credit,
+    is_credit,
+    is_only_agency,
+    is_only_credit,
+    part_credit,
+    starts_with_label,
+)
 from archive_app.media.facts import Stated
 from archive_app.media.figure_boxes import caption_elements, credit_elements, is_loose_caption
 from archive_app.media.page_text import visible_text
@@ -45,20 +52,18 @@ def printed(image: HtmlElement, box: HtmlElement) -> tuple[Pair, list[HtmlElemen
     """Caption and credit of a picture, and the elements that say so."""
     for element in _captions_for(image, box):
         text, credit = parted(element)
-        if len(text) > _LONGEST or _is_byline(text) or (text and not _says_something(text)):
+        if len(text) > _LONGEST or is_byline(text) or (text and not _says_something(text)):
             continue
         credit = credit or _credit_in(box, element)
-        if text and not credit and is_only_credit(text):
-            text, credit = "", bare_credit(text)
+        text, credit = _without_credit(text, credit)
         if text or credit:
             place = _place(element)
             return (Stated(text, place) if text else None, Stated(credit, place) if credit else None), [element]
     if box is not image and is_loose_caption(box) and len(_pictures(box)) < 3:
         text, credit = parted(box)
-        if text and not credit and is_only_credit(text):
-            text, credit = "", bare_credit(text)
+        text, credit = _without_credit(text, credit)
         drawn = is_drawing(image.get("src") or "")
-        if len(text) >= _SHORTEST_LOOSE and not _is_byline(text) and len(text) <= _LONGEST and not drawn:
+        if len(text) >= _SHORTEST_LOOSE and not is_byline(text) and len(text) <= _LONGEST and not drawn:
             place = _place(box)
             return (Stated(text, place), Stated(credit, place) if credit else None), [box]
         if credit and len(credit) <= _LONGEST_CREDIT:
@@ -89,7 +94,7 @@ def of_json(addresses: list[str], images: dict[str, list[dict[str, Any]]], alt: 
         said = next((one_line(node[k]) for k in ("caption", "description") if isinstance(node.get(k), str)), "")
         parts = part_credit(said)
         text = parts.caption or said
-        if text and caption is None and _squeezed(said) != _squeezed(alt) and not _is_byline(text):
+        if text and caption is None and _squeezed(said) != _squeezed(alt) and not is_byline(text):
             caption = Stated(text, "json-ld:image.caption")
         for key in ("creditText", "creator", "author", "copyrightHolder", "copyrightNotice"):
             if credit is None and (name := _name(node.get(key))):
@@ -117,6 +122,15 @@ def parted(element: HtmlElement) -> tuple[str, str]:
     if starts_with_label(whole) and len(whole) < 14:
         whole = ""
     return whole, credit
+
+
+def _without_credit(text: str, credit: str) -> tuple[str, str]:
+    """Caption and credit, where what was taken for the caption is nothing but a credit, too."""
+    if text and not credit and is_only_credit(text):
+        return "", bare_credit(text)
+    if text and credit and is_only_agency(text):
+        return "", f"{credit}; {text}"
+    return text, credit
 
 
 def _last_as_credit(element: HtmlElement) -> list[HtmlElement]:
@@ -179,7 +193,10 @@ def _of_attributes(image: HtmlElement, box: HtmlElement) -> Pair:
     )
     for holder in holders:
         for name in _ATTRIBUTES:
-            parts = part_credit(" ".join(_plain(holder.get(name) or "").split()))
+            said = holder.get(name)
+            if not said:
+                continue
+            parts = part_credit(" ".join(_plain(said).split()))
             if parts.caption and len(parts.caption) <= _LONGEST:
                 stated = Stated(parts.credit, f"html:{name}") if parts.credit else credit
                 return Stated(parts.caption, f"html:{name}"), stated
@@ -206,7 +223,7 @@ def _place(element: HtmlElement) -> str:
     return f"html:.{((element.get('class') or '').split() or [element.tag])[0]}"
 
 
-def _is_byline(text: str) -> bool:
+def is_byline(text: str) -> bool:
     """Whether a text under a picture is the name of the article's author, whom the picture shows."""
     if len(text) > 120 or not says_by(text + " "):
         return False

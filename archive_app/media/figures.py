@@ -14,10 +14,10 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from archive_app.media.facts import CaptionFacts, FigureFacts, Stated
-from archive_app.media.figure_boxes import Furniture, box_of, caption_elements, has_twin, other_pictures
-from archive_app.media.figure_captions import by_file_name, of_json, parted, printed
+from archive_app.media.figure_boxes import Furniture, box_of, caption_elements, has_twin, is_card, other_pictures
+from archive_app.media.figure_captions import by_file_name, is_byline, of_json, parted, printed
 from archive_app.media.page_text import text_of
-from archive_app.media.picture_addresses import addresses_of, is_drawing, is_small, is_stand_in, stem_of
+from archive_app.media.picture_addresses import addresses_of, at_base, is_drawing, is_small, is_stand_in, stem_of
 
 _LONGEST_FIGURE = 2000
 """A figure with more letters holds the article, not only a caption."""
@@ -27,8 +27,8 @@ _MARGIN = 80
 _NO_PICTURES = ("video", "iframe", "table", "pre", "blockquote", "audio", "math", "code", "object", "embed", "ul", "ol")
 _MOST = 3000
 _LAZY = (
-    "//*[@data-src or @data-bg or @data-background-image or @data-srcset][not(self::img or self::iframe or self::video"
-    " or self::script or self::source or self::audio or self::embed)][not(.//img)]"
+    "(//@data-src | //@data-bg | //@data-background-image | //@data-srcset)/parent::*[not(self::img or self::iframe"
+    " or self::video or self::script or self::source or self::audio or self::embed)][not(.//img)]"
 )
 
 
@@ -75,6 +75,7 @@ def harvest(tree: HtmlElement, images: list[dict[str, Any]]) -> list[Harvested]:
 def captions_without_picture(tree: HtmlElement, found: list[Harvested]) -> list[Harvested]:
     """The figures that have a caption but no picture that could be told: photos known by their captions alone."""
     taken = {element for harvested in found for element in (harvested.place, *harvested.taken)}
+    known = {one.facts.caption.text.value for one in found if one.facts.caption is not None}
     more: list[Harvested] = []
     furniture = Furniture(tree)
     for figure, _ in zip(tree.iter("figure"), range(_MOST), strict=False):
@@ -86,12 +87,18 @@ def captions_without_picture(tree: HtmlElement, found: list[Harvested]) -> list[
             continue  # a picture that was left out on purpose
         for element in caption_elements(figure):
             text, credit = parted(element)
-            if text:
+            if text and text not in known and not is_byline(text):
                 caption = CaptionFacts(Stated(text, "html:figcaption"), "published", language=_language(figure))
                 stated = Stated(credit, "html:figcaption") if credit else None
                 more.append(Harvested(figure, [element], FigureFacts("", caption, credit=stated)))
                 break
     return more
+
+
+def based(facts: FigureFacts, base: str) -> FigureFacts:
+    """A figure with its addresses as the page's base element means them."""
+    image, *more = (at_base(address, base) if address else "" for address in (facts.image, *facts.alternatives))
+    return replace(facts, image=image, alternatives=tuple(dict.fromkeys(more)))
 
 
 def _pictures(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -106,6 +113,8 @@ def _harvested(image: HtmlElement, images: dict[str, list[dict[str, Any]]]) -> H
         return None
     alt = " ".join((image.get("alt") or "").split())
     (caption, credit), taken = printed(image, box)
+    if taken and is_card(image, taken[0]):
+        return None
     if caption is None and (is_small(image, addresses[0]) or is_drawing(addresses[0])):
         return None
     if caption is None or credit is None:

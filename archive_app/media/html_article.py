@@ -6,22 +6,26 @@ import re
 from dataclasses import replace
 
 from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml.html import HtmlComment, HtmlElement
 
 from archive_app.errors import BadInputError
 from archive_app.media.facts import ArticleFacts
-from archive_app.media.figures import captions_without_picture, harvest
+from archive_app.media.figures import based, captions_without_picture, harvest
 from archive_app.media.main_text import main_text
 from archive_app.media.page_authors import authors
 from archive_app.media.page_dates import modified, published
 from archive_app.media.page_headline import headline
-from archive_app.media.page_origin import base_url, language, publisher, rights, saved_comment, section, source_url
+from archive_app.media.page_origin import base_url, language, publisher, rights, section, source_url, stated_base
+from archive_app.media.saved_pages import saved_at, saved_comment
 from archive_app.media.structured_data import read_statements
 
 _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|127)|x0*(?:[0-8bcef]|1[0-9a-f]|7f))(?:;|(?![0-9a-f]))", re.IGNORECASE
 )
 """References to control characters, which no database or log can hold."""
+_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+"""What lxml.html makes of elements, but found without asking Python about each: pages' forms are not filled in here."""
+
 _DEEPEST = 400
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (_DEEPEST + 1) + ")")
 
@@ -47,9 +51,14 @@ def read_html(text: str, name: str) -> ArticleFacts:
         section=section(page),
         source_url=address,
         rights=rights(tree, page),
+        saved=saved_at(text),
         raw=_raw(text, page.raw),
     )
-    main = main_text(tree, page, title.value, figures, base_url(tree, address))  # it uses the tree up
+    base = stated_base(tree)
+    for figure in figures if base else ():
+        figure.facts = based(figure.facts, base)
+    by = stated.authors.values if stated.authors else ()
+    main = main_text(tree, page, title.value, by, figures, base_url(tree, address))  # it uses the tree up
     if not main.body and not any(f.caption for f in main.figures) and title.source == "file-name":
         raise BadInputError(f"“{name}” is a page without any text; there is nothing to keep of it.")
     del alive
@@ -64,7 +73,8 @@ def _raw(text: str, json_ld: bytes) -> dict[str, bytes]:
 
 def _parse(text: str, name: str) -> HtmlElement:
     # Without huge_tree the parser leaves out, without a word, what is nested more than 254 deep.
-    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True, huge_tree=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         tree = html.document_fromstring(_CONTROLS.sub("", text).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:

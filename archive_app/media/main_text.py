@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from archive_app.media.content_choice import choose
 from archive_app.media.facts import FigureFacts, PassageFacts
 from archive_app.media.figures import Harvested
+from archive_app.media.page_authors import repeats_authors
 from archive_app.media.page_blocks import Block, blocks_of
 from archive_app.media.page_headline import headlines
 from archive_app.media.structured_data import PageStatements
@@ -21,6 +22,8 @@ from archive_app.media.structured_text import structured_with_places
 
 _TEXT_TAGS = frozenset(("p", "h2", "h3", "h4", "blockquote", "li", "ul", "ol", "pre", "td", "tr"))
 _SHORT = 80
+_BEGINNING = 3
+"""Blocks; a byline stands above the text, or below the summary."""
 _MOST_ELEMENTS = 60_000
 """Ten times as many as a long article has; with more, trafilatura may take minutes."""
 _TOO_LITTLE = 0.4
@@ -39,9 +42,17 @@ class MainText:
 
 
 def main_text(
-    tree: HtmlElement, page: PageStatements, title: str, figures: list[Harvested], base_url: str | None
+    tree: HtmlElement,
+    page: PageStatements,
+    title: str,
+    authors: tuple[str, ...],
+    figures: list[Harvested],
+    base_url: str | None,
 ) -> MainText:
-    """The text of a page. The tree is used up: what is not the article is blanked in it."""
+    """The text of a page. The tree is used up: what is not the article is blanked in it.
+
+    `title` and `authors` were read already; where the text begins by repeating them, it begins after that.
+    """
     root = tree.find("body")
     if root is None:
         root = tree
@@ -57,6 +68,7 @@ def main_text(
             blocks, unseen, chosen = everything, still_unseen, more
     if _letters(chosen) < _TOO_LITTLE * len(extracted) and len(extracted) > _SUSPICIOUS / 3:
         return _as_extracted(extracted, title, figures)
+    chosen = _without_byline(chosen, authors)
     keep = {id(block) for block in chosen}
     for block in blocks:
         if id(block) not in keep:
@@ -86,6 +98,12 @@ def _chosen(tree: HtmlElement, page: PageStatements, title: str, blocks: list[Bl
         if _letters(plain) > _letters(chosen):
             return plain
     return chosen
+
+
+def _without_byline(chosen: list[Block], authors: tuple[str, ...]) -> list[Block]:
+    """The blocks of the article, without those at its beginning that only repeat who wrote it."""
+    beginning = [block for block in chosen[:_BEGINNING] if not repeats_authors(block.text, authors)]
+    return [*beginning, *chosen[_BEGINNING:]]
 
 
 def _letters(blocks: list[Block]) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
+from archive_app.media.element_names import NamePattern
 from archive_app.media.facts import Stated, StatedList
 from archive_app.media.page_places import is_aside
 from archive_app.media.page_text import text_of
@@ -15,7 +16,7 @@ from archive_app.media.structured_data import PageStatements
 
 _META = ("citation_author", "parsely-author", "sailthru.author", "author", "article:author_name", "article:author",
          "dc.creator", "dcterms.creator", "dc.contributor", "byl", "cxenseparse:author")  # fmt: skip
-_BYLINE = re.compile(
+_BYLINE = NamePattern(
     r"(?:^|[\s_-])(?:authors?|by-?line|by-?author|autor(?:en|es|in)?|auteurs?|writer|reporter|journalist"
     r"|vcard|author-?names?|post-?author|article-?author|story-?author|c-?byline|firma|autore|penulis|yazar|muhabir)"
     r"(?:[_-]*(?:names?|link|text|title|item))?(?:$|[\s_-])",
@@ -37,6 +38,18 @@ def authors(tree: HtmlElement, page: PageStatements, publisher: Stated | None) -
         if names and outlet is None:
             outlet = StatedList(names, stated.source)
     return _printed(tree, publisher) or outlet
+
+
+def repeats_authors(text: str, authors: tuple[str, ...]) -> bool:
+    """Whether a text says nothing but who wrote the page: some of its authors, perhaps with their role and a date."""
+    if not authors or len(text) > _LONGEST_BYLINE:
+        return False
+    said = {_bare(name) for name in split_names(text)}
+    return bool(said) and said <= {_bare(name) for name in authors}
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _stated(page: PageStatements) -> Iterable[StatedList]:
@@ -88,7 +101,7 @@ def _printed(tree: HtmlElement, publisher: Stated | None) -> StatedList | None:
     )[:20000]:
         if "author" in (element.get("rel") or "").split() or "/author/" in (element.get("href") or ""):
             links.append(element)
-        elif _BYLINE.search(f"{element.get('class', '')} {element.get('itemprop', '')}"):
+        elif _BYLINE.is_in(f"{element.get('class', '')} {element.get('itemprop', '')}"):
             bylines.append(element)
     for element in (*bylines[:_MOST_LOOKED_AT], *links[:_MOST_LOOKED_AT]):
         if is_aside(element):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from archive_app.media.element_names import NamePattern
+
 BLOCK_TAGS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
      "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
@@ -21,11 +23,12 @@ UNSEEN_TAGS = frozenset(
     ("script", "style", "head", "template", "noscript", "iframe", "object", "embed", "svg", "canvas", "audio", "video",
      "button", "select", "textarea", "input", "dialog", "nav", "option", "datalist")
 )  # fmt: skip
-_UNSEEN = re.compile(
+_UNSEEN = NamePattern(
     r"(?:^|\s)(?:sr-only|screen-?reader(?:-only|-text|-response)?|visually-?hidden|visuallyhidden|is-hidden|hidden"
     r"|a11y-hidden|u-hidden|element-invisible|aural|print-only|invisible)(?:$|\s)|visually-?hidden",
     re.IGNORECASE,
 )
+_FOUND = "until-found"
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -66,13 +69,13 @@ def blocks_of(
 
 def is_unseen(element: HtmlElement) -> bool:
     """Whether an element is hidden from readers by its attributes."""
-    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+    if element.get("hidden", _FOUND) != _FOUND:
         return True
     style = element.get("style")
     if style and _NOT_DISPLAYED.search(style):
         return True
     name = element.get("class")
-    return bool(name and _UNSEEN.search(name))
+    return bool(name and _UNSEEN.is_in(name))
 
 
 class _Gathering:
@@ -92,17 +95,18 @@ class _Gathering:
         branch = [(root, iter(root))]
         while branch:
             element, children = branch[-1]
-            child = next(children, None)
-            if child is None:
+            for child in children:
+                if not self._passes(child, element):
+                    self._enter(child)
+                    branch.append((child, iter(child)))
+                    break
+                if tail := child.tail:
+                    self._add(tail, child, behind=True)
+            else:
                 branch.pop()
                 self._leave(element)
-                child = element if branch else None
-            elif not self._passes(child, element):
-                self._enter(child)
-                branch.append((child, iter(child)))
-                continue
-            if child is not None and child.tail:
-                self._add(child.tail, child, behind=True)
+                if branch and (tail := element.tail):
+                    self._add(tail, element, behind=True)
 
     def _passes(self, child: HtmlElement, element: HtmlElement) -> bool:
         """Whether what is in an element is passed over; noted, if there might have been text."""
@@ -111,8 +115,8 @@ class _Gathering:
             child.tag = name = "div"
         if not isinstance(name, str):
             return True
-        if name in UNSEEN_TAGS or child in self._left_out or self._is_unseen(child):
-            if name in BLOCK_TAGS:
+        if name in UNSEEN_TAGS or child in self._left_out or (not self._hidden_too and is_unseen(child)):
+            if name in BLOCK_TAGS and self._texts:
                 self._end(element)
             self.unseen.append(child)
             return True
@@ -121,21 +125,22 @@ class _Gathering:
             return True
         return False
 
-    def _is_unseen(self, element: HtmlElement) -> bool:
-        return not self._hidden_too and bool(element.attrib) and is_unseen(element)
-
     def _enter(self, element: HtmlElement) -> None:
-        if element.tag in BLOCK_TAGS:
-            self._end(element.getparent())
-        elif element.tag == "a":
+        tag = element.tag
+        if tag in BLOCK_TAGS:
+            if self._texts:
+                self._end(element.getparent())
+        elif tag == "a":
             self._in_link += 1
-        if element.text:
-            self._add(element.text, element, behind=False)
+        if text := element.text:
+            self._add(text, element, behind=False)
 
     def _leave(self, element: HtmlElement) -> None:
-        if element.tag in BLOCK_TAGS:
-            self._end(element)
-        elif element.tag == "a":
+        tag = element.tag
+        if tag in BLOCK_TAGS:
+            if self._texts:
+                self._end(element)
+        elif tag == "a":
             self._in_link -= 1
 
     def _add(self, text: str, element: HtmlElement, *, behind: bool) -> None:
@@ -145,8 +150,6 @@ class _Gathering:
             self._links += len(text.strip())
 
     def _end(self, parent: HtmlElement | None) -> None:
-        if not self._texts:
-            return
         text = " ".join("".join(self._texts).split())
         if text and parent is not None:
             while parent.tag not in BLOCK_TAGS and parent.getparent() is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from lxml.html import HtmlElement
 
 from archive_app.media.dates_in_text import date_in, has_day
+from archive_app.media.element_names import NamePattern
 from archive_app.media.facts import Stated
 from archive_app.media.page_places import is_aside
 from archive_app.media.page_text import text_of
@@ -26,13 +27,13 @@ _MODIFIED = (
     "datemodified", "last-modified", "lastmod", "modified", "revised", "article:updated_time",
     "shareaholic:article_modified_time",
 )  # fmt: skip
-_DATE_NAMES = re.compile(
+_DATE_NAMES = NamePattern(
     r"(?:^|[\s_-])(?:date|dates|dateline|datum|datetime|pub-?date|published|datepublished|publish-?date|post-?date"
     r"|article-?date|entry-?date|timestamp|time|fecha|data|tarih|meta|posted-?on|veröffentlicht|publicado|byline|info)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_MODIFIED_NAMES = re.compile(r"(?:^|[\s_-])(?:updated?|modified|last-?mod|aktualisiert)(?:$|[\s_-])", re.IGNORECASE)
+_MODIFIED_NAMES = NamePattern(r"(?:^|[\s_-])(?:updated?|modified|last-?mod|aktualisiert)(?:$|[\s_-])", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:[/_-]|$)")
 _MOST_LOOKED_AT = 400
 _NEAR = 60
@@ -63,7 +64,7 @@ def _first(found: Iterator[Stated]) -> Stated | None:
 
 def _is_modified_time(element: HtmlElement) -> bool:
     marks = " ".join(element.get(name) or "" for name in ("class", "itemprop", "data-testid"))
-    return bool(_MODIFIED_NAMES.search(marks)) and "published" not in marks
+    return _MODIFIED_NAMES.is_in(marks) and "published" not in marks
 
 
 def _times(tree: HtmlElement, passed_over: Callable[[HtmlElement], bool]) -> Iterator[Stated]:
@@ -90,7 +91,7 @@ def _printed(tree: HtmlElement) -> Stated | None:
         if element is heading:
             behind = 1
         marks = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        named = bool(_DATE_NAMES.search(marks))
+        named = _DATE_NAMES.is_in(marks)
         if behind:
             behind += 1
         if not (named or (heading is not None and 0 < behind < _NEAR)) or len(element) > 12:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from archive_app.media.facts import Stated
+from archive_app.media.saved_pages import saved_from
 from archive_app.media.structured_data import PageStatements
 
-_SAVED = re.compile(
-    r"<!--\s*(?:saved from url=\(\d+\)\s*(?P<browser>\S+)|Page saved with SingleFile\s+url:\s*(?P<single>\S+)).*?-->",
-    re.DOTALL,
-)
-_LOOKED_AT = 4096
 _RIGHTS_META = ("copyright", "dcterms.rights", "dc.rights", "rights", "dcterms.license", "license", "citation_license")
 
 
@@ -33,16 +28,9 @@ def publisher(page: PageStatements) -> Stated | None:
     return item or (stated if stated is not None and "://" not in stated.value else None)
 
 
-def saved_comment(text: str) -> str:
-    """The comment in which a browser or SingleFile notes where (and when) it saved the page; empty if there is none."""
-    found = _SAVED.search(text[:_LOOKED_AT])
-    return found[0] if found is not None else ""
-
-
 def source_url(text: str, tree: HtmlElement, page: PageStatements) -> Stated | None:
     """The page's own address: as noted when it was saved, or the canonical one that it states."""
-    found = _SAVED.search(text[:_LOOKED_AT])
-    saved = Stated(found["browser"] or found["single"], "html:saved-from") if found is not None else None
+    saved = saved_from(text)
     if saved is not None and saved.value.startswith(("http://", "https://")):
         return saved
     for element in tree.iter("link"):
@@ -55,11 +43,17 @@ def source_url(text: str, tree: HtmlElement, page: PageStatements) -> Stated | N
     return saved
 
 
+def stated_base(tree: HtmlElement) -> str:
+    """The address that the page's first base element gives; empty if there is none that counts."""
+    base = next((element.get("href", "") for element in tree.iter("base") if element.get("href")), "").strip()
+    return "" if base.lower().startswith(("data:", "javascript:")) else base
+
+
 def base_url(tree: HtmlElement, source: Stated | None) -> str | None:
     """The address to which those in the page are relative (HTML Living Standard, “the base element”)."""
-    base = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
+    base = stated_base(tree)
     try:
-        joined = urljoin(source.value if source else "", base.strip()) if base else (source.value if source else None)
+        joined = urljoin(source.value if source else "", base) if base else (source.value if source else None)
     except ValueError:
         return None
     return joined if joined and "://" in joined else None

@@ -6,8 +6,10 @@ import re
 
 from lxml.html import HtmlElement
 
-_COMMENTS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
-_OTHERS = re.compile(
+from archive_app.media.element_names import NamePattern
+
+_COMMENTS = NamePattern(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
+_OTHERS = NamePattern(
     r"(?:^|[\s_-])(?:related|teaser|recommend\w*|recirc\w*|most-?(?:read|popular)|sidebar)(?:$|[\s_-])", re.IGNORECASE
 )
 
@@ -20,6 +22,6 @@ def is_aside(element: HtmlElement) -> bool:
         if ancestor.tag in ("aside", "footer", "nav", "figure"):
             return True
         named = f"{ancestor.get('class', '')} {ancestor.get('id', '')}"
-        if _COMMENTS.search(named) or _OTHERS.search(named):
+        if _COMMENTS.is_in(named) or _OTHERS.is_in(named):
             return True
     return False

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-BOILERPLATE = re.compile(
+from archive_app.media.element_names import NamePattern
+
+BOILERPLATE = NamePattern(
     r"(?:^|[\s_-])(?:related|teasers?|recommend\w*|recirc\w*|promo\w*|advert\w*|ads?|adslot|outbrain|taboola|sponsor\w*"
     r"|share|sharing|social\w*|comments?|newsletter\w*|subscri\w*|breadcrumbs?|sidebar(?!-(?:grid|layout))|footer|footnote-nav"
     r"|author-?(?:bio|box|info|card|profile|description)|bio|about-?author|tags?|tag-?list|topics?|keywords?"
@@ -15,12 +17,12 @@ BOILERPLATE = re.compile(
     r"|leia-?mais|lesen-?sie|mehr-?zum-?thema|weiterlesen|verwandte|ogl[aą]daj|czytaj)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-FRONT_MATTER = re.compile(
+FRONT_MATTER = NamePattern(
     r"(?:^|[\s_-])(?:by-?line|author\w*|autor\w*|dateline|datetime|pub-?date|published|date|timestamp|time|meta|credits?"
     r"|kicker|overline|eyebrow|rubrik|dachzeile|category|section-?name|label|reading-?time|updated)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-LEAD = re.compile(
+LEAD = NamePattern(
     r"(?:^|[\s_-])(?:lead|lede|intro\w*|teaser-?text|stand-?first|summary|sub-?head\w*|sub-?title|dek|deck|excerpt"
     r"|abstract|vorspann|chapo|chapeau|bajada|entradilla|ingress|sommario|anleser)",
     re.IGNORECASE,

@@ -19,8 +19,8 @@ class MetadataBlocks:
 
     `exif` begins with its TIFF header; a TIFF file has none, being one itself, and Canon's CR3 parts it in three
     (`exif_capture`, `exif_gps`). `comment` is the text of a GIF's or JPEG's comments, `texts` are the text chunks of a
-    PNG. `ends_early` tells that the end mark of the picture is missing. `problems` are sentences about what was left
-    out or could not be read.
+    PNG. `ends_early` tells that the end mark of the picture is missing. `frames` is how many a moving picture has.
+    `problems` are sentences about what was left out or could not be read.
     """
 
     exif: bytes | None = None
@@ -32,6 +32,7 @@ class MetadataBlocks:
     texts: bytes | None = None
     photoshop: PhotoshopResources = field(default_factory=PhotoshopResources)
     ends_early: bool = False
+    frames: int = 1
     problems: tuple[str, ...] = ()
 
     def raw(self) -> dict[str, bytes]:
@@ -47,6 +48,11 @@ class MetadataBlocks:
             "png-text": self.texts,
         }
         return {name: block for name, block in blocks.items() if block}
+
+
+def moves(frames: int) -> tuple[str, ...]:
+    """The sentence on a picture of so many frames; none on one that stands still."""
+    return (f"The picture moves; the first of its {frames:,} frames is shown.",) if frames > 1 else ()
 
 
 def read_photoshop_block(data: bytes) -> PhotoshopResources:

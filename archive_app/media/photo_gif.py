@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from archive_app.media.photo_blocks import LARGEST_BLOCK, MetadataBlocks
+from archive_app.media.photo_blocks import LARGEST_BLOCK, MetadataBlocks, moves
 
 _MOST_BLOCKS = 100_000
 _MOST_SUB_BLOCKS = 1_000_000
@@ -47,8 +47,8 @@ def read_gif_blocks(file: BinaryIO) -> MetadataBlocks:
             blocks.ends_early = not kind
             break
     blocks.comment = b"\n".join(comments) or None
-    if images > 1:
-        blocks.problems = ("The picture moves; its first frame is shown.",)
+    blocks.frames = max(1, images)
+    blocks.problems = moves(blocks.frames)
     return blocks
 
 

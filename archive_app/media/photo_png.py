@@ -12,6 +12,7 @@ from archive_app.media.photo_blocks import (
     LARGEST_BLOCK,
     MetadataBlocks,
     file_size,
+    moves,
     read_photoshop_block,
     without_exif_header,
 )
@@ -44,7 +45,8 @@ def read_png_blocks(file: BinaryIO) -> MetadataBlocks:
         if kind == b"IEND":
             break
         if kind == b"acTL":
-            blocks.problems = ("The picture moves; its first frame is shown.",)
+            blocks.frames = max(1, int.from_bytes(file.read(4), "big")) if length == 8 else 1
+            blocks.problems = moves(blocks.frames)
         if kind in _TEXT_CHUNKS and length <= LARGEST_BLOCK:
             data = file.read(length)
             keyword = kind if kind == b"eXIf" else data[:80].partition(b"\0")[0]

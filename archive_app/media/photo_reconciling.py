@@ -1,6 +1,7 @@
 """One set of facts out of several blocks that may disagree (Metadata Working Group, guidelines 2.0).
 
-Of each field the first block that says anything is shown; captions, keywords and persons of all of them are kept.
+Of each field the first block that says anything is shown, in the whole form of its words; captions, keywords and
+persons of all of them are kept.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ def reconcile(blocks: Sequence[PhotoStatements]) -> PhotoStatements:
     date = made or _first(block.digitized for block in blocks)
     return PhotoStatements(
         title=_first(block.title for block in blocks),
-        creator=_first(block.creator for block in blocks),
+        creator=_whole(block.creator for block in blocks),
         credit=_first(block.credit for block in blocks),
-        copyright=_first(block.copyright for block in blocks),
+        copyright=_whole(block.copyright for block in blocks),
         rights=_first(block.rights for block in blocks),
         dates=(date,) if date else (),
         place=_first(block.place for block in blocks),
@@ -39,6 +40,18 @@ def reconcile(blocks: Sequence[PhotoStatements]) -> PhotoStatements:
 
 def _first(values: Iterable[Stated | None]) -> Stated | None:
     return next((value for value in values if value), None)
+
+
+def _whole(values: Iterable[Stated | None]) -> Stated | None:
+    """The first value, or that of a lesser block which has the same words uncut and with all their letters.
+
+    EXIF's texts are of ASCII by its standard: many a program writes question marks for other letters.
+    """
+    shown: Stated | None = None
+    for value in values:
+        if value and (shown is None or fuller_of_same(shown.value, value.value) == value.value != shown.value):
+            shown = value
+    return shown
 
 
 def _date(stated: Sequence[Stated]) -> Stated | None:

@@ -74,29 +74,38 @@ def _iim_date(iptc: IptcFields, day: int, time: int) -> Stated | None:
 
 
 def exif_statements(exif: ExifFields) -> PhotoStatements:
-    """The statements of an EXIF block, with what Windows Explorer adds to it (XPTitle and its kin)."""
-
-    def shown(*names: str) -> Stated | None:
-        return first((exif.texts.get(name, ""), "exif:" + name) for name in names)
-
-    texts = [unless_default(shown(name)) for name in ("ImageDescription", "UserComment", "XPComment")]
-
-    def dated(moment: str) -> Stated | None:
-        text, zone = exif.texts.get("Date" + moment, ""), exif.texts.get("Offset" + moment, "")
-        fraction = exif.texts.get("SubSec" + moment, "")
-        return first([(iso_date(text, zone=zone, fraction=fraction) or "", "exif:Date" + moment)])
-
-    made = dated("TimeOriginal")
+    """The statements of an EXIF block in the fields that IIM and XMP have too (MWG guidelines 2.0, 5)."""
+    text = unless_default(_of_exif(exif, "ImageDescription"))
+    made = _exif_date(exif, "TimeOriginal")
     return PhotoStatements(
-        title=shown("ImageTitle", "XPTitle"),
-        creator=shown("Artist", "Photographer", "XPAuthor"),
-        copyright=shown("Copyright"),
+        creator=_of_exif(exif, "Artist", "Photographer"),
+        copyright=_of_exif(exif, "Copyright"),
         dates=(made,) if made else (),
-        digitized=dated("TimeDigitized"),
+        digitized=_exif_date(exif, "TimeDigitized"),
         coordinates=Stated(exif.coordinates, "exif:GPSLatitude+GPSLongitude") if exif.coordinates else None,
+        captions=(CaptionFacts(text),) if text else (),
+    )
+
+
+def exif_remarks(exif: ExifFields) -> PhotoStatements:
+    """What else an EXIF block says: a comment, and what Windows Explorer adds to it (XPTitle and its kin)."""
+    texts = [unless_default(_of_exif(exif, name)) for name in ("UserComment", "XPComment")]
+    return PhotoStatements(
+        title=_of_exif(exif, "ImageTitle", "XPTitle"),
+        creator=_of_exif(exif, "XPAuthor"),
         captions=tuple(CaptionFacts(text) for text in texts if text),
         keywords=stated_list(exif.texts.get("XPKeywords", "").split(";"), "exif:XPKeywords"),
     )
+
+
+def _of_exif(exif: ExifFields, *names: str) -> Stated | None:
+    return first((exif.texts.get(name, ""), "exif:" + name) for name in names)
+
+
+def _exif_date(exif: ExifFields, moment: str) -> Stated | None:
+    text, zone = exif.texts.get("Date" + moment, ""), exif.texts.get("Offset" + moment, "")
+    fraction = exif.texts.get("SubSec" + moment, "")
+    return first([(iso_date(text, zone=zone, fraction=fraction) or "", "exif:Date" + moment)])
 
 
 def text_statements(texts: Iterable[tuple[str, str]]) -> PhotoStatements:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from archive_app.media.photo_blocks import LARGEST_BLOCK, MetadataBlocks, file_size, without_exif_header
+from archive_app.media.photo_blocks import LARGEST_BLOCK, MetadataBlocks, file_size, moves, without_exif_header
 
 _MOST_CHUNKS = 100_000
 
@@ -17,6 +17,7 @@ def read_webp_blocks(file: BinaryIO) -> MetadataBlocks:
     end = 8 + int.from_bytes(file.read(4), "little")
     blocks.ends_early = end > size
     at = 12
+    frames = 0
     for _ in range(_MOST_CHUNKS):
         file.seek(at)
         header = file.read(8)
@@ -25,9 +26,11 @@ def read_webp_blocks(file: BinaryIO) -> MetadataBlocks:
             break
         if header[:4] == b"EXIF" and length <= LARGEST_BLOCK:
             blocks.exif = blocks.exif or without_exif_header(file.read(length))
-        elif header[:4] == b"ANIM":
-            blocks.problems = ("The picture moves; its first frame is shown.",)
+        elif header[:4] == b"ANMF":
+            frames += 1
         elif header[:4] == b"XMP " and length <= LARGEST_BLOCK:
             blocks.xmp = blocks.xmp or file.read(length)
         at += 8 + length + length % 2
+    blocks.frames = max(1, frames)
+    blocks.problems = moves(blocks.frames)
     return blocks

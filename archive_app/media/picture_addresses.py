@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 from itertools import islice
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -107,6 +107,16 @@ def is_small(image: HtmlElement, address: str) -> bool:
 def is_drawing(address: str) -> bool:
     """Whether an address leads to a drawing of lines, as icons and logos are, and no photo is."""
     return path_of(address).lower().endswith(".svg") or address.startswith("data:image/svg")
+
+
+def at_base(address: str, base: str) -> str:
+    """An address in a page as the page's base element means it; as it is without one."""
+    if not base or address.startswith(("data:", "https://", "http://")):
+        return address
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def embedded(address: str) -> bytes | None:

@@ -39,6 +39,7 @@ _SOURCE = re.compile(
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^\n(—–]{1,50}?),?\s+(?P<date>[^\n(—–]{4,30}?)\s*(?:\([^)\n]{2,40}\))?\s*[—–-]{1,2}\s+\S"
 )
+_BETWEEN = "\n\n"
 _ENDS = (".", "!", "?", "…", "”", "»", '"', ")", "。", "։", "؟")
 _FULL_STOP_SHARE = 0.7
 _LOOKED_AT = 6
@@ -53,15 +54,17 @@ def read_plain_text(text: str, name: str) -> ArticleFacts:
     front, body = _front(rest)
     figures: list[FigureFacts] = []
     kept: list[str] = []
+    length = 0  # of what is kept, with the blank lines between
     for number, paragraph in enumerate(body):
         caption = _caption(paragraph, is_last=number == len(body) - 1)
         if caption is None:
+            length += len(paragraph) + (len(_BETWEEN) if kept else 0)
             kept.append(paragraph)
         else:
-            figures.append(FigureFacts("", caption, credit=caption.credit, after=len("\n\n".join(kept))))
+            figures.append(FigureFacts("", caption, credit=caption.credit, after=length))
     return ArticleFacts(
         title=title,
-        body="\n\n".join(kept),
+        body=_BETWEEN.join(kept),
         authors=front.authors,
         date=front.date or _of_dateline(kept),
         modified=front.modified,

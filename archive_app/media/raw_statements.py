@@ -15,6 +15,7 @@ from archive_app.media.exif_listing import list_exif, list_exif_capture, list_ex
 from archive_app.media.iptc import read_iptc
 from archive_app.media.photo_png import png_texts
 from archive_app.media.photo_text import clean_text, decode_text
+from archive_app.media.saved_pages import list_printed, list_saved
 from archive_app.media.xmp import read_xmp
 
 MOST = 1000
@@ -38,6 +39,13 @@ _IPTC = {
     130: "ImageType", 131: "ImageOrientation", 135: "LanguageIdentifier",
 }  # fmt: skip
 """The datasets of the application record by the names of IPTC-IIM 4.2."""
+
+
+_MAIL = {
+    name: place
+    for place, name in enumerate(("from", "sender", "to", "cc", "bcc", "newsgroups", "reply-to", "subject", "date"))
+}
+"""The headers that people read, in this order (RFC 5322, 3.6)."""
 
 
 class Statement(NamedTuple):
@@ -101,7 +109,16 @@ def _json_ld(block: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _mail_headers(block: bytes) -> Iterator[tuple[str, str]]:
+    """The headers of a message: who wrote it to whom, of what and when, before how it was carried."""
     from archive_app.media.documents.messages import list_headers  # seldom needed, and not cheap to import
+
+    found = list(islice(list_headers(block), MOST))
+    return iter(sorted(found, key=lambda pair: _MAIL.get(pair[0].lower(), len(_MAIL))))
+
+
+def _warc(block: bytes) -> Iterator[tuple[str, str]]:
+    """The header of a record of a web archive, and that of HTTP in it."""
+    from archive_app.media.documents.messages import list_headers
 
     return list_headers(block)
 
@@ -128,6 +145,12 @@ _READERS: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
     "xmp-extended": _xmp,
     "json-ld": _json_ld,
     "mail-headers": _mail_headers,
+    "warc": _warc,
+    "saved-from": list_saved,
+    "printed": list_printed,
     "comment": _comment,
     "png-text": png_texts,
 }
+
+FORMATS = frozenset(_READERS)
+"""The formats of blocks that are listed."""

@@ -7,6 +7,8 @@ import lzma
 import re
 import zlib
 
+import zstandard
+
 from archive_app.media.facts import FileType
 
 CONTAINERS = {
@@ -14,14 +16,14 @@ CONTAINERS = {
     "application/x-tar": FileType("application/x-tar", "container", "tar"),
     "application/warc": FileType("application/warc", "container", "warc"),
 }
-_PACKED = frozenset({"application/gzip", "application/x-bzip2", "application/x-xz"})
+_PACKED = frozenset({"application/gzip", "application/x-bzip2", "application/x-xz", "application/zstd"})
 _MBOX = FileType("application/mbox", "container", "mbox")
 
 # A line as mail programs write it, and then the first header of the message.
 _MAILBOX = re.compile(r"From \S.*\d\d:\d\d.*\r?\n>?(?:[!-9;-~]+:|From )", re.ASCII)
 _TAR_NAME = re.compile(r"\.(?:tar\.\w+|tgz|tbz2?|txz)$", re.IGNORECASE)
 _LOOKED_AT = 512
-_XZ_MEMORY = 128 << 20
+_XZ_MEMORY = _ZSTD_MEMORY = 128 << 20
 
 
 def container_type(found: FileType, head: bytes, name: str) -> FileType:
@@ -35,7 +37,9 @@ def container_type(found: FileType, head: bytes, name: str) -> FileType:
         return found
     inside = _beginning(head, found.media_type)
     if inside.startswith(b"WARC/"):
-        return FileType("application/warc", "container", "gz")
+        return FileType("application/warc", "container", found.extension)
+    if found.media_type == "application/zstd":
+        return found
     if inside[257:262] == b"ustar" or (not inside and _TAR_NAME.search(name)):
         return FileType("application/x-tar", "container", found.extension)
     return found
@@ -53,6 +57,8 @@ def _beginning(head: bytes, media_type: str) -> bytes:
             return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, _LOOKED_AT)
         if media_type == "application/x-bzip2":
             return bz2.BZ2Decompressor().decompress(head, _LOOKED_AT)
+        if media_type == "application/zstd":
+            return zstandard.ZstdDecompressor(max_window_size=_ZSTD_MEMORY).stream_reader(head).read(_LOOKED_AT)
         return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY).decompress(head, _LOOKED_AT)
-    except (zlib.error, OSError, EOFError, ValueError, lzma.LZMAError):
+    except (zlib.error, OSError, EOFError, ValueError, lzma.LZMAError, zstandard.ZstdError):
         return b""

@@ -22,6 +22,10 @@ _LONGEST_VALUE = 500
 _AGGREGATES = ("ItemList", "CollectionPage", "BreadcrumbList", "Comment", "WPSideBar", "WPFooter", "WPHeader")
 _LISTINGS = ("itemListElement", "hasPart", "comment", "mentions", "isRelatedTo", "relatedLink", "review", "video")
 """Types and properties whose inner articles are not this page's."""
+
+_MAKERS, _PORTRAITS = ("Person", "Organization"), ("image", "logo")
+"""Who made a page, and their own pictures: what these are called is no caption of a picture that the page shows."""
+
 _ESCAPE = re.compile(
     r"\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|\\u(?P<code>[0-9A-Fa-f]{4})|\\.", re.DOTALL
 )
@@ -162,8 +166,9 @@ def _nodes(value: Any, depth: int, *, listed: bool) -> Iterator[tuple[dict[str, 
     if isinstance(value, dict):
         yield value, listed
         aggregate = any(kind.endswith(_AGGREGATES) for kind in _types(value))
+        maker = any(kind.endswith(_MAKERS) for kind in _types(value))
         for key, inner in value.items():
-            if isinstance(inner, (dict, list)):
+            if isinstance(inner, (dict, list)) and not (maker and key in _PORTRAITS):
                 yield from _nodes(inner, depth + 1, listed=listed or aggregate or key in _LISTINGS)
     elif isinstance(value, list):
         for inner in value:

@@ -103,6 +103,10 @@ TAG_COLOURS = (
 """The names of the colours that a tag can have; each theme of the window gives them shades."""
 
 
+UNCHOSEN = TAG_COLOURS[-1]
+"""The colour that no tag has by itself."""
+
+
 def tag_colour(stated: str | None, tag: bytes) -> str:
     """The colour of a tag: the one that was chosen, else one that follows from its id and so never changes."""
     return stated or TAG_COLOURS[tag[-1] % (len(TAG_COLOURS) - 1)]

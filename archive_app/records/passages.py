@@ -110,6 +110,16 @@ def fitting(passages: Iterable[Passage], body: str) -> tuple[Passage, ...]:
     return tuple(kept)
 
 
+def numbers(structure: str | None) -> dict[str, int]:
+    """How many passages of each kind a structure names, whatever body it is of; none for what is no structure."""
+    try:
+        listed = json.loads(structure or "[]")
+        kinds = [each[2] for each in listed]
+        return {kind: count for kind in KINDS if (count := kinds.count(kind))}
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return {}
+
+
 def moved(passages: Sequence[Passage], old: str, new: str) -> tuple[Passage, ...]:
     """What of the structure of `old` holds of `new`.
 

@@ -10,18 +10,20 @@ from archive_app.archive import Archive
 from archive_app.archive.listing import marked
 from archive_app.archive.marks import kind_mark
 from archive_app.records.kinds import ITEMS
+from archive_app.search.by_likeness import by_likeness
 from archive_app.search.discarded import discarded, in_order
 from archive_app.search.filters import narrowing
 from archive_app.search.matching import named_marks
-from archive_app.search.planning import Plan, Stretch, plan
-from archive_app.search.query import Query, Term, asked, may_relax
-from archive_app.search.reading import MOST, Rows, by_date, by_key, by_match, source
+from archive_app.search.planning import Plan, Stretch, is_there, never_meet, plan, source
+from archive_app.search.query import Query, Term, asked, may_relax, single_terms
+from archive_app.search.ranking import by_any, by_match, telling
+from archive_app.search.reading import MOST, Rows, by_date, by_key
 from archive_app.search.syntax import Marked, Named
 from archive_app.search.views import Captions, Order, View
 
 __all__ = ["FIRST", "Captions", "Order", "Part", "View", "browse", "count"]
 
-FIRST = 500
+FIRST = 200
 """How many items the first part has at the most."""
 
 
@@ -51,20 +53,22 @@ def browse(archive: Archive, view: View, *, first: int = FIRST, exact: bool = Tr
     begin anew after a change. Where the order is that of a collection, the view should name it.
     """
     (view, query), first = asked(view), min(first, MOST)
-    parts, is_exact = _parts(archive, view, query, first, exact=exact)
-    rows = next(parts)
-    relaxed = False
+    rows, is_exact, relaxed = array("q"), True, False
+    if view.trashed or not may_relax(query) or not never_meet(archive, query):
+        parts, is_exact = _parts(archive, view, query, first, exact=exact)
+        rows = next(parts)
     if not rows and is_exact and may_relax(query):
         parts, is_exact = _parts(archive, replace(view, order=Order.BEST), query, first, any_of=True, exact=exact)
         rows = next(parts)
         relaxed = bool(rows)
     total = None if relaxed else known(archive, view, query)
+    terms = tuple(telling(archive.query, single_terms(query.terms))) if relaxed else query.terms
     seen, wanted = len(rows), first
     while len(rows) == wanted:
-        yield Part(rows, total, relaxed, query.terms, not is_exact)
+        yield Part(rows, total, relaxed, terms, not is_exact)
         rows, wanted = next(parts), MOST
         seen += len(rows)
-    yield Part(rows, seen, relaxed, query.terms, not is_exact)
+    yield Part(rows, seen, relaxed, terms, not is_exact)
 
 
 def count(archive: Archive, view: View) -> int:
@@ -85,7 +89,9 @@ def found_by(archive: Archive, view: View, query: Query) -> list[Stretch]:
     it is replaced by the next keystroke.
     """
     stretches = plan(archive, view, query, exact=not view.typing).stretches
-    if may_relax(query) and not any(_is_there(archive, stretch) for stretch in stretches):
+    if may_relax(query) and (
+        never_meet(archive, query) or not any(is_there(archive, stretch) for stretch in stretches)
+    ):
         return plan(archive, view, query, any_of=True, exact=not view.typing).stretches
     return stretches
 
@@ -129,13 +135,15 @@ def _parts(
         items = [item for some in discarded(archive, view, query, any_of=any_of) for item in some]
         return by_date(archive, [], Order.NEWEST, first, in_order(archive, items, view)), True
     found = plan(archive, view, query, any_of=any_of, exact=exact)
-    return _ordered(archive, view, query, found, first), found.is_exact
+    return _ordered(archive, view, query, found, first, any_of), found.is_exact
 
 
-def _ordered(archive: Archive, view: View, query: Query, found: Plan, first: int) -> Generator[Rows]:
+def _ordered(archive: Archive, view: View, query: Query, found: Plan, first: int, any_of: bool) -> Generator[Rows]:
     stretches = found.stretches
-    if view.order is Order.BEST and query.terms and all(stretch.match for stretch in stretches):
-        return by_match(archive, stretches, first)
+    if view.order is Order.BEST and view.like is not None:
+        return by_likeness(archive, stretches, view.like, first)
+    if stretches and view.order is Order.BEST and query.terms:
+        return (by_any if any_of else by_match)(archive, view, query, stretches, first)
     by_collection = view.order is Order.COLLECTION and view.collection is not None
     if stretches and (view.order in (Order.TITLE, Order.ADDED) or by_collection):
         return by_key(archive, stretches, view.order, view.collection, first)
@@ -146,8 +154,3 @@ def _counted(archive: Archive, view: View, query: Query, *, any_of: bool = False
     if view.trashed:
         return sum(len(some) for some in discarded(archive, view, query, any_of=any_of))
     return sum(rows_of(archive, stretch) for stretch in plan(archive, view, query, any_of=any_of).stretches)
-
-
-def _is_there(archive: Archive, stretch: Stretch) -> bool:
-    sql, parameters = source(stretch)
-    return bool(archive.query(f"{sql} LIMIT 1", parameters))

@@ -16,7 +16,9 @@ from archive_app.archive.index import COUNTER_BITS
 from archive_app.archive.marks import TAG, day_code, has_mark, kind_mark, stab_marks, tag_mark
 from archive_app.records.kinds import ITEMS
 from archive_app.search.matching import EXPANSIONS, MOST_POSTINGS, Ask, Phrases, most_used, named_marks, tags_named
+from archive_app.search.related import related
 from archive_app.search.syntax import (
+    Alike,
     Both,
     During,
     Either,
@@ -92,7 +94,7 @@ class Compiler:
         most = min(EXPANSIONS, max(5, MOST_PHRASES // max(1, prefixes)))
         self._phrases = Phrases(ask, exact=exact, most=most, postings=MOST_POSTINGS // max(1, prefixes))
         self._clauses: dict[Node, Clause] = {}
-        self._rows: dict[Identified, list[int]] = {}
+        self._rows: dict[Identified | Alike, list[int]] = {}
 
     @property
     def is_exact(self) -> bool:
@@ -120,7 +122,7 @@ class Compiler:
             yield from (rows_of_days(node.first, node.last)[0], rows_of_days(node.first, node.last)[1] + 1)
         elif isinstance(node, Undated):
             yield FIRST_DATED
-        elif isinstance(node, Identified):
+        elif isinstance(node, (Identified, Alike)):
             for docid in self._identified(node):
                 yield from (docid, docid + 1)
         elif isinstance(node, (Both, Either)):
@@ -143,7 +145,7 @@ class Compiler:
             return _during(node, low, high)
         if isinstance(node, Undated):
             return high < FIRST_DATED
-        if isinstance(node, Identified):
+        if isinstance(node, (Identified, Alike)):
             return low == high and low in self._identified(node)
         if node not in self._clauses:
             self._clauses[node] = self._leaf(node)
@@ -194,9 +196,12 @@ class Compiler:
             return _one_of([has_mark("tag")])
         return _one_of(most_used([tag_mark(pk) for alive, pk in used if alive], self._ask))
 
-    def _identified(self, node: Identified) -> list[int]:
+    def _identified(self, node: Identified | Alike) -> list[int]:
         if node not in self._rows:
-            self._rows[node] = belonging(node, self._ask)
+            if isinstance(node, Alike):
+                self._rows[node] = [each.docid for each in related(self._ask, node.record, node.alike)]
+            else:
+                self._rows[node] = belonging(node, self._ask)
         return self._rows[node]
 
 

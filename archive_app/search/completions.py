@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive_app.archive import Archive
 from archive_app.archive.field_words import LETTERS, field_word, plain_word
 from archive_app.archive.listing import TagView, collections, tag_tree
-from archive_app.archive.marks import LANGUAGE, OUTLET, kind_mark, outlet_mark, value_of
+from archive_app.archive.marks import LANGUAGE, OUTLET, SHOWN, kind_mark, outlet_mark, person_mark, value_of
 from archive_app.folding import fold
 from archive_app.records.kinds import ITEMS
-from archive_app.search.facets import outlet_names
 from archive_app.search.fields import ALIASES, FIELDS, OF_DAYS, STATES
 from archive_app.search.lexing import Kind, pieces
 from archive_app.search.matching import expansions
+from archive_app.search.names import outlet_names, person_names
 from archive_app.search.views import Order
 
 MOST_WORDS = 4
@@ -24,6 +24,7 @@ MOST_VALUES = 6
 
 _DAYS = ("today", "last week", "last month", "this year", "last year", "before 1950", "199x")
 _END = "\U0010ffff"
+_MOST_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,7 @@ def _values(archive: Archive, field: str, typed: str, value: str) -> Iterator[Of
             yield Offer(f"{head}:{quoted(shelf.name)}", shelf.name, shelf.count)
     elif field == "publisher":
         found = _marks(archive, OUTLET, outlet_mark(value) or OUTLET)
-        names = outlet_names(archive, [mark for mark, _ in found])
-        for mark, count in found:
-            name = names.get(mark, value_of(mark))
-            yield Offer(f"{head}:{quoted(name)}", name, count)
+        yield from _called(head, found, outlet_names(archive, [mark for mark, _ in found]))
     elif field == "lang":
         for mark, count in _marks(archive, LANGUAGE, LANGUAGE + fold(value)):
             yield Offer(f"{head}:{value_of(mark)}", value_of(mark), count)
@@ -115,10 +113,35 @@ def _values(archive: Archive, field: str, typed: str, value: str) -> Iterator[Of
         yield from (
             Offer(f"{head}:{kind}", kind, counts.get(kind_mark(kind), 0)) for kind in ITEMS if kind.startswith(value)
         )
+    elif field in ("by", "person"):
+        found = _people(archive, field, value)
+        yield from _called(head, found, person_names(archive, [mark for mark, _ in found]))
+        yield from _words(archive, field, head, value)
     elif field in LETTERS:
         yield from _words(archive, field, head, value)
     else:
         yield from _fixed(head, value, _FIXED.get(field, lambda: ())())
+
+
+def _called(head: str, found: Iterable[tuple[str, int]], names: Mapping[str, str]) -> Iterator[Offer]:
+    for mark, count in found:
+        name = names.get(mark, value_of(mark))
+        yield Offer(f"{head}:{quoted(name)}", name, count)
+
+
+def _people(archive: Archive, field: str, value: str) -> list[tuple[str, int]]:
+    """The people whose names begin as typed; for `by`, without those who are only shown."""
+    beginning = person_mark(value)
+    if beginning is None:
+        return []
+    shown = (
+        "coalesce((SELECT s.df FROM mark s WHERE s.mark=?||substr(m.mark, 2)), 0)" if field == "by" else "0*length(?)"
+    )
+    return archive.query(
+        f"SELECT mark, n FROM (SELECT m.mark, m.df-{shown} AS n FROM mark m WHERE m.mark>=? AND m.mark<?"
+        f" ORDER BY m.df DESC, m.mark LIMIT {_MOST_LOOKED_AT}) WHERE n>0 ORDER BY n DESC, mark LIMIT ?",
+        (SHOWN, beginning, beginning + _END, MOST_VALUES),
+    )
 
 
 def _words(archive: Archive, field: str, head: str, value: str) -> Iterator[Offer]:

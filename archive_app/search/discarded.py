@@ -31,6 +31,7 @@ class Discarded:
     title: str
     tags: str
     outlets: str
+    people: str
     marks: str
 
 

@@ -59,13 +59,16 @@ _FILES = (
 class Excerpt(Snippet):
     """A snippet that knows whose it is, so that a window can say it in its own words.
 
-    Of a caption: its outlet, its day as `records.items.CaptionView.day` writes it, its kind and language.
+    Of a caption: its outlet, its day as `records.items.CaptionView.day` writes it, its kind, language and credit line;
+    of a note its author.
     """
 
     outlet: str | None = None
     day: str | None = None
     kind: str | None = None
     language: str | None = None
+    credit: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ class _Piece(NamedTuple):
     id: str | None
     label: str
     text: str
-    of_caption: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
+    whose: tuple[str | None, ...] = ()
+    """Outlet, day, kind, language, credit line and author, as far as they are known."""
 
 
 def excerpts(archive: Archive, terms: Sequence[Term], pks: Sequence[int]) -> list[Excerpts]:
@@ -100,6 +104,15 @@ def excerpts(archive: Archive, terms: Sequence[Term], pks: Sequence[int]) -> lis
         for pk, (title, captions, others) in _gather(archive, rows, bool(wanted)).items():
             made[pk] = _chosen(pk, title, captions, others, wanted)
     return [made[pk] for pk in pks if pk in made]
+
+
+def matching_caption(archive: Archive, terms: Sequence[Term], record: bytes) -> bytes | None:
+    """The caption of an item that a row shows for these words; None where they stand elsewhere, or nowhere."""
+    rows = archive.query("SELECT pk FROM record WHERE id=?", (record,)) if terms else []
+    found = excerpts(archive, terms, [rows[0][0]]) if rows else []
+    shown = (its for each in found for its in each.excerpts if its.field in ("caption", "credit") and its.marks)
+    first = next(shown, None)
+    return bytes.fromhex(first.id) if first is not None and first.id else None
 
 
 def _chosen(
@@ -139,7 +152,7 @@ def _chosen(
 def _excerpt(piece: _Piece, wanted: Sequence[Term]) -> Excerpt:
     marks = marks_in(piece.text, wanted, piece.field) if wanted else []
     found = cut(piece.field, piece.id, piece.label, piece.text, marks)
-    return Excerpt(found.field, found.id, found.label, found.text, found.marks, *piece.of_caption)
+    return Excerpt(found.field, found.id, found.label, found.text, found.marks, *piece.whose)
 
 
 def _gather(archive: Archive, rows: list[int], whole: bool) -> dict[int, tuple[str, list[_Piece], list[_Piece]]]:
@@ -157,7 +170,7 @@ def _gather(archive: Archive, rows: list[int], whole: bool) -> dict[int, tuple[s
         gathered[pk] = title or "", [_caption(caption) for caption in captions[pk]], others[pk]
     if whole:
         for pk, id_, text, author in archive.query(asking(_NOTES, rows), rows):
-            others[pk].append(_Piece("note", id_.hex(), f"note, {author}", text or ""))
+            others[pk].append(_Piece("note", id_.hex(), f"note, {author}", text or "", (*[None] * 5, author)))
         for pk, name in archive.query(asking(_TAGS, rows), rows):
             others[pk].append(_Piece("tag", None, "tag", name or ""))
         for pk, _, _, *stated in items:
@@ -168,10 +181,10 @@ def _gather(archive: Archive, rows: list[int], whole: bool) -> dict[int, tuple[s
 
 
 def _caption(row: Sequence[Any]) -> _Piece:
-    _, id_, text, kind, language, publisher, date, date_text, _, _ = row
+    _, id_, text, kind, language, publisher, date, date_text, _, credit = row
     day = stated_day(date, date_text)
     label = ", ".join(part for part in ("caption", publisher, day) if part)
-    return _Piece("caption", id_.hex(), label, text or "", (publisher, day, kind or "original", language))
+    return _Piece("caption", id_.hex(), label, text or "", (publisher, day, kind or "original", language, credit))
 
 
 def _small(

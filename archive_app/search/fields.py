@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from archive_app.archive.field_words import COLUMNS, LETTERS
@@ -19,10 +20,13 @@ from archive_app.archive.marks import (
     kind_mark,
     language_mark,
     outlet_mark,
+    person_mark,
+    shown_mark,
 )
 from archive_app.folding import UNSPACED, fold, query_tokens
 from archive_app.records.kinds import ITEMS
 from archive_app.search.syntax import (
+    Alike,
     During,
     Identified,
     Marked,
@@ -47,12 +51,12 @@ ALIASES = {"outlet": "publisher"}
 """Other names of fields."""
 
 FIELDS = (
-    "title", "body", "caption", "note", "by", "publisher", "credit", "place", "file", "tag", "in", "kind", "lang",
-    "date", "added", "taken", "rights", "source", "id", "sha256", "has", "is", "sort",
+    "title", "body", "caption", "note", "by", "person", "publisher", "credit", "place", "file", "tag", "in", "kind",
+    "lang", "date", "added", "taken", "rights", "source", "id", "sha256", "like", "has", "is", "sort",
 )  # fmt: skip
 """All fields, in the order in which they are told."""
 
-ANY_OF = ("kind", "lang", "publisher")
+ANY_OF = ("kind", "lang", "publisher", "person")
 """Fields of which several values side by side mean that one of them is enough."""
 
 OF_DAYS = ("date", "added", "taken")
@@ -76,7 +80,7 @@ _HAS: dict[str, Node] = {
         for name, mark in {
             "title": "title", "text": "text", "body": "text", "note": "note", "place": "place", "credit": "credit",
             "author": "by", "publisher": "publisher", "rights": "rights", "source": "source", "file": "file",
-            "photo": "photo", "gps": "gps",
+            "photo": "photo", "gps": "gps", "person": "person",
         }.items()
     },
 }  # fmt: skip
@@ -92,6 +96,17 @@ _IS: dict[str, Node] = {
     "untagged": Without(Tagged()),
     "trashed": Trashed(),
 }
+
+STATE_MARKS = {
+    **{
+        f"has:{name}": next(iter(node.marks))
+        for name, node in _HAS.items()
+        if isinstance(node, Marked) and name not in ("caption", "several-captions", "body")
+    },
+    "is:unsourced": UNSOURCED,
+    "is:missing": MISSING,
+}
+"""What of ``has:`` and ``is:`` is one mark that is counted, beside what a photo's captions are."""
 
 STATES: dict[str, dict[str, Node]] = {"has": _HAS, "is": _IS}
 """What ``has:`` and ``is:`` can say."""
@@ -111,11 +126,11 @@ def term_of(text: str, *, quoted: bool, field: str | None = None, goes_on: bool 
 
 def read_value(field: str, text: str, today: date, *, quoted: bool, goes_on: bool) -> Node | None:
     """What a field with this value asks for; None where that is not valid, and so plain text."""
-    if field == "publisher" and quoted:
-        return Marked(frozenset(filter(None, (outlet_mark(text),))))
+    if quoted and (field == "publisher" or (field in ("by", "person") and not goes_on)):
+        return _called(field, text)
     if field in WORD_FIELDS:
         term = term_of(text, quoted=quoted, field=field, goes_on=goes_on)
-        return Words(term) if term else None
+        return _words(term) if term else None
     if field in ("tag", "in"):
         return _named(field, text, quoted=quoted, goes_on=goes_on)
     if field == "kind":
@@ -132,9 +147,24 @@ def read_value(field: str, text: str, today: date, *, quoted: bool, goes_on: boo
         return identified(text) if _ID.fullmatch(text) else None
     if field == "sha256":
         return identified(text) if _DIGEST.fullmatch(text) else None
+    if field == "like":
+        return Alike(bytes.fromhex(text.replace("-", ""))) if _ID.fullmatch(text) else None
     if field == "sort":
         return both() if text.lower() in tuple(Order) else None
     return None
+
+
+def _words(term: Term) -> Node:
+    """Words of a field; people are those by whom something is, and those who are shown."""
+    return either(Words(replace(term, field="by")), Words(term)) if term.field == "person" else Words(term)
+
+
+def _called(field: str, name: str) -> Node:
+    """An outlet or a person by the whole name; who is only shown made nothing of it."""
+    if field == "publisher":
+        return Marked(frozenset(filter(None, (outlet_mark(name),))))
+    called = Marked(frozenset(filter(None, (person_mark(name),))))
+    return both(called, Without(Marked(frozenset(filter(None, (shown_mark(name),)))))) if field == "by" else called
 
 
 def _named(what: str, text: str, *, quoted: bool, goes_on: bool) -> Node | None:

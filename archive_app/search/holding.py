@@ -11,6 +11,7 @@ from archive_app.archive.schema import INDEX_COLUMNS
 from archive_app.search.compiling import items_of
 from archive_app.search.matching import Ask, named_marks, places, stands_in, tags_named
 from archive_app.search.syntax import (
+    Alike,
     Both,
     During,
     Either,
@@ -73,6 +74,8 @@ class Holding:
             return looked.pk in self._items[node]
         if isinstance(node, Trashed):
             return True
+        if isinstance(node, Alike):
+            return False  # what is in the trash is related to nothing
         return bool(self._marks(node) & _marks_of(looked.document))
 
     def _has_words(self, node: Words, looked: Looked) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,9 @@ MOST_NAMED = 500
 
 WORDS = "{title body captions notes names places dates}"
 _END = "\U0010ffff"
+_UNCOUNTED = re.compile(r"a([ymd][0-9]*)?|d([0-9]+(x[0-9a-f]*)?)?")
+"""What marks that are not counted, and so may stand in no table, begin with: those of days."""
+
 
 _TAGS = (
     "WITH RECURSIVE found(pk) AS ("
@@ -54,7 +58,19 @@ class Phrases:
 
     def column(self, term: Term) -> str:
         """Where a term counts, as FTS5 writes it before what must stand there; words of a field stand nowhere else."""
-        return "" if term.field in LETTERS else COLUMNS.get(term.field or "", WORDS) + " : "
+        if term.field in LETTERS or (term.field is None and not self._may_be_mark(term)):
+            return ""
+        return COLUMNS.get(term.field or "", WORDS) + " : "
+
+    def _may_be_mark(self, term: Term) -> bool:
+        """Whether a term may stand where no words are. If not, to name the columns would only cost time."""
+        *before, last = term.tokens
+        end = last + _END if term.prefix else last
+        if _UNCOUNTED.fullmatch(last) or self._ask(
+            "SELECT 1 FROM mark WHERE mark BETWEEN ? AND ? LIMIT 1", (last, end)
+        ):
+            return all(_UNCOUNTED.fullmatch(t) or self._ask("SELECT 1 FROM mark WHERE mark=?", (t,)) for t in before)
+        return False
 
     def of(self, term: Term) -> list[str]:
         """The phrases of which one must stand."""
@@ -132,8 +148,10 @@ def most_used(marks: list[str], ask: Ask) -> list[str]:
 
 
 def _named(what: str, term: Term | None, whole: str | None, ask: Ask) -> list[int]:
-    found = []
-    for pk, name in ask(_NAMES[what], ()):
+    rows, found = ask(_NAMES[what], ()), []
+    if term is not None and " ".join(term.tokens) not in _all_folded(tuple(name for _, name in rows)):
+        return []
+    for pk, name in rows:
         folded = _folded(name) if name else ""
         if folded and (stands_in(term, folded) if term is not None else folded == whole):
             found.append(pk)
@@ -145,6 +163,12 @@ def below(tags: Sequence[int], ask: Ask) -> list[int]:
     if not tags:
         return []
     return sorted(row[0] for row in ask(_TAGS, (f"[{','.join(map(str, tags))}]",)))
+
+
+@lru_cache(maxsize=4)
+def _all_folded(names: tuple[str | None, ...]) -> str:
+    """Most words that are typed name no tag at all: one look tells."""
+    return "\n".join(_folded(name) for name in names if name)
 
 
 @lru_cache(maxsize=1 << 14)

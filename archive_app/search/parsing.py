@@ -31,7 +31,8 @@ _NEAR = re.compile(r"NEAR(?:/([0-9]{1,2}))?")
 _DISTANCE = 10
 _OPERATORS = ("AND", "OR", "NOT")
 _KNOWN = frozenset((*FIELDS, *ALIASES))
-_COUNTED = (*OF_DAYS, "id", "sha256")
+_COUNTED = {**dict.fromkeys((*OF_DAYS, "id", "sha256"), 1), "like": 4}
+"""Fields that cut the index into stretches, and as how many such filters each counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class _Parser:
         if field is not None:
             node = self._value(field, piece.text, piece)
             if node is not None:
-                self._dates += field in _COUNTED
+                self._dates += _COUNTED.get(field, 0)
                 return self._leaf(node, piece.start, piece.end, field, piece.text)
         return self._words(piece.text, piece, piece.start)
 

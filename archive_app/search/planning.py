@@ -9,10 +9,14 @@ from archive_app.archive import Archive
 from archive_app.search.compiling import FIRST_DATED, LAST, Compiler, Stretch
 from archive_app.search.filters import narrowing
 from archive_app.search.query import Query, relaxed
-from archive_app.search.syntax import Node, both
+from archive_app.search.scoring import document_frequency
+from archive_app.search.syntax import Node, Words, both
 from archive_app.search.views import View
 
-__all__ = ["FIRST_DATED", "Plan", "Stretch", "ascending", "plan", "tree"]
+__all__ = ["FIRST_DATED", "Plan", "Stretch", "ascending", "is_there", "never_meet", "plan", "source", "tree"]
+
+FEW = 4
+"""So many of the rarest words of a sentence are looked for by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,37 @@ def plan(archive: Archive, view: View, query: Query, *, any_of: bool = False, ex
     compiler = Compiler(archive.query, tree(view, query, any_of=any_of), exact=exact)
     stretches = compiler.stretches()
     return Plan(stretches, compiler.is_exact)
+
+
+def never_meet(archive: Archive, query: Query) -> bool:
+    """Whether it is plain at once that no item has all words of a sentence: its rarest ones meet in none.
+
+    SQLite looks on in each word's list whenever one of them goes on, so the common words of a sentence that nothing
+    matches would cost most of the time.
+    """
+    words = [part.node.term for part in query.parts if isinstance(part.node, Words)]
+    terms = [term for term in words if not term.prefix]  # a prefix may stand for its commonest words only
+    if len(terms) <= FEW:
+        return False
+    counted = sorted((document_frequency(term, archive.query), number) for number, term in enumerate(terms))
+    rarest = Compiler(archive.query, both(*(Words(terms[number]) for _, number in counted[:FEW])))
+    return not any(is_there(archive, stretch) for stretch in rarest.stretches())
+
+
+def is_there(archive: Archive, stretch: Stretch) -> bool:
+    """Whether anything matches in a stretch."""
+    sql, parameters = source(stretch)
+    return bool(archive.query(f"SELECT 1 FROM ({sql} LIMIT 1)", parameters))
+
+
+def source(stretch: Stretch) -> tuple[str, list[str | int]]:
+    """The statement that gives the `docid`s of a stretch, and its parameters."""
+    if stretch.match is None:
+        return "SELECT docid FROM doc WHERE docid BETWEEN ? AND ?", [stretch.low, stretch.high]
+    return (
+        "SELECT rowid AS docid FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?",
+        [stretch.match, stretch.low, stretch.high],
+    )
 
 
 def ascending(stretches: Sequence[Stretch]) -> Iterator[Stretch]:

@@ -14,34 +14,24 @@ from collections.abc import Generator, Sequence
 from typing import TypeAlias
 
 from archive_app.archive import Archive
-from archive_app.search.planning import Stretch, ascending
+from archive_app.search.planning import Stretch, ascending, source
 from archive_app.search.views import Order
 
 MOST = 50_000
 """How many items a part has at the most."""
 
-RANKED = 2000
-"""Best match ranks exactly up to so many hits, and the newest so many of more."""
-
-_WEIGHTS = "4.0, 1.0, 3.0, 2.0, 1.0, 1.5, 1.5, 1.0, 0.0, 0.0"  # as schema.INDEX_COLUMNS; what filters has no weight
-
 Rows: TypeAlias = "array[int]"
 
 
-def source(stretch: Stretch) -> tuple[str, list[str | int]]:
-    """The statement that gives the `docid`s of a stretch, and its parameters."""
-    if stretch.match is None:
-        return "SELECT docid FROM doc WHERE docid BETWEEN ? AND ?", [stretch.low, stretch.high]
-    return (
-        "SELECT rowid AS docid FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?",
-        [stretch.match, stretch.low, stretch.high],
-    )
-
-
 def by_date(
-    archive: Archive, stretches: Sequence[Stretch], order: Order, first: int, head: Rows | None = None
+    archive: Archive,
+    stretches: Sequence[Stretch],
+    order: Order,
+    first: int,
+    head: Rows | None = None,
+    without: frozenset[int] = frozenset(),
 ) -> Generator[Rows]:
-    """After `head`, the items of the stretches, newest (or oldest) first."""
+    """After `head`, the items of the stretches but for those `without`, newest (or oldest) first."""
     rows, wanted = head or array("q"), first
     while len(rows) >= wanted:
         yield rows[:wanted]
@@ -52,7 +42,7 @@ def by_date(
         while rest is not None:
             room = wanted - len(rows)
             found, end = _part(archive, rest, rest.at_once if rest.at_once > MOST == wanted else room, oldest)
-            rows.extend(found)
+            rows.extend(row for row in found if row not in without) if without else rows.extend(found)
             while len(rows) >= wanted:
                 yield rows[:wanted]
                 rows, wanted = rows[wanted:], MOST
@@ -83,33 +73,6 @@ def _part(archive: Archive, stretch: Stretch, most: int, oldest: bool) -> tuple[
 def numbers(text: str | None) -> Rows:
     """Numbers from a text in which commas stand between them."""
     return array("q", map(int, text.split(","))) if text else array("q")
-
-
-def by_match(archive: Archive, stretches: Sequence[Stretch], first: int) -> Generator[Rows]:
-    """The items of the stretches, the best matches among the newest `RANKED` first, then the others by date."""
-    scored: list[tuple[float, int, int]] = []
-    rest: list[Stretch] = []
-    for stretch in stretches:
-        room = RANKED - len(scored)
-        rows = _scored(archive, stretch, room) if room else []
-        scored.extend(rows)
-        if len(rows) == room:
-            lowest = min((-docid for _, docid, _ in rows), default=stretch.high + 1)
-            part = stretch.within(stretch.low, lowest - 1)
-            if part is not None:
-                rest.append(part)
-    scored.sort()
-    yield from by_date(archive, rest, Order.NEWEST, first, array("q", (record for _, _, record in scored)))
-
-
-def _scored(archive: Archive, stretch: Stretch, most: int) -> list[tuple[float, int, int]]:
-    """(score, minus docid, item) of the newest rows of a stretch; the smaller, the better."""
-    return archive.query(
-        "SELECT s.score, -s.docid, d.record FROM (SELECT rowid AS docid,"
-        f" bm25(fts, {_WEIGHTS}) AS score FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
-        " ORDER BY rowid DESC LIMIT ?) s CROSS JOIN doc d ON d.docid=s.docid",
-        (stretch.match, stretch.low, stretch.high, most),
-    )
 
 
 _SORTED = {

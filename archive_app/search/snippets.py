@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive_app.folding import spans
 from archive_app.records.items import CaptionView, Item
-from archive_app.search.matching import places
+from archive_app.search.marking import standing
 from archive_app.search.query import Term
 
 LENGTH = 200
@@ -94,13 +93,9 @@ def counts_in(term: Term, place: str) -> bool:
 
 def marks_in(text: str, terms: Sequence[Term], place: str) -> list[tuple[int, int, int]]:
     """(number of the term, start, end) of each match in the text of a place, in its order."""
-    found = spans(text)
-    tokens = [span.token for span in found]
+    counting = [number for number, term in enumerate(terms) if counts_in(term, place)]
     marks = [
-        (number, found[i].start, found[i + len(term.tokens) - 1].end)
-        for number, term in enumerate(terms)
-        if counts_in(term, place)
-        for i in places(term, tokens)
+        (counting[number], start, end) for number, start, end in standing(text, [terms[number] for number in counting])
     ]
     return sorted(marks, key=lambda mark: (mark[1], mark[2]))
 

@@ -86,6 +86,14 @@ class Identified:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """The item is related to that of this id; `alike` are ids of photos that are known to look like it."""
+
+    record: bytes
+    alike: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Both:
     """All of these hold."""
 
@@ -107,7 +115,7 @@ class Without:
 
 
 Node: TypeAlias = (
-    Words | Near | Marked | Named | Tagged | During | Undated | Trashed | Identified | Both | Either | Without
+    Words | Near | Marked | Named | Tagged | During | Undated | Trashed | Identified | Alike | Both | Either | Without
 )
 
 

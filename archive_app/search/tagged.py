@@ -29,6 +29,18 @@ def tag_counts(archive: Archive) -> dict[bytes, int]:
     return counts
 
 
+def tags_above(archive: Archive) -> dict[int, tuple[int, ...]]:
+    """By the row of each living tag its own and those of the living tags above it, in order."""
+    living = _living(archive)
+    above = _reached(_parents(archive))
+    return {tag: tuple(sorted({tag, *(above.get(tag, set()) & living.keys())})) for tag in living}
+
+
+def tag_ids(archive: Archive) -> dict[int, bytes]:
+    """The ids of the living tags by their rows."""
+    return _living(archive)
+
+
 def tags_of_sets(archive: Archive, sets: Counter[str]) -> dict[bytes, int]:
     """How many items each living tag finds among items with these sets of tags; tags that find none are left out."""
     living = {tag_mark(pk): record for pk, record in _living(archive).items()}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
+from typing import Protocol
 
 from archive_app.archive import Archive
 from archive_app.archive.index import COUNTER_BITS
@@ -15,16 +16,17 @@ from archive_app.archive.marks import day_code
 from archive_app.records.dates import FIRST_YEAR, calendar_day, day_number
 from archive_app.search.browsing import found_by, rows_of
 from archive_app.search.discarded import discarded_items
-from archive_app.search.planning import FIRST_DATED, Stretch
+from archive_app.search.planning import FIRST_DATED, Stretch, source
 from archive_app.search.query import asked
-from archive_app.search.reading import source
 from archive_app.search.views import View
 
 MOST = 160
 """How many bars there are at the most."""
 
+FIRST_DAY = day_number(FIRST_YEAR, 1, 1)
+"""The first day that a date can have; of dates that have no beginning, it is theirs."""
+
 _DAY_ZERO = day_code(0)
-_NO_BEGINNING = day_number(FIRST_YEAR, 1, 1)
 
 
 class Unit(StrEnum):
@@ -62,21 +64,42 @@ class Timeline:
     undated_hits: int
 
 
-def timeline(archive: Archive, view: View, *, window: tuple[int, int] | None = None, most: int = MOST) -> Timeline:
+class Days(Protocol):
+    """Counts the items of an archive, and of a view without days, by stretches of days."""
+
+    def span(self) -> tuple[int, int] | None:
+        """The days of the first and the last dated item of the archive; None where nothing is dated."""
+
+    def between(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Of each stretch of days the items of the archive and those of the view."""
+
+    def undated(self) -> tuple[int, int]:
+        """The same of items without a date."""
+
+
+def timeline(
+    archive: Archive,
+    view: View,
+    *,
+    window: tuple[int, int] | None = None,
+    most: int = MOST,
+    days: Days | None = None,
+) -> Timeline:
     """The bars from the first to the last dated item, or those that touch the days of `window`.
 
     An item counts in the bar of the first day of its date; without a window, those whose date has no beginning count
     in the first bar. The days of the view itself do not narrow its hits, since they are chosen here. The unit is the
-    smallest that needs no more than `most` bars. In the trash, everything in it is the total.
+    smallest that needs no more than `most` bars. In the trash, everything in it is the total; of all else, `days` may
+    count faster than by asking the index.
     """
     view = replace(asked(view)[0], days=None, undated=False)
-    counts = _OfTrash(archive, view) if view.trashed else _OfIndex(archive, view)
+    counts: Days = _OfTrash(archive, view) if view.trashed else days or _OfIndex(archive, view)
     span = window or counts.span()
     if span is None or span[0] > span[1]:
         return Timeline(Unit.DAY, (), *counts.undated())
     unit = next((u for u, length in _LENGTHS.items() if (span[1] - span[0]) / length + 2 <= most), Unit.CENTURY)
     edges = list(_edges(unit, *span))
-    starts = edges[:-1] if window else [_NO_BEGINNING, *edges[1:-1]]
+    starts = edges[:-1] if window else [FIRST_DAY, *edges[1:-1]]
     ends = [edge - 1 for edge in edges[1:]]
     numbers = counts.between(list(zip(starts, ends, strict=True)))
     bars = tuple(
@@ -123,13 +146,13 @@ class _OfIndex:
         self._everything = self._stretches == [Stretch(None)]
 
     def span(self) -> tuple[int, int] | None:
-        beginning = ((day_code(_NO_BEGINNING) + 1) << COUNTER_BITS,)
+        beginning = ((day_code(FIRST_DAY) + 1) << COUNTER_BITS,)
         ((first,),) = self._archive.query("SELECT min(docid) FROM doc WHERE docid>=?", beginning)
         ((last,),) = self._archive.query("SELECT max(docid) FROM doc WHERE docid>=?", (FIRST_DATED,))
         if last is None:
             return None
         first = last if first is None else first
-        return (first >> COUNTER_BITS) - _DAY_ZERO, (last >> COUNTER_BITS) - _DAY_ZERO
+        return day_of(first), day_of(last)
 
     def between(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         totals = [rows_of(self._archive, Stretch(None, *_rows(first, last))) for first, last in spans]
@@ -155,6 +178,11 @@ class _OfIndex:
             return total, total
         parts = (stretch.within(0, FIRST_DATED - 1) for stretch in self._stretches)
         return total, sum(rows_of(self._archive, part) for part in parts if part is not None)
+
+
+def day_of(docid: int) -> int:
+    """The day of a row of the index."""
+    return (docid >> COUNTER_BITS) - _DAY_ZERO
 
 
 def _rows(first: int, last: int) -> tuple[int, int]:
@@ -188,7 +216,7 @@ class _OfTrash:
         )
 
     def span(self) -> tuple[int, int] | None:
-        dated = [day for day in self._totals[1] if day > _NO_BEGINNING] or self._totals[1][-1:]
+        dated = [day for day in self._totals[1] if day > FIRST_DAY] or self._totals[1][-1:]
         return (dated[0], dated[-1]) if dated else None
 
     def between(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

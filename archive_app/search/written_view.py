@@ -15,18 +15,21 @@ from archive_app.search.browsing import Captions, Order, View
 from archive_app.search.completions import quoted
 from archive_app.search.fields import ANY_OF
 from archive_app.search.query import Part, parse
-from archive_app.search.syntax import During, Either, Marked, Named
+from archive_app.search.syntax import Alike, During, Either, Marked, Named
+from archive_app.search.views import Like
 from archive_app.search.when import read_days, written_day
 
 _ANOTHER_DAY = date(1970, 1, 1)
-_CAPTIONS = {
+CAPTIONS = {
     Captions.SOME: "has:caption",
     Captions.NONE: "is:uncaptioned",
     Captions.SEVERAL: "has:several-captions",
     Captions.DIFFERING: "is:conflicting-captions",
 }
+"""What the captions of a photo are, as it is asked for."""
+
 _SWITCHES = {"undated": "is:undated", "unsourced": "is:unsourced", "missing": "is:missing", "trashed": "is:trashed"}
-_STATES = {written: {"captions": captions} for captions, written in _CAPTIONS.items()} | {
+_STATES = {written: {"captions": captions} for captions, written in CAPTIONS.items()} | {
     written: {name: True} for name, written in _SWITCHES.items()
 }
 
@@ -45,14 +48,17 @@ def write_view(view: View) -> str:
 def _filters(view: View) -> Iterator[str]:
     yield from (f"kind:{value}" for value in sorted(view.kinds))
     yield from (f"outlet:{quoted(value)}" for value in sorted(view.outlets))
+    yield from (f"person:{quoted(value)}" for value in sorted(view.people))
     yield from (f"lang:{value}" for value in sorted(view.languages))
     yield from (f"tag:{tag.hex()}" for tag in sorted(view.tags))
     if view.collection is not None:
         yield f"in:{view.collection.hex()}"
+    if view.like is not None:
+        yield f"like:{view.like.record.hex()}"
     if view.days is not None:
         yield f"date:{'..'.join(map(written_day, view.days))}"
     if view.captions is not None:
-        yield _CAPTIONS[view.captions]
+        yield CAPTIONS[view.captions]
     yield from (written for field, written in _SWITCHES.items() if getattr(view, field))
     if view.order is not Order.NEWEST:
         yield f"sort:{view.order}"
@@ -86,7 +92,8 @@ def _is_choice(text: str) -> bool:
 
 def _adds_to(part: Part, later: Part) -> bool:
     """Whether a later part, which the view cannot hold, is one more value of the same field."""
-    return part.field in ANY_OF and later.field == part.field and _narrowed(View(), later) is None
+    same = part.field in ANY_OF and later.field == part.field and not later.negated
+    return same and _narrowed(View(), later) is None
 
 
 def _narrowed(view: View, part: Part) -> View | None:
@@ -98,12 +105,16 @@ def _narrowed(view: View, part: Part) -> View | None:
         return replace(view, kinds=view.kinds | {part.value.lower().removesuffix("s")})
     if field == "publisher" and isinstance(node, Marked):
         return replace(view, outlets=view.outlets | {part.value})
+    if field == "person" and isinstance(node, Marked):
+        return replace(view, people=view.people | {part.value})
     if field == "lang" and isinstance(node, Marked):
         return replace(view, languages=view.languages | {part.value})
     if isinstance(node, Named) and node.record is not None:
         if node.what == "tag":
             return replace(view, tags=view.tags | {node.record})
         return replace(view, collection=node.record) if view.collection in (None, node.record) else None
+    if isinstance(node, Alike):
+        return replace(view, like=Like(node.record)) if view.like is None else None
     if field == "date" and isinstance(node, During):
         fixed = read_days(part.value, _ANOTHER_DAY) == (node.first, node.last)  # “last month” stays what it says
         return replace(view, days=(node.first, node.last)) if fixed and view.days is None else None

@@ -8,6 +8,7 @@ from archive_makers import findings_of, make_article, make_photo
 from archive_app.archive import Archive
 from archive_app.archive.editing import add_caption, add_note, edit, link, tag, trash
 from archive_app.archive.index import COUNTER_BITS
+from archive_app.progress import finish
 
 
 def matches(archive: Archive, expression: str) -> set[str]:
@@ -116,7 +117,7 @@ def test_the_index_made_anew_is_the_same(archive: Archive) -> None:
     add_caption(archive, photo, "A boat", article=article)
     trash(archive, [make_article(archive, "Gone")])
     words = archive.query("SELECT * FROM term ORDER BY term")
-    archive.rebuild_index()
+    finish(archive.rebuild_index())
     assert archive.query("SELECT * FROM term ORDER BY term") == words
     assert findings_of(archive) == []
 
@@ -126,7 +127,7 @@ def test_an_index_with_other_columns_is_made_anew(archive: Archive) -> None:
     archive._db.execute("DROP TABLE fts")
     archive._db.execute("CREATE VIRTUAL TABLE fts USING fts5(title, tokenize='ascii')")
     archive._db.execute("DROP TABLE mark")
-    archive.rebuild_index()
+    finish(archive.rebuild_index())
     assert findings_of(archive) == []
 
 

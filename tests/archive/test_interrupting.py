@@ -64,3 +64,10 @@ def test_work_of_many_questions_is_stopped_between_two_of_them(archive: Archive)
         with pytest.raises(StoppedError, match="stopped before its end"):
             archive.query("SELECT 1")
     assert archive.query("SELECT 1") == [(1,)]
+
+
+def test_a_stop_that_comes_just_before_a_question_begins_ends_it(archive: Archive) -> None:
+    answers = iter([False])
+    with archive.unless(lambda: next(answers, True)), pytest.raises(StoppedError):
+        archive.query(FOR_EVER)
+    assert archive.query("SELECT 1") == [(1,)]

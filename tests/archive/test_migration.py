@@ -75,3 +75,32 @@ def test_it_is_not_shown_half_where_it_can_only_be_read(older: tuple[Path, list[
     with pytest.raises(ArchiveBusyError, match="made by an older Pressmark; open it once"):
         Archive.open_reading(root)
     assert version(Layout(root).database) == 1
+
+
+def test_it_is_told_that_it_is_copied_then_brought_up_to_date_then_indexed(older: tuple[Path, list[str]]) -> None:
+    root, records = older
+    work = Archive.open_work(root)
+    messages: list[str] = []
+    while True:
+        try:
+            step = next(work)
+        except StopIteration as end:
+            with end.value as archive:
+                assert snapshot_of(archive) == records
+            break
+        if step.message not in messages:
+            messages.append(step.message)
+    assert messages[0] == "Copying the database"
+    assert messages.index("Making the search index anew") > messages.index("Copying the database")
+
+
+def test_one_that_is_stopped_while_it_is_copied_stays_as_it_was(older: tuple[Path, list[str]]) -> None:
+    root, records = older
+    before = Layout(root).database.read_bytes()
+    work = Archive.open_work(root)
+    next(work)
+    work.close()
+    assert Layout(root).database.read_bytes() == before
+    assert list((root / "backups").iterdir()) == []
+    with Archive.open(root) as archive:
+        assert snapshot_of(archive) == records

@@ -15,19 +15,20 @@ _SYLLABLES = (
 
 
 def vocabulary(size: int = 20_000) -> list[str]:
-    """Invented words, the common ones short."""
+    """Invented words, the common ones short; those behind the first 50,000 are longer."""
     chance = random.Random(1)
     words: dict[str, None] = dict.fromkeys(_SYLLABLES)
     while len(words) < size:
-        words["".join(chance.choices(_SYLLABLES, k=chance.choice((2, 3, 3, 4))))] = None
+        lengths = (2, 3, 3, 4) if len(words) < 50_000 else (4, 5, 5, 6)
+        words["".join(chance.choices(_SYLLABLES, k=chance.choice(lengths)))] = None
     return list(words)
 
 
 class Writer:
     """Writes texts whose words are as common and as rare as in a language (Zipf)."""
 
-    def __init__(self, seed: int = 2) -> None:
-        self._words = vocabulary()
+    def __init__(self, seed: int = 2, words: int = 20_000) -> None:
+        self._words = vocabulary(words)
         self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
         self._chance = random.Random(seed)
 

@@ -37,11 +37,11 @@ COLOURS = ("brick", "ochre", "moss", "teal", "slate", "plum")
 class Million:
     """Makes the records of a large archive, a batch at a time."""
 
-    def __init__(self, archive: Archive, items: int) -> None:
+    def __init__(self, archive: Archive, items: int, writer: Writer | None = None) -> None:
         self._archive = archive
         self._items = items
         self._chance = random.Random(3)
-        self._writer = Writer()
+        self._writer = writer or Writer()
         self._outlets = [f"The {self._writer.text(2)[:-1].title()}" for _ in range(OUTLETS)]
         self._common = list(accumulate(1 / (rank + 2) for rank in range(max(OUTLETS, TAGS, PICTURES))))
         self._photos: list[bytes] = []
@@ -78,10 +78,14 @@ class Million:
             tag = self._some(self._tags)
             assert isinstance(tag, bytes)
             fields[f"tag/{tag.hex()}"] = 1
-        if number % 5 < 3:
-            yield from self._photo(record, fields)
-        else:
-            yield from self._article(record, fields)
+        yield from self._body(record, number, fields)
+
+    def _body(self, record: bytes, number: int, fields: dict[str, object]) -> Iterator[Edit]:
+        return self._photo(record, fields) if number % 5 < 3 else self._article(record, fields)
+
+    def _length(self) -> int:
+        """How many words the body of the next article has."""
+        return 90
 
     def _photo(self, record: bytes, fields: dict[str, object]) -> Iterator[Edit]:
         chance = self._chance
@@ -106,7 +110,7 @@ class Million:
 
     def _article(self, record: bytes, fields: dict[str, object]) -> Iterator[Edit]:
         chance = self._chance
-        fields |= {"body": self._writer.text(90), "language": chance.choice(LANGUAGES)}
+        fields |= {"body": self._writer.text(self._length()), "language": chance.choice(LANGUAGES)}
         fields["authors"] = [f"{self._writer.text(1)[:-1]} {self._writer.text(1)[:-1]}"]
         yield Edit(record, "article", fields)
         if self._photos and chance.random() < 0.5:

@@ -1,4 +1,4 @@
-"""Run the benchmarks: `run.py [photos|articles|edits|growth|browsing|window ...]`; see README.md."""
+"""Run the benchmarks: `run.py [photos|articles|edits|memory|growth|browsing|reindexing|window ...]`; see README.md."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("edits", "articles", "photos", "growth", "browsing", "window")
+NAMES = ("edits", "articles", "photos", "memory", "growth", "browsing", "reindexing", "window")
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))

@@ -27,7 +27,7 @@ def test_list_prints_every_item_with_all_its_parts(terminal: Terminal, article: 
     assert shown["captions"][0] | {"id": caption, "text": "Boats", "articles": [article]} == shown["captions"][0]
     assert rows[article]["photos"][0] | {"id": photo, "position": 1, "caption": caption} == rows[article]["photos"][0]
     assert shown["articles"][0] | {"id": article, "position": 1, "caption": caption} == shown["articles"][0]
-    assert set(shown["originals"][0]) == {"sha256", "size", "media_type", "role"}
+    assert set(shown["originals"][0]) == {"sha256", "size", "media_type", "role", "extension"}
     assert set(shown["accessions"][0]) >= {"name", "path", "url", "at", "how"}
     assert {key: shown["notes"][0][key] for key in ("id", "text")} == {"id": note, "text": "From the attic"}
     assert set(shown["notes"][0]) >= {"author", "at"}
@@ -185,3 +185,29 @@ def test_no_file_name_turns_the_order_of_letters_in_the_terminal(terminal: Termi
     for said in (told, as_json, terminal.on("import", tmp_path / f"none{name}")):
         assert not set(turning) & set(said.out + said.err)
     assert Path(as_json.row["path"]).name == name
+
+
+def test_related_prints_what_is_like_an_item_and_why(terminal: Terminal) -> None:
+    one = terminal.on(
+        "import", _text(terminal, "one.txt", "Alder mill\n\nThe wheel of the Alder mill turns."), "--json"
+    )
+    terminal.on("import", _text(terminal, "two.txt", "Mill sold\n\nThe Alder mill was sold."))
+    terminal.on("import", _text(terminal, "three.txt", "Harvest\n\nNothing else."))
+    record = next(row["id"] for row in terminal.on("list", "--json").rows if row["title"] == "Alder mill")
+    assert one.status == 0
+    (row,) = terminal.on("related", record, "--json").rows
+    assert (row["title"], row["looks_alike"]) == ("Mill sold", False)
+    assert {word.lower() for word in row["shared"]["words"]} == {"alder", "mill", "the"}
+    assert "shares" in terminal.on("related", record).out
+
+
+def test_related_of_what_is_no_item_is_said(terminal: Terminal) -> None:
+    said = terminal.on("related", "0" * 32)
+    assert said.status == 1
+    assert "There is no article or photo" in said.err
+
+
+def _text(terminal: Terminal, name: str, text: str) -> Path:
+    path = terminal.folder.parent / name
+    path.write_text(text, "utf-8")
+    return path

@@ -52,3 +52,20 @@ def test_an_original_that_is_gone_is_told(terminal: Terminal, older: str) -> Non
         path.unlink()
     said = terminal.on("reread", older)
     assert (said.status, "cannot be read again" in said.err) == (1, True)
+
+
+def test_a_structure_is_told_by_what_stands_in_it(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("# Flood\n\n## Before\n\nThe water rose.\n\n- Bread\n- Water\n")
+    real = describing.article_fields
+
+    def read(facts: object, origin: object) -> object:
+        fields = real(facts, origin)  # type: ignore[arg-type]
+        fields.values.pop("structure")
+        return fields
+
+    with monkeypatch.context() as patch:
+        patch.setattr("archive_app.importing.articles.article_fields", read)
+        terminal.on("import", tmp_path / "a.md")
+    assert terminal.on("reread").out.endswith("structure: nothing -> 1 heading, 2 list items\n")

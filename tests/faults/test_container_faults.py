@@ -11,7 +11,6 @@ from shutil import disk_usage
 import pytest
 from archive_makers import findings_of
 from container_makers import WarcMaker, zipped
-from test_full_disk import small_disk  # noqa: F401 - a fixture
 from test_kill import group_lives, kill, start
 
 from archive_app.archive import Archive
@@ -88,7 +87,7 @@ def test_kills_inside_containers_lose_and_double_nothing(tmp_path: Path) -> None
     assert killed_inside
 
 
-def test_a_container_onto_a_full_disk_says_so_and_goes_on_later(small_disk: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_container_onto_a_full_disk_says_so_and_goes_on_later(small_disk: Path, tmp_path: Path) -> None:
     chance = random.Random(3)
     files = {f"{n:03}.txt": f"Report {n}\n\n{chance.randbytes(50_000).hex()}".encode() for n in range(40)}
     (tmp_path / "a.zip").write_bytes(zipped(files))

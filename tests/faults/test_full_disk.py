@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-import subprocess
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from archive_makers import findings_of, make_article
+from full_disks import fill
 
 from archive_app.archive import Archive
 from archive_app.archive.editing import edit
@@ -17,24 +16,6 @@ from archive_app.errors import StorageError
 from archive_app.importing.importer import Import
 from archive_app.importing.outcomes import Status
 from archive_app.progress import Progress, finish
-
-SIZE = 40 << 20
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 40 MiB; where this user may not mount one, there is nothing to test."""
-    mount = tmp_path / "disk"
-    mount.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(mount)]
-    try:
-        made = subprocess.run(command, check=False, capture_output=True).returncode == 0
-    except OSError:
-        made = False
-    if not made:
-        pytest.skip("this machine does not allow mounting a small file system")
-    yield mount
-    subprocess.run(["umount", "-l", str(mount)], check=True)
 
 
 def files(folder: Path, count: int) -> Path:
@@ -87,15 +68,6 @@ def test_an_edit_on_a_full_disk_is_refused_whole(small_disk: Path) -> None:
         assert findings_of(archive) == []
         edit(archive, article, {"title": "After"})
         assert [item.title for item in archive.items.all()] == ["After"]
-
-
-def fill(disk: Path) -> None:
-    """Leave no byte of room."""
-    with (disk / "all-the-rest").open("wb", buffering=0) as ballast:
-        for size in (1 << 20, 4096, 1):
-            with suppress(OSError):
-                while ballast.write(bytes(size)):
-                    pass
 
 
 def test_an_archive_on_a_full_disk_can_be_read_and_says_why_it_cannot_be_written(

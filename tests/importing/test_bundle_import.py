@@ -16,7 +16,7 @@ from tamperings import HARMS, as_format_1, tamper
 from archive_app.archive import Archive
 from archive_app.archive.editing import edit, link
 from archive_app.bundle.verification import verify_bundle
-from archive_app.errors import BadInputError, DamagedError
+from archive_app.errors import ArchiveBusyError, BadInputError, DamagedError
 from archive_app.importing.bundles import import_bundle
 from archive_app.importing.outcomes import Status
 from archive_app.progress import finish
@@ -79,6 +79,21 @@ def test_the_same_bundle_twice_is_a_duplicate_that_changes_nothing(rich: Rich, t
         assert outcome.status is Status.DUPLICATE
         assert "already" in outcome.message
         assert (list(archive.history.records()), list(archive.custody.lines()), files_of(archive)) == before
+
+
+def test_a_bundle_that_came_in_is_told_so_where_the_receipt_cannot_be_written(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def busy(*_: object) -> None:
+        raise ArchiveBusyError("The archive is being written by another program; wait a moment and try again.")
+
+    with Archive.create(tmp_path / "new") as archive:
+        monkeypatch.setattr(archive, "record_custody", busy)
+        outcome = finish(import_bundle(archive, bundle))
+        assert outcome.status is Status.IMPORTED
+        assert "own journal has no line about it: The archive is being written" in outcome.message
+        assert not archive.history.is_empty()
+        assert finish(archive.verify()).findings == ()
 
 
 def test_the_archive_that_a_bundle_left_knows_it_as_a_duplicate(rich: Rich):

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from archive_app.importing.describing import article_fields, photo_fields
+from archive_app.importing.describing import article_fields, captions_of, photo_fields
 from archive_app.importing.origin import Origin
-from archive_app.media.facts import ArticleFacts, PassageFacts, PhotoFacts, Stated, StatedList
+from archive_app.media.facts import ArticleFacts, CaptionFacts, PassageFacts, PhotoFacts, Stated, StatedList
 
 ORIGIN = Origin()
 BODY = "Aldermere\n\nThe water rose."
@@ -59,3 +59,25 @@ def test_what_a_photo_says_more_is_written_with_where_it_stood() -> None:
 def test_coordinates_that_are_none_are_left_to_the_raw_blocks() -> None:
     facts = PhotoFacts(3, 2, coordinates=Stated("91.0,16.4", "exif:GPSLatitude"))
     assert "coordinates" not in photo_fields(facts, "a.jpg", ORIGIN).values
+
+
+def test_a_caption_in_a_photo_has_the_credit_line_of_its_file_unless_it_has_its_own() -> None:
+    credit = Stated("Alder Press Agency", "xmp:photoshop:Credit")
+    own = Stated("Tern Pictures", "xmp:own")
+    facts = PhotoFacts(
+        3,
+        2,
+        credit=credit,
+        captions=(
+            CaptionFacts(Stated("A boat.", "xmp:dc:description")),
+            CaptionFacts(Stated("A quay.", "iptc:2:120"), credit=own),
+        ),
+    )
+    first, second = captions_of(bytes(16), facts)
+    assert (first.fields["credit"], first.sources["credit"]) == ("Alder Press Agency", "xmp:photoshop:Credit")
+    assert (second.fields["credit"], second.sources["credit"]) == ("Tern Pictures", "xmp:own")
+
+
+def test_a_caption_in_a_photo_without_a_credit_line_has_none() -> None:
+    (only,) = captions_of(bytes(16), PhotoFacts(3, 2, captions=(CaptionFacts(Stated("A boat.", "exif")),)))
+    assert "credit" not in only.fields

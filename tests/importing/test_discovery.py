@@ -6,12 +6,13 @@ import os
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from importing_helpers import TOO_DEEP_FOR_CALLS, deep
 
-from archive_app.importing import trees
+from archive_app.importing import discovery, trees
 from archive_app.importing.discovery import Candidate, discover, readable
 from archive_app.importing.outcomes import Outcome, Status
 from archive_app.importing.trees import is_bag
@@ -88,6 +89,19 @@ def test_two_side_cars_of_one_photo_come_together(drop: Path) -> None:
     put(drop, "quay.jpg", "quay.jpg.xmp", "quay.xmp")
     (candidate,) = found(drop)
     assert names(drop, candidate.sidecars) == ["quay.jpg.xmp", "quay.xmp"]
+
+
+def test_the_names_of_a_folder_are_not_gone_through_again_for_each_side_car() -> None:
+    class Counted(dict[str, Path]):
+        rounds = 0
+
+        def __iter__(self) -> Iterator[str]:
+            self.rounds += 1
+            return super().__iter__()
+
+    files = Counted({f"{n}.{ending}": Path(f"{n}.{ending}") for n in range(50) for ending in ("dng", "jpg", "xmp")})
+    assert discovery._sidecars(files) == {f"{n}.dng": [f"{n}.xmp"] for n in range(50)}
+    assert files.rounds <= 2
 
 
 def test_a_side_car_without_photo_and_one_beside_a_page_stand_for_themselves(drop: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 from container_makers import WarcMaker, chunked
 from importing_helpers import assert_clean, bring, figure, items, outcomes_of, page, source
 
@@ -19,6 +21,8 @@ LATER = "2021-05-01T00:00:00Z"
 _PACKED = gzip.compress(page("Flood").encode())
 _CHUNKED = chunked(page("Flood").encode())
 _BOTH = chunked(_PACKED)
+_BROTLI = brotli.compress(page("Flood").encode())
+_ZSTANDARD = zstandard.ZstdCompressor(write_checksum=True).compress(page("Flood").encode())
 
 
 @pytest.mark.parametrize(
@@ -26,6 +30,12 @@ _BOTH = chunked(_PACKED)
     [
         (gzip.compress, [("Content-Encoding", "gzip")]),
         (chunked, [("Transfer-Encoding", "chunked")]),
+        (brotli.compress, [("Content-Encoding", "br")]),
+        (zstandard.compress, [("Content-Encoding", "zstd")]),
+        (lambda data: zstandard.compress(data[:100]) + zstandard.compress(data[100:]), [("Content-Encoding", "ZSTD")]),
+        (lambda data: chunked(brotli.compress(data)), [("Transfer-Encoding", "chunked"), ("Content-Encoding", "br")]),
+        (lambda data: data, [("Content-Encoding", "br")]),
+        (lambda data: data, [("Content-Encoding", "zstd")]),
         (lambda data: chunked(gzip.compress(data)), [("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")]),
     ],
 )
@@ -42,11 +52,11 @@ def test_the_original_is_the_page_without_the_codings_of_its_transfer(
 
 def test_a_coding_that_is_not_known_is_told(archive: Archive, drop: Path) -> None:
     made = WarcMaker()
-    made.response(SITE, b"\x8b\0\0\0", headers=[("Content-Encoding", "br")])
+    made.response(SITE, b"\x8b\0\0\0", headers=[("Content-Encoding", "dcb")])
     (drop / "press.warc").write_bytes(made.data)
     outcomes = outcomes_of(Import(archive, [drop]).run())
     assert outcomes[0].status is Status.FAILED
-    assert "“br”" in outcomes[0].message
+    assert "“dcb”" in outcomes[0].message
 
 
 @pytest.mark.parametrize(
@@ -55,6 +65,10 @@ def test_a_coding_that_is_not_known_is_told(archive: Archive, drop: Path) -> Non
         (_PACKED[:-30], "gzip"),
         (_PACKED[:20] + bytes(9) + _PACKED[29:], "gzip"),
         (_PACKED[:-6] + b"\1\2" + _PACKED[-4:], "gzip"),
+        (_BROTLI[:-20], "br"),
+        (_BROTLI[:3], "br"),
+        (_ZSTANDARD[:-20], "zstd"),
+        (_ZSTANDARD[:-2] + b"\1\2", "zstd"),
         (_CHUNKED[:150], "chunked"),
         (b"4f" + _CHUNKED[2:], "chunked"),
         (b"ff" + _CHUNKED[2:], "chunked"),
@@ -68,6 +82,8 @@ def test_content_that_is_damaged_under_its_codings_is_told(
     headers = []
     if coding in ("gzip", "both"):
         headers.append(("Content-Encoding", "gzip"))
+    if coding in ("br", "zstd"):
+        headers.append(("Content-Encoding", coding))
     if coding in ("chunked", "both"):
         headers.append(("Transfer-Encoding", "chunked"))
     made = WarcMaker()

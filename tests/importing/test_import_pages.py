@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import json
 from pathlib import Path
 
-from importing_helpers import TEXT, assert_clean, bring, figure, items, page, states, titled
+from importing_helpers import TEXT, assert_clean, bring, figure, items, page, roles, states, titled
 from photo_makers import jpeg, picture, png
 
 from archive_app.archive import Archive
+from archive_app.archive.provenance import provenance
 from archive_app.records.items import Item
 
 
@@ -85,6 +87,18 @@ def test_the_folder_of_a_saved_page_comes_as_its_parts(archive: Archive, drop: P
     assert_clean(archive)
 
 
+def test_a_copy_of_a_page_in_its_own_folder_leaves_it_the_source(archive: Archive, drop: Path) -> None:
+    (drop / "a.html").write_text(page("Flood"))
+    (drop / "a_files").mkdir()
+    (drop / "a_files" / "copy.html").write_text(page("Flood"))
+    for _ in range(2):
+        bring(archive, drop / "a.html")
+        assert roles(archive, "Flood") == ["source"]
+    assert states(bring(archive, drop / "a_files" / "copy.html")) == {"copy.html": "duplicate"}
+    assert len(items(archive)) == 1
+    assert_clean(archive)
+
+
 def test_a_picture_that_is_not_there_is_a_photo_known_by_its_caption(archive: Archive, drop: Path) -> None:
     head = '<link rel="canonical" href="https://courier.example/2003/flood.html">'
     text = page("One", figure("img/quay%201.jpg", "At dusk (Photo: T. Hallam)"), figure("http://[x", "At dawn"))
@@ -135,3 +149,19 @@ def test_markdown_finds_its_pictures_beside_it(archive: Archive, drop: Path) -> 
     assert not quay.missing
     assert [article.id for article in quay.articles] == [titled(archive, "One").id]
     assert "Boats at dusk" in captions(quay)
+
+
+def test_where_and_when_a_page_was_saved_stand_in_its_accession_with_their_source(archive: Archive, drop: Path) -> None:
+    said = "<!--\n Page saved with SingleFile \n url: https://courier.example/flood \n"
+    said += " saved date: Thu May 01 2003 08:00:05 GMT+0200 (Central European Summer Time)\n-->"
+    (drop / "flood.html").write_text(said + page("The flood"))
+    bring(archive, drop)
+    (accession,) = titled(archive, "The flood").accessions
+    assert accession.url == "https://courier.example/flood"
+    assert archive.query("SELECT modified FROM accession") == [("2003-05-01T06:00:05Z",)]
+    ((line,),) = archive.query("SELECT line FROM entry WHERE line LIKE '%html:saved-date%'")
+    assert json.loads(line)["src"] == {"modified": "html:saved-date"}
+    (arrival,) = provenance(archive, bytes.fromhex(titled(archive, "The flood").id))
+    assert arrival.detail["captured"] == "2003-05-01T06:00:05Z"
+    assert "modified" not in arrival.detail
+    assert_clean(archive)

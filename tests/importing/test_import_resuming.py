@@ -74,6 +74,17 @@ def test_a_saved_page_is_brought_in_once_with_all_its_parts(archive: Archive, dr
     assert [len(item.accessions) for item in items(archive)] == [1, 1, 1]
 
 
+def test_a_page_that_says_when_it_was_saved_is_known_again_by_its_bytes(archive: Archive, drop: Path) -> None:
+    said = (
+        "<!--\n Page saved with SingleFile \n url: https://courier.example/a \n saved date: Thu May 01 2003 08:00\n-->"
+    )
+    (drop / "a.html").write_text(said + page("One"))
+    (drop / "b.html").write_text(said + page("Two"))
+    stop_after(archive, drop, 1)
+    assert states(bring(archive, drop)) == {"a.html": "imported", "b.html": "imported"}
+    assert [len(item.accessions) for item in items(archive)] == [1, 1]
+
+
 def test_a_file_that_was_changed_since_the_interruption_is_brought_in_again(archive: Archive, drop: Path) -> None:
     (drop / "a.txt").write_text(f"First\n\n{TEXT}")
     (drop / "b.txt").write_text(f"Other\n\n{TEXT}")

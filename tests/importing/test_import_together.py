@@ -10,6 +10,7 @@ from archive_makers import make_article
 
 from archive_app.archive import Archive
 from archive_app.archive.editing import tag
+from archive_app.archive.intake import Intake
 from archive_app.errors import ArchiveBusyError
 from archive_app.importing import batch, pipeline
 from archive_app.importing.importer import Import
@@ -51,6 +52,23 @@ def test_an_import_that_was_stopped_lets_the_next_one_begin(archive: Archive, le
     first.close()
     finish(Import(archive, [letters]).run())
     assert [len(item.accessions) for item in archive.items.all()] == [1, 1, 1]
+
+
+def test_an_import_whose_end_cannot_be_noted_has_come_to_its_end_all_the_same(
+    archive: Archive, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise ArchiveBusyError("The archive is being written by another program; wait a moment and try again.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Intake, "end", busy)
+        patch.setattr(Intake, "forget_recorded", busy)
+        report = finish(Import(archive, [letters]).run())
+    assert report.counts[Status.IMPORTED] == 3
+    (unfinished,) = archive.intake.unfinished()
+    finish(Import.going_on(archive, unfinished).run())
+    assert [len(item.accessions) for item in archive.items.all()] == [1, 1, 1]
+    assert archive.intake.unfinished() == []
 
 
 def test_edits_go_on_while_an_import_runs(archive: Archive, letters: Path) -> None:

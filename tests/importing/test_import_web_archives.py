@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+import zstandard
 from container_makers import CAPTURED, WarcMaker, wacz, zipped
 from importing_helpers import assert_clean, bring, figure, items, outcomes_of, page, roles, source, titled, told
 from photo_makers import jpeg, picture
@@ -14,6 +15,7 @@ from photo_makers import jpeg, picture
 from archive_app.archive import Archive
 from archive_app.importing import batch, unpacking
 from archive_app.importing.importer import Import
+from archive_app.importing.rereading import reread
 from archive_app.progress import finish
 
 SITE = "https://example.org/news/flood.html"
@@ -242,3 +244,41 @@ def test_a_web_archive_in_a_zip_is_kept_with_its_place(archive: Archive, drop: P
     bring(archive, drop)
     paths = {path.rpartition("/drop/")[2] for (path,) in archive.query("SELECT path FROM accession")}
     assert paths == {"a.zip › press.warc", f"a.zip › press.warc › {SITE}"}
+
+
+def test_the_encoding_of_a_page_is_what_the_header_of_its_capture_says_also_when_it_is_read_again(
+    archive: Archive, drop: Path
+) -> None:
+    text = "Река вышла из берегов до полуночи, и нижний город предупредили колоколами."
+    content = f"<html><body><article><h1>Река</h1><p>{text}</p></article></body></html>".encode("koi8_r")
+    made = WarcMaker()
+    made.response(SITE, content, "text/html; charset=koi8-r")
+    (drop / "press.warc").write_bytes(made.data)
+    finish(Import(archive, [drop]).run())
+    assert titled(archive, "Река").body == text
+    assert finish(reread(archive, [bytes.fromhex(titled(archive, "Река").id)])).proposals == []
+
+
+def test_a_web_archive_packed_by_zstandard_comes_in_record_by_record(archive: Archive, drop: Path) -> None:
+    first, second = WarcMaker(), WarcMaker()
+    content = flood(first)
+    second.response("https://example.org/img/quay.jpg", jpeg(), "image/jpeg")
+    (drop / "press.warc.zst").write_bytes(zstandard.compress(first.data) + zstandard.compress(second.data))
+    finish(Import(archive, [drop]).run())
+    assert source(archive, "Flood") == content
+    assert [caption.text for caption in items(archive, "photo")[0].captions] == ["The quay"]
+    assert roles(archive, "Flood") == ["container", "source"]
+    assert_clean(archive)
+
+
+def test_what_stands_before_a_damage_of_a_packed_web_archive_comes_in_and_the_rest_is_told(
+    archive: Archive, drop: Path
+) -> None:
+    first, second = WarcMaker(), WarcMaker()
+    flood(first)
+    second.response("https://example.org/b", page("After").encode())
+    damaged = zstandard.compress(second.data)[:4] + bytes(40)
+    (drop / "press.warc.zst").write_bytes(zstandard.compress(first.data) + damaged)
+    outcomes = outcomes_of(Import(archive, [drop]).run())
+    assert [item.title for item in items(archive, "article")] == ["Flood"]
+    assert any("is damaged or was cut short" in outcome.message for outcome in outcomes)

@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from document_makers import pdf, set_lines
 from importing_helpers import bring
+from pdf_makers import pdf, set_lines
 from photo_makers import jpeg, picture
 
 from archive_app.archive import Archive

@@ -13,7 +13,8 @@ from archive_app.archive.editing import edit
 from archive_app.archive.past import past
 from archive_app.errors import BadInputError
 from archive_app.importing import describing
-from archive_app.importing.rereading import Proposal, Reread, reread, take_over
+from archive_app.importing.rereading import Proposal, Reread, reread
+from archive_app.importing.taking_over import take_over
 from archive_app.media.facts import PhotoFacts
 from archive_app.progress import finish
 

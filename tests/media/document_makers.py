@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
@@ -169,87 +168,6 @@ def epub(
     members.update({f"OEBPS/{name}": content for name, content in (files or {}).items()})
     members.update(extra)
     return zipped(members)
-
-
-# -- PDF
-
-Placed = tuple[float, float, float, str]
-"""Left side, base line and size in points, and the text."""
-
-
-def pdf(
-    pages: Sequence[Sequence[Placed]],
-    info: Mapping[str, str] | None = None,
-    catalog: str = "",
-    xmp: bytes = b"",
-    *,
-    packed: bool = False,
-    trailer: str = "",
-) -> bytes:
-    """A PDF whose font has a character for each that is used, half as wide as it is high."""
-    letters = sorted({letter for page in pages for *_, text in page for letter in text})
-    codes = {letter: number for number, letter in enumerate(letters, 1)}
-    objects: list[bytes] = []
-
-    def add(content: bytes | str) -> int:
-        objects.append(content if isinstance(content, bytes) else content.encode("latin-1"))
-        return len(objects)
-
-    def stream(data: bytes, more: str = "") -> bytes:
-        if packed:
-            data, more = zlib.compress(data), more + "/Filter/FlateDecode"
-        return f"<</Length {len(data)}{more}>>\nstream\n".encode() + data + b"\nendstream"
-
-    def hexed(text: str) -> str:
-        return "".join(f"{codes[letter]:04X}" for letter in text)
-
-    first, tree = add(""), add("")
-    known = "".join(
-        f"<{code:04X}> <{letter.encode('utf-16-be', 'surrogatepass').hex()}>\n" for letter, code in codes.items()
-    )
-    unicode_map = add(
-        stream(
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange"
-            f" <0000> <FFFF> endcodespacerange {len(codes)} beginbfchar\n{known}endbfchar endcmap end end".encode()
-        )
-    )
-    described = add("<</Type/FontDescriptor/FontName/Made/Flags 4/FontBBox[0 -200 500 800]/Ascent 800/Descent -200"
-                    "/CapHeight 700/ItalicAngle 0/StemV 80>>")  # fmt: skip
-    inner = add(f"<</Type/Font/Subtype/CIDFontType2/BaseFont/Made/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-                f"/Supplement 0>>/FontDescriptor {described} 0 R/DW 500>>")  # fmt: skip
-    font = add(f"<</Type/Font/Subtype/Type0/BaseFont/Made/Encoding/Identity-H/DescendantFonts[{inner} 0 R]"
-               f"/ToUnicode {unicode_map} 0 R>>")  # fmt: skip
-    kids = []
-    for page in pages:
-        shown = "".join(f"BT /F {size} Tf {x} {y} Td <{hexed(text)}> Tj ET\n" for x, y, size, text in page)
-        content = add(stream(shown.encode()))
-        kids.append(add(f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 595 842]/Contents {content} 0 R"
-                        f"/Resources<</Font<</F {font} 0 R>>>>>>"))  # fmt: skip
-    listed = " ".join(f"{kid} 0 R" for kid in kids)
-    objects[tree - 1] = f"<</Type/Pages/Kids[{listed}]/Count {len(kids)}>>".encode()
-    if xmp:
-        catalog += f"/Metadata {add(stream(xmp, '/Type/Metadata/Subtype/XML'))} 0 R"
-    objects[first - 1] = f"<</Type/Catalog/Pages {tree} 0 R{catalog}>>".encode()
-    if info:
-        told = "".join(
-            f"/{key}<{('﻿' + value).encode('utf-16-be', 'surrogatepass').hex()}>" for key, value in info.items()
-        )
-        trailer += f"/Info {add(f'<<{told}>>')} 0 R"
-    data = bytearray(b"%PDF-1.7\n")
-    places = []
-    for number, content_ in enumerate(objects, 1):
-        places.append(len(data))
-        data += f"{number} 0 obj\n".encode() + content_ + b"\nendobj\n"
-    start = len(data)
-    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    data += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
-    data += f"trailer\n<</Size {len(objects) + 1}/Root {first} 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n".encode()
-    return bytes(data)
-
-
-def set_lines(lines: Sequence[str], *, size: float = 10, left: float = 72, top: float = 700) -> list[Placed]:
-    """Lines one below the other, as a column of text is set; an empty one leaves a gap."""
-    return [(left, top - number * size * 1.3, size, line) for number, line in enumerate(lines) if line]
 
 
 # -- messages

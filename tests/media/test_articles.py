@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from document_makers import docx, pdf, set_lines, word_paragraph
+from document_makers import docx, word_paragraph
+from pdf_makers import pdf, set_lines
 
 from archive_app.errors import BadInputError, UnsupportedTypeError
 from archive_app.media import articles

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 import pytest
+import zstandard
 from container_makers import WarcMaker, mailbox, message, tarred, wacz, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,7 @@ SOUND = {
     "txz": tarred(_FILES, "w:xz"),
     "warc": _warc(packed=False),
     "warcgz": _warc(packed=True),
+    "warczst": zstandard.ZstdCompressor(write_checksum=True).compress(_warc(packed=False)),
     "wacz": wacz(_warc(packed=True), '{"url": "https://example.org/"}'),
     "mbox": mailbox(message("One"), message("Two")),
 }

@@ -1,3 +1,5 @@
+import codecs
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,3 +121,36 @@ def test_every_kind_of_line_end_becomes_a_line_feed() -> None:
 
 def test_tabs_and_all_letters_stay() -> None:
     assert clean("a\tб\u200d😀\u00ad") == "a\tб\u200d😀\u00ad"
+
+
+def test_the_encoding_in_a_header_is_used_where_the_page_states_none() -> None:
+    assert (
+        decode("Река вышла из берегов".encode("koi8_r"), "x", markup=True, charset="KOI8-R") == "Река вышла из берегов"
+    )
+
+
+def test_the_encoding_in_a_header_counts_more_than_what_the_page_says_and_less_than_its_mark() -> None:
+    page = "<meta charset=windows-1252>Река вышла"
+    assert decode(page.encode("cp1251"), "x", markup=True, charset="windows-1251") == page
+    assert decode(codecs.BOM_UTF8 + page.encode(), "x", markup=True, charset="windows-1251") == page
+
+
+def test_an_encoding_in_a_header_that_is_none_is_passed_over() -> None:
+    page = "<meta charset=windows-1251>Река вышла"
+    assert decode(page.encode("cp1251"), "x", markup=True, charset="rot13") == page
+    assert decode(page.encode("cp1251"), "x", markup=True, charset="no\udcffthing") == page
+
+
+@pytest.mark.parametrize("charset", ["iso-2022-jp", "utf-16le", "utf-16be"])
+def test_text_whose_bytes_look_like_utf_8_is_read_as_its_header_says(charset: str) -> None:
+    assert decode("川の水位 a".encode(charset), "x", markup=True, charset=charset) == "川の水位 a"
+
+
+def test_a_page_that_says_it_is_in_iso_2022_jp_is_read_so() -> None:
+    page = "<meta charset=iso-2022-jp>川の水位"
+    assert decode(page.encode("iso2022_jp"), "x", markup=True) == page
+
+
+def test_a_page_that_is_called_utf_16_by_mistake_is_still_read() -> None:
+    assert decode(b"The river rose", "x", markup=True, charset="iso-2022-jp") == "The river rose"
+    assert decode(b"The river rose", "x", markup=True, charset="utf-16le") == "The river rose"

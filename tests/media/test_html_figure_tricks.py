@@ -110,8 +110,13 @@ def test_the_credit_for_machines_is_taken_where_none_is_printed() -> None:
         "<div class=post-card><figure><img src=a.jpg><figcaption>Another story</figcaption></figure></div>",
         "<div class=video-item><img src=a.jpg><p class=caption>Watch this</p></div>",
         "<img src=sign.svg>",
+        (
+            "<figure><a href=/other><img src=a.jpg></a><figcaption><a href=/other>Another story of another town</a>"
+            "</figcaption></figure>"
+        ),
+        "<div class=jp-relatedposts-items><div><img src=a.jpg alt='Old mill'><p>Old mill</p></div></div>",
     ],
-    ids=["card", "post card", "player", "drawing"],
+    ids=["card", "post card", "player", "drawing", "card with a caption", "related posts"],
 )
 def test_cards_players_and_drawings_are_no_figures(markup: str) -> None:
     assert figures(markup) == ()
@@ -137,3 +142,61 @@ def test_pictures_of_a_part_behind_the_article_are_not_its_figures() -> None:
         "<div class=more><figure><img src=other.jpg><figcaption>Other</figcaption></figure></div></div>"
     )
     assert read_html(f"<html><body>{page}</body></html>", "page.html").figures == ()
+
+
+def test_a_caption_may_hold_a_link_to_where_its_picture_leads() -> None:
+    markup = (
+        "<figure><a href=/other><img src=a.jpg></a><figcaption>Boats at dawn, <a href=/other>seen before</a>"
+        "</figcaption></figure>"
+    )
+    assert said(markup) == ("Boats at dawn, seen before", None)
+
+
+def test_a_heading_with_a_link_beside_a_picture_is_no_caption() -> None:
+    markup = "<div class=image-box2><img src=a.jpg><h4><a href=/other>Old mill sold</a></h4></div>"
+    assert said(markup) == (None, None)
+
+
+def test_a_byline_with_its_portrait_missing_is_no_figure() -> None:
+    assert figures("<figure><div></div><figcaption>Von Ida Varga 10.09.2025, 09:53 Uhr</figcaption></figure>") == ()
+
+
+def test_a_caption_that_is_repeated_without_its_picture_is_one_figure() -> None:
+    caption = "<figcaption>Boats at dawn</figcaption>"
+    assert said(f"<figure><img src=a.jpg>{caption}</figure><figure><div></div>{caption}</figure>") == (
+        "Boats at dawn",
+        None,
+    )
+
+
+def test_an_agency_beside_a_credit_is_a_credit_too() -> None:
+    markup = (
+        "<figure><img src=a.jpg><figcaption>Getty Images/iStockphoto <span class=credit>T. Hallam</span></figcaption>"
+        "</figure>"
+    )
+    assert said(markup) == (None, "T. Hallam; Getty Images/iStockphoto")
+
+
+def test_a_caption_that_begins_like_a_credit_stays_beside_its_credit() -> None:
+    markup = (
+        "<figure><img src=a.jpg><figcaption>Foto de familia en la plaza <span class=credit>T. Hallam</span>"
+        "</figcaption></figure>"
+    )
+    assert said(markup) == ("Foto de familia en la plaza", "T. Hallam")
+
+
+def test_what_a_portrait_of_the_author_is_called_for_machines_is_no_caption() -> None:
+    author = (
+        '{"@type":"Person","name":"Ida Varga","image":{"@type":"ImageObject","url":"a.jpg","caption":"Ida writes."}}'
+    )
+    head = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Flood","author":{author}}}</script>'
+    assert said("<img src=a.jpg>", head) == (None, None)
+
+
+def test_a_headline_within_the_box_of_a_picture_is_no_caption_though_a_logo_is_a_heading_before_it() -> None:
+    headline = "The river rose above the old quay of Aldermere"
+    page = (
+        f"<html><head><title>{headline} - The Tern</title></head><body><h1>The Tern</h1><article>"
+        f"<div class=lead-image-box2><h1>{headline}</h1><img src=a.jpg></div><p>{FIRST}</p><p>{SECOND}</p></article>"
+    )
+    assert all(figure.caption is None for figure in read_html(page, "page.html").figures)

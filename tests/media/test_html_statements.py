@@ -153,3 +153,54 @@ def test_a_page_saved_as_a_single_file_tells_where_and_when() -> None:
     facts = read_html(f"<html>{comment}<body><h1>Flood</h1>{TEXT}</body></html>", "page.html")
     assert facts.source_url == Stated("https://courier.example/b", "html:saved-from")
     assert facts.raw["saved-from"] == comment.encode()
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Ida Varga",
+        "Par Ida Varga et Tom Hallam",
+        "Von Ida Varga",
+        "Ida Varga, correspondent",
+        "Texte: IDA VARGA",
+        "By Ida Varga, 12 March 2024",
+    ],
+)
+def test_a_byline_that_repeats_the_authors_is_not_in_the_body(byline: str) -> None:
+    head = "<meta name=author content='Ida Varga'><meta name=author content='Tom Hallam'>"
+    facts = read_html(_story(f"<p>{byline}</p>", head), "page.html")
+    assert facts.body.startswith(_RIVER)
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["By Nora Lind", "Ida Varga saw the river rise.", "Von hier aus sah Ida Varga den Fluss.", "The mayor"]
+)
+def test_a_paragraph_that_says_more_than_who_wrote_it_stays(paragraph: str) -> None:
+    facts = read_html(_story(f"<p>{paragraph}</p>", "<meta name=author content='Ida Varga'>"), "page.html")
+    assert paragraph in facts.body
+
+
+@pytest.mark.parametrize(
+    ("base", "address", "link"),
+    [
+        ("https://cdn.example.org/m/", "https://cdn.example.org/m/a.jpg", "https://cdn.example.org/m/mill.html"),
+        ("/static/", "/static/a.jpg", "https://example.org/static/mill.html"),
+        (".", "a.jpg", "https://example.org/news/mill.html"),
+        ("data:text/plain,x", "a.jpg", "https://example.org/news/mill.html"),
+        ("http://[broken", "a.jpg", None),
+    ],
+)
+def test_the_base_of_a_page_counts_for_its_pictures_and_its_links(base: str, address: str, link: str | None) -> None:
+    head = f"<link rel=canonical href='https://example.org/news/flood.html'><base href='{base}'>"
+    markup = "<figure><img src=a.jpg><figcaption>Boats</figcaption></figure><p>See <a href=mill.html>the mill</a>.</p>"
+    facts = read_html(_story(markup, head), "page.html")
+    assert [figure.image for figure in facts.figures] == [address]
+    assert [passage.value for passage in facts.structure if passage.kind == "link"] == ([link] if link else [])
+
+
+_RIVER = "The river rose above the old quay before midnight and the lower town was warned by bells."
+
+
+def _story(markup: str, head: str) -> str:
+    text = f"<p>{_RIVER}</p><p>In the morning the water fell, and the market opened again behind the hall.</p>"
+    return f"<html><head>{head}</head><body><article><h1>Flood</h1>{markup}{text}</article></body></html>"

@@ -49,7 +49,7 @@ BLOCK = iim((110, "River Agency"))
 def test_a_heic_is_decoded_and_speaks_through_its_items(read: Reader) -> None:
     facts = read(heif(exif_item(TURNED), xmp_item(PACKET)), "a.heic")
     assert facts.raw == {"exif": TURNED, "xmp": PACKET}
-    assert sources(facts) == [(CAPTION, "xmp:dc:description"), ("The mill", "exif:ImageDescription")]
+    assert sources(facts) == [("The mill", "exif:ImageDescription"), (CAPTION, "xmp:dc:description")]
     assert (facts.width, facts.height, light(facts), facts.warnings) == (32, 32, 0, ())
 
 
@@ -79,7 +79,7 @@ def test_a_heic_that_ends_within_its_picture_is_refused(read: Reader) -> None:
 def test_an_avif_speaks_through_its_items_and_is_turned(read: Reader) -> None:
     facts = read(saved(picture(), "AVIF", exif=b"Exif\0\0" + TURNED, xmp=PACKET), "a.avif")
     assert facts.raw["xmp"] == PACKET
-    assert sources(facts)[1] == ("The mill", "exif:ImageDescription")
+    assert sources(facts)[0] == ("The mill", "exif:ImageDescription")
     assert (facts.width, facts.height, light(facts)) == (40, 60, 1)
 
 
@@ -146,7 +146,8 @@ def test_a_long_comment_of_a_gif_is_read_as_one(read: Reader) -> None:
 )
 def test_of_a_moving_picture_the_first_frame_is_shown_and_that_is_said(read: Reader, data: bytes, name: str) -> None:
     facts = read(data, name)
-    assert facts.warnings == ("The picture moves; its first frame is shown.",)
+    assert facts.warnings == ("The picture moves; the first of its 2 frames is shown.",)
+    assert facts.frames == 2
     assert light(facts) == 0
 
 

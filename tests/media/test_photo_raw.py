@@ -36,7 +36,7 @@ BLOCK = iim((110, "River Agency"))
 def test_a_dng_is_known_by_its_content_and_shown_by_its_preview(read: Reader) -> None:
     facts = read(dng(orientation=6, more=((0x010E, 2, 9, b"The mill\0"), (0x02BC, 1, len(PACKET), PACKET))), "a.tif")
     assert (facts.width, facts.height, light(facts)) == (200, 300, 1)
-    assert sources(facts) == [(CAPTION, "xmp:dc:description"), ("The mill", "exif:ImageDescription")]
+    assert sources(facts) == [("The mill", "exif:ImageDescription"), (CAPTION, "xmp:dc:description")]
 
 
 def test_a_raw_file_whose_preview_is_too_small_is_developed(read: Reader, tmp_path: Path) -> None:

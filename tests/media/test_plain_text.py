@@ -1,3 +1,6 @@
+import sys
+from types import FrameType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +34,33 @@ def test_a_caption_stands_where_it_stood_in_the_text() -> None:
     assert figure.caption is not None and figure.caption.credit is not None
     assert (figure.caption.text.value, figure.caption.credit.value) == ("The bridge at noon.", "T. Hallam/AP")
     assert figure.after == len("The river reached the old bridge.")
+
+
+def test_many_captions_stand_where_they_stood_in_the_text() -> None:
+    rounds = 40
+    text = "".join(f"The water rose on day {n}.\n\nPhoto: The bridge on day {n}.\n\n" for n in range(rounds))
+    facts = read_plain_text(f"Flood\n\n{text}The end.", "page.txt")
+    kept = [f"The water rose on day {n}." for n in range(rounds)]
+    assert facts.body == "\n\n".join([*kept, "The end."])
+    assert [each.after for each in facts.figures] == [len("\n\n".join(kept[: n + 1])) for n in range(rounds)]
+
+
+def test_the_text_is_not_put_together_again_for_each_caption() -> None:
+    joined = 0
+
+    def count(frame: FrameType, event: str, called: object) -> None:
+        nonlocal joined
+        if event == "c_call" and frame.f_code is read_plain_text.__code__:
+            joined += getattr(called, "__name__", "") == "join"
+
+    text = "Flood\n\n" + "The water rose.\n\nPhoto: The bridge at noon.\n\n" * 40
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        facts = read_plain_text(text, "page.txt")
+    finally:
+        sys.setprofile(before)
+    assert (len(facts.figures), joined) == (40, 1)
 
 
 def test_a_text_that_begins_in_the_middle_is_called_like_its_file() -> None:

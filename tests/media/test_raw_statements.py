@@ -123,6 +123,26 @@ def test_the_headers_of_a_message_are_listed_unfolded_and_decoded() -> None:
     assert told("mail-headers", block) == {"Received": "from a by b", "Subject": "Река", "X-Own": "Գետը"}
 
 
+def test_the_headers_of_a_captured_page_are_listed() -> None:
+    block = b"WARC/1.0\r\nWARC-Date: 2020-03-03T10:00:00Z\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    assert told("warc", block) == {"WARC-Date": "2020-03-03T10:00:00Z", "Content-Type": "text/html"}
+
+
+def test_who_wrote_a_message_to_whom_is_listed_before_how_it_was_carried() -> None:
+    block = (
+        b"Received: from a by b\r\nDKIM-Signature: v=1\r\nCC: T. Orr <orr@aldermere.example>\r\n"
+        b"To: =?utf-8?q?=D4=B1=D5=B6=D5=AB?="
+        b" <ani@aldermere.example>,\r\n ida@aldermere.example\r\nFrom: Ida <ida@aldermere.example>"
+    )
+    assert list(told("mail-headers", block).items()) == [
+        ("From", "Ida <ida@aldermere.example>"),
+        ("To", "Անի <ani@aldermere.example>, ida@aldermere.example"),
+        ("CC", "T. Orr <orr@aldermere.example>"),
+        ("Received", "from a by b"),
+        ("DKIM-Signature", "v=1"),
+    ]
+
+
 def test_the_parts_of_a_cr3_the_texts_of_a_png_and_comments_are_listed() -> None:
     blocks = {
         "exif-capture": exif({0x9003: b"2020:10:01 09:30:00\0"}),

@@ -8,6 +8,7 @@ import lzma
 import random
 
 import pytest
+import zstandard
 from container_makers import WarcMaker, mailbox, message, tarred, zipped
 
 from archive_app.media.sniffing import HEAD_LENGTH, identify
@@ -29,6 +30,7 @@ def warc(*, packed: bool) -> bytes:
         (tarred({"a.txt": b"a"}, "w:xz"), "application/x-tar", "xz"),
         (warc(packed=False), "application/warc", "warc"),
         (warc(packed=True), "application/warc", "gz"),
+        (zstandard.compress(warc(packed=False)), "application/warc", "zst"),
         (mailbox(message("Water")), "application/mbox", "mbox"),
     ],
 )
@@ -37,7 +39,7 @@ def test_a_container_is_told_whatever_its_name(data: bytes, media_type: str, ext
     assert (found.media_type, found.family, found.extension) == (media_type, "container", extension)
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, zstandard.compress])
 def test_one_packed_file_is_no_container(pack: object) -> None:
     assert callable(pack)
     assert identify(pack(b"A text that was packed. " * 100), "a.txt.gz").family == "unknown"

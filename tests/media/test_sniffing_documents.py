@@ -3,9 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from document_makers import ARABIC, docx, epub, mime, odt, pdf, set_lines, word_paragraph, zipped
+from document_makers import ARABIC, docx, epub, mime, odt, word_paragraph, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdf_makers import pdf, set_lines
 
 from archive_app.media.documents.dispatch import READERS
 from archive_app.media.facts import FileType

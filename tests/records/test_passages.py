@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_app.errors import BadInputError
-from archive_app.records.passages import DEEPEST, KINDS, Passage, fitting, moved, moved_place, read_passages, written
+from archive_app.records.passages import (
+    DEEPEST,
+    KINDS,
+    Passage,
+    fitting,
+    moved,
+    moved_place,
+    numbers,
+    read_passages,
+    written,
+)
 
 BODY = "Aldermere\n\nThe water rose.\n\nBread\nWater\n\nYear\tHeight"
 HEADING = Passage(0, 9, "heading", "2")
@@ -37,6 +47,16 @@ def test_passages_are_written_and_read_again() -> None:
 def test_a_body_without_passages_has_no_structure() -> None:
     assert written(()) is None
     assert read_passages(None, BODY) == ()
+
+
+def test_a_structure_is_told_by_how_many_passages_of_each_kind_it_has() -> None:
+    assert numbers(written(ALL)) == {"heading": 1, "item": 2, "row": 1, "strong": 1}
+    assert numbers(None) == {}
+
+
+@pytest.mark.parametrize("text", ["", "[", "7", "[7]", "[[0]]", "{}", '[[0,9,"sky",""]]', "[[0,9,[],1]]"])
+def test_what_is_no_structure_has_no_passages_to_tell_of(text: str) -> None:
+    assert numbers(text) == {}
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def make_library(archive: Archive) -> dict[str, bytes]:
         "undated": article(archive, "Undated", "A bridge."),
         "boat": photo(archive, "Boat", date="1987-03-15", creator="Ada Lind"),
         "tower": photo(archive, "Tower", date="1901-05-04/1903-02-01", credit="Tern Pictures"),
-        "crane": photo(archive, "Crane", date="1987-03-12"),
+        "crane": photo(archive, "Crane", date="1987-03-12", persons=["Cleo Tarn", "ADA LIND"]),
         "blank": photo(archive, "", publisher="Ledger"),
         "gone": photo(archive, "Gone", date="1987-03-13", creator="Ada Lind"),
         "lost": article(archive, "Lost", "The old bridge again.", publisher="The Courier", language="en"),
@@ -83,6 +83,7 @@ def passes(archive: Archive, view: View, item: Item) -> bool:
             item.trashed == view.trashed,
             not view.kinds or item.kind in view.kinds,
             not view.outlets or {fold(n) for n in view.outlets} & outlets(item),
+            not view.people or {fold(n) for n in view.people} & people(item),
             not view.languages or {fold(n) for n in view.languages} & languages(item),
             all(_tagged(archive, item, bytes(wanted)) for wanted in view.tags),
             view.collection is None or _placed(archive, item, view.collection),
@@ -97,6 +98,11 @@ def passes(archive: Archive, view: View, item: Item) -> bool:
 
 def outlets(item: Item) -> set[str]:
     return {fold(name) for name in (item.publisher, *(c.publisher for c in item.captions)) if name}
+
+
+def people(item: Item) -> set[str]:
+    made = (*item.authors, item.creator, *(c.author for c in item.captions))
+    return {fold(name) for name in (*made, *item.persons) if name}
 
 
 def languages(item: Item) -> set[str]:

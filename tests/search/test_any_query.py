@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +19,8 @@ from archive_app.search.counting import facets, timeline
 from archive_app.search.holding import Holding, Looked
 from archive_app.search.parsing import MOST_DATES, MOST_LEAVES
 from archive_app.search.planning import plan, tree
-from archive_app.search.query import parse
+from archive_app.search.query import MOST_LOOSE, loose_terms, parse, single_terms
+from archive_app.search.ranking import FEWEST, RANKED, ranked
 from archive_app.search.written_view import read_view, write_view
 
 PIECES = (
@@ -54,6 +56,22 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield archive
 
 
+def asked_of(archive: Archive, monkeypatch: pytest.MonkeyPatch, view: View) -> list[tuple[str, int]]:
+    """The statements that the first part of a view asks, each with the number of its rows."""
+    asked: list[tuple[str, int]] = []
+    query = archive.query
+
+    def counting(sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        rows = query(sql, parameters)
+        asked.append((sql, len(rows)))
+        return rows
+
+    with monkeypatch.context() as patch:
+        patch.setattr(archive, "query", counting)
+        next(browse(archive, view, exact=False))
+    return asked
+
+
 def bounded(archive: Archive, text: str, **how: bool) -> None:
     """Whether the plan of a query stays within its bounds, however long the text is."""
     query = parse(text, typing=True)
@@ -73,6 +91,25 @@ def test_the_worst_that_can_be_typed_is_answered_with_bounded_work(library: Arch
     for trashed in (False, True):
         view = View(text=text, typing=True, trashed=trashed)
         assert sum(len(part.pks) for part in browse(library, view)) == count(library, view)
+
+
+@pytest.mark.parametrize("text", WORST, ids=range(len(WORST)))
+def test_ranking_the_worst_asks_and_reads_a_bounded_number_of_times(
+    library: Archive, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    for order in (Order.BEST, Order.NEWEST):
+        asked = asked_of(library, monkeypatch, View(text=text, order=order))
+        assert len(asked) <= 12 * (MOST_LEAVES + MOST_LOOSE)
+        contents = [rows for sql, rows in asked if "fts_content" in sql]
+        assert len(contents) <= 1 and all(rows <= RANKED for rows in contents)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=()) | st.sampled_from("a b -()"), max_size=300))
+def test_what_is_relaxed_has_a_bounded_number_of_words(text: str) -> None:
+    loose = single_terms(loose_terms(parse(text)))
+    assert len(loose) <= MOST_LOOSE
+    assert FEWEST <= ranked(loose) <= RANKED
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,7 +11,7 @@ from search_makers import article
 
 from archive_app.archive import Archive
 from archive_app.records.dates import day_number
-from archive_app.search import browsing, compiling, reading
+from archive_app.search import browsing, compiling, ranking, reading
 from archive_app.search.browsing import Order, View, browse, count
 
 ORDERS = {
@@ -44,7 +44,7 @@ def test_a_collection_is_shown_in_its_own_order_without_the_trash(library: Any) 
 
 def test_best_match_ranks_the_newest_and_goes_on_by_date(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     records = [article(archive, "Boat" if year == 1990 else "Text", "boat", str(year)) for year in range(1980, 2000)]
-    monkeypatch.setattr(reading, "RANKED", 12)
+    monkeypatch.setattr(ranking, "RANKED", 12)
     found = shown(archive, View("boat", order=Order.BEST))
     assert found[0] == records[10]
     assert set(found[:12]) == set(records[8:])

@@ -87,3 +87,10 @@ def test_a_value_that_is_whole_is_followed_by_nothing(archive: Archive) -> None:
     make_article(archive, publisher="The Courier")
     assert completions(archive, 'publisher:"The Courier"').offers == ()
     assert completions(archive, 'publisher:"The Courier" ').offers == ()
+
+
+def test_people_are_offered_by_their_whole_names(archive: Archive) -> None:
+    make_photo(archive, "Boat", creator="Ada Lind", persons=["Adam Roe"])
+    assert offered(archive, "person:ad") == [('person:"Adam Roe"', 1), ('person:"Ada Lind"', 1), ("person:adam", 1)]
+    assert offered(archive, "by:ad") == [('by:"Ada Lind"', 1), ("by:ada", 1)]
+    assert offered(archive, "by:li") == [("by:lind", 1)]

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from library_makers import captions, collection, languages, make_library, outlets, passes, put_below
+from library_makers import captions, collection, languages, make_library, outlets, passes, people, put_below
 from search_makers import article, photo
 
 from archive_app.archive import Archive
@@ -13,7 +13,7 @@ from archive_app.archive.tags import find_tag
 from archive_app.folding import fold
 from archive_app.records.items import Item
 from archive_app.search.browsing import Captions, View, count
-from archive_app.search.counting import LibraryCounts, collection_counts, facets, library_counts, tag_counts
+from archive_app.search.counting import Facets, LibraryCounts, collection_counts, facets, library_counts, tag_counts
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_the_library_counts_what_the_records_say(library: Any) -> None:
 def test_an_empty_archive_counts_nothing(archive: Archive) -> None:
     assert library_counts(archive) == LibraryCounts(0, 0, 0, 0, 0, 0, 0)
     found = facets(archive, View())
-    assert (found.kinds, found.outlets, found.languages, found.captions, found.tags) == ((), (), (), (), ())
+    assert found == Facets((), (), (), (), (), (), ())
 
 
 def test_collections_count_their_living_items(library: Any) -> None:
@@ -84,6 +84,7 @@ _VIEWS = st.builds(
     text=st.sampled_from(["", "old", "the", "-old", "bridge zeppelin airship"]),
     kinds=st.frozensets(st.sampled_from(["article", "photo"])),
     outlets=st.frozensets(st.sampled_from(["The Courier", "Ledger", "La Rive"])),
+    people=st.frozensets(st.sampled_from(["Ada Lind", "Bo Ray", "Cleo Tarn"])),
     languages=st.frozensets(st.sampled_from(["en", "fr"])),
     captions=st.one_of(st.none(), st.sampled_from(Captions)),
     trashed=st.booleans(),
@@ -99,6 +100,8 @@ def test_facets_tell_what_one_more_value_would_show(library: Any, view: View) ->
         assert number == count(archive, replace(view, kinds=frozenset({kind})))
     for outlet, number in found.outlets:
         assert number == count(archive, replace(view, outlets=frozenset({outlet})))
+    for person, number in found.people:
+        assert number == count(archive, replace(view, people=frozenset({person})))
     for language, number in found.languages:
         assert number == count(archive, replace(view, languages=frozenset({language})))
     for state, number in found.captions:
@@ -106,6 +109,8 @@ def test_facets_tell_what_one_more_value_would_show(library: Any, view: View) ->
     if view.text.count(" ") < 2:  # a narrower view may be relaxed where the wider one was not
         for wanted, number in found.tags:
             assert number == count(archive, replace(view, tags=view.tags | {wanted}))
+        for state, number in found.states:
+            assert number == count(archive, replace(view, text=f"{view.text} {state}"))
 
 
 def test_the_facets_of_everything_are_those_of_a_view_that_leaves_everything(library: Any) -> None:
@@ -121,6 +126,7 @@ def test_facets_name_every_value_there_is(library: Any, trashed: bool) -> None:
     found = facets(archive, View(trashed=trashed))
     assert {kind for kind, _ in found.kinds} == {item.kind for item in items}
     assert {fold(name) for name, _ in found.outlets} == set().union(*map(outlets, items))
+    assert {fold(name) for name, _ in found.people} == set().union(*map(people, items))
     assert {language for language, _ in found.languages} == set().union(*map(languages, items))
     assert {state for state, _ in found.captions} == set().union(*map(captions, items))
 
@@ -137,6 +143,29 @@ def test_an_outlet_is_written_as_the_newest_item_writes_it(archive: Archive) -> 
     record = photo(archive, "New", date="1990")
     add_caption(archive, record, "A boat", publisher="The  Courier")
     assert facets(archive, View()).outlets == (("The Courier", 2),)
+
+
+def test_a_person_is_counted_once_in_an_item_and_written_as_the_newest_item_writes_it(archive: Archive) -> None:
+    article(archive, "Old", date="1980", authors=["ADA LIND"])
+    record = photo(archive, "New", date="1990", creator="Ada  Lind", persons=["Ada Lind", "Cleo Tarn"])
+    add_caption(archive, record, "A boat", author="ada lind")
+    assert facets(archive, View()).people == (("Ada Lind", 2), ("Cleo Tarn", 1))
+
+
+def test_of_outlets_that_are_equally_frequent_those_known_first_are_told(archive: Archive) -> None:
+    for name in ("Tern", "Ledger", "Courier"):
+        article(archive, "Boat", publisher=name)
+    told = (("Ledger", 1), ("Tern", 1))
+    assert facets(archive, View(), most=2).outlets == facets(archive, View("boat"), most=2).outlets == told
+
+
+def test_an_index_of_an_older_version_that_cannot_be_written_is_counted_without_people(archive: Archive) -> None:
+    article(archive, "Boat", publisher="Ledger", authors=["Ada Lind"])
+    archive._db.execute("ALTER TABLE fact DROP COLUMN people")
+    archive._db.execute("UPDATE fact SET outlets='oledger'")
+    archive._db.execute("DROP TABLE touched")
+    found = facets(archive, View("boat"))
+    assert (found.outlets, found.people) == ((("Ledger", 1),), ())
 
 
 def test_facets_of_more_items_than_are_counted_at_a_time(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

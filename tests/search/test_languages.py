@@ -31,6 +31,11 @@ TEXTS = {
     "Hindi": "नदी पर पुराना पुल फिर से बनाया गया, कुल १९८७ में।",
     "English": "Mr O’Brien’s well‑known ferry passed the old quay at St. Alder’s.",
     "Polish": "Stary most w Łodzi odbudowano, żółta łódka płynie.",
+    "Bengali": "নদীর উপর পুরনো সেতু ১৯৮৭ সালে আবার তৈরি হয়।",
+    "Tamil": "ஆற்றின் மேல் பழைய பாலம் மீண்டும் கட்டப்பட்டது.",
+    "Spanish": "El puente viejo del río fue reconstruido mañana tras mañana, año 1987.",
+    "Serbian": "Стари мост преко реке, Ђорђе и њихова кућа, поново је подигнут.",
+    "Khmer": "ស្ពានចាស់ឆ្លងទន្លេត្រូវបានសាងសង់ឡើងវិញ",
     "Vietnamese": "Cây cầu cũ trên sông được xây dựng lại ở Đà Nẵng.",
 }  # fmt: skip
 
@@ -58,6 +63,12 @@ FOUND = [
     ("English", "O'Brien's"), ("English", "obriens"), ("English", "O’Brien’s ferry"), ("English", "well-known"),
     ("English", '"well known ferry"'), ("English", "alders"),
     ("Polish", "lodzi"), ("Polish", "ŁODZI"), ("Polish", "zolta lodka"),
+    ("Bengali", "সেতু"), ("Bengali", '"পুরনো সেতু"'), ("Bengali", "1987 সেতু"), ("Bengali", "১৯৮৭"),
+    ("Tamil", "பாலம்"), ("Tamil", '"பழைய பாலம்"'),
+    ("Spanish", "RIO"), ("Spanish", "manana"), ("Spanish", "AÑO"), ("Spanish", '"puente viejo"'),
+    ("Serbian", "мост"), ("Serbian", "ЂОРЂЕ"), ("Serbian", '"стари мост"'),
+    ("Khmer", "ស្ពាន"), ("Khmer", "ទន្លេ"), ("Khmer", "សាងសង់"),
+    ("English", "St Alder's"), ("Persian", "کشتی‌ها"), ("Arabic", "١٩٨٧"), ("Arabic", "۱۹۸۷"),
     ("Vietnamese", "cau"), ("Vietnamese", "sông"), ("Vietnamese", '"Da Nang"'), ("Vietnamese", "đà nẵng"),
 ]  # fmt: skip
 
@@ -65,6 +76,7 @@ NOT_FOUND = [
     ("Japanese", "カラス"), ("Japanese", "橋古"), ("Japanese", '"橋い古"'), ("Chinese", "舊橋"), ("Hindi", "कल"),
     ("Thai", "สะพนา"), ("Russian", "мои"), ("Ukrainian", "іжак"), ("Russian", '"мост старый"'), ("Korean", "다라"),
     ("Arabic", "قلب"), ("Hebrew", "צה ל"), ("Georgian", "ხიდ"), ("German", "Brueck"),
+    ("Bengali", "সেত"), ("Tamil", "பலம்"), ("Khmer", "ស្ពនា"), ("Serbian", "мот"),
 ]  # fmt: skip
 
 

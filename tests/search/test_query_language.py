@@ -44,7 +44,7 @@ def make_examples(archive: Archive) -> dict[str, bytes]:
             rights="All rights reserved",
             coordinates="48.2010,16.3695",
         ),
-        "crane": photo(archive, "Crane", credit="Tern Pictures"),
+        "crane": photo(archive, "Crane", credit="Tern Pictures", persons=["Cleo Tarn"]),
         "blank": photo(archive, "", publisher="Ledger"),
         "gone": photo(archive, "Gone", creator="Ada Lind"),
     }

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_app.search.browsing import Captions, Order, View
+from archive_app.search.views import Like
 from archive_app.search.written_view import read_view, write_view
 
 IDS = st.binary(min_size=16, max_size=16)
@@ -17,9 +18,11 @@ VIEWS = st.builds(
     text=st.sampled_from(["", "boat", "old quay -harbour", '"Old Quay" лодка', "tag:flood quay"]),
     kinds=st.frozensets(st.sampled_from(["photo", "article"])),
     outlets=st.frozensets(VALUES, max_size=3),
+    people=st.frozensets(VALUES, max_size=3),
     languages=st.frozensets(st.sampled_from(["en", "ar", "zh-Hant"])),
     tags=st.frozensets(IDS, max_size=3),
     collection=st.none() | IDS,
+    like=st.none() | IDS.map(Like),
     days=st.none() | st.tuples(DAYS, DAYS),
     undated=st.booleans(),
     captions=st.none() | st.sampled_from(Captions),
@@ -88,6 +91,6 @@ def test_a_word_that_was_being_typed_is_kept_as_one_that_goes_on() -> None:
 
 def test_every_part_of_a_view_is_tried_here() -> None:
     assert {field.name for field in fields(View)} == {
-        "text", "kinds", "outlets", "languages", "tags", "collection", "days", "undated", "captions", "unsourced",
-        "missing", "trashed", "order", "typing",
+        "text", "kinds", "outlets", "people", "languages", "tags", "collection", "like", "days", "undated", "captions",
+        "unsourced", "missing", "trashed", "order", "typing",
     }  # fmt: skip

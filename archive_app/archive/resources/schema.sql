@@ -253,13 +253,21 @@ CREATE TABLE fact(
     title TEXT NOT NULL,
     tags TEXT NOT NULL,
     outlets TEXT NOT NULL,
+    people TEXT NOT NULL,
     marks TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE mark(
-    mark TEXT PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
+    mark TEXT NOT NULL UNIQUE,
     df INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
+
+-- The newest rows of the index that were written or taken away, so that what was counted before can follow.
+CREATE TABLE touched(
+    n INTEGER PRIMARY KEY,
+    docid INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE term(
     term TEXT PRIMARY KEY,

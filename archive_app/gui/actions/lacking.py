@@ -23,6 +23,8 @@ def _simple() -> dict[Needs, str]:
     return {
         Needs.UNDO: _tr("There is nothing to undo."),
         Needs.REDO: _tr("There is nothing to redo."),
+        Needs.BACK: _tr("There is no place before this one."),
+        Needs.FORWARD: _tr("There is no place after this one."),
         Needs.QUERY: _tr("Nothing is searched or filtered, so there is no search to keep."),
         Needs.COLLECTION: _tr("Open the collection first from which something is to be taken."),
     }

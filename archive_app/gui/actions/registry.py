@@ -46,6 +46,10 @@ class Actions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
 
+    def keys_of(self, name: str) -> str:
+        """The first keys of an action as people of this desktop write them; empty where it has none."""
+        return self._made[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
     def bind(self, name: str, do: Callable[[], object]) -> None:
         """Say what an action does."""
         self._made[name].triggered.connect(lambda: do())

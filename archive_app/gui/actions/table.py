@@ -32,6 +32,7 @@ class Needs(Flag):
     TWO = auto()  # exactly two items are selected
     ALIKE = auto()  # an import found photos that look alike, and nobody has decided about them yet
     BACK = auto()  # there is a place to go back to
+    FORWARD = auto()  # somebody has gone back, and can go forward again
 
 
 _ITEMS = Needs.ARCHIVE | Needs.SOME
@@ -88,6 +89,8 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+E",), "archive", 2, _ITEMS | Needs.LIVING, "bagit hand on zip"),
     Action("verify", QT_TRANSLATE_NOOP("actions", "Verify everything"), "shield-check", (), "archive", 3,
            Needs.ARCHIVE, "check fixity log"),
+    Action("rebuild_index", QT_TRANSLATE_NOOP("actions", "Make the search index anew"), "refresh-cw", (), "archive", 3,
+           Needs.ARCHIVE | Needs.WRITABLE, "repair reindex rebuild"),
     Action("back_up", QT_TRANSLATE_NOOP("actions", "Back up the database now"), "hard-drive-download", (), "archive", 3,
            Needs.ARCHIVE | Needs.WRITABLE, "backup copy"),
     Action("name_agent", QT_TRANSLATE_NOOP("actions", "Who makes the changes…"), "user", (), "archive", 4,
@@ -137,6 +140,10 @@ ACTIONS: tuple[Action, ...] = (
            _CHANGE | Needs.ONE | Needs.PHOTO, "appearance"),
     Action("same_photo", QT_TRANSLATE_NOOP("actions", "These are the same photo…"), "copy", (), "item", 3,
            _CHANGE | Needs.TWO | Needs.PHOTO, "duplicate merge join near alike"),
+    Action("more_like_this", QT_TRANSLATE_NOOP("actions", "More like this"), "related", ("Ctrl+Shift+M",), "item", 3,
+           Needs.ARCHIVE | Needs.ONE | Needs.LIVING, "related similar same"),
+    Action("show_related", QT_TRANSLATE_NOOP("actions", "Related items in the inspector"), "related", ("Ctrl+Shift+R",),
+           "item", 3, Needs.ARCHIVE | Needs.ONE | Needs.LIVING, "similar like same"),
     Action("compare_alike", QT_TRANSLATE_NOOP("actions", "Compare photos that look alike…"), "columns-2", (), "item", 3,
            Needs.ARCHIVE | Needs.WRITABLE | Needs.ALIKE, "duplicate near same"),
     Action("reread", QT_TRANSLATE_NOOP("actions", "Read the original again…"), "refresh-cw", (), "item", 3, _CHANGE,
@@ -184,8 +191,10 @@ ACTIONS: tuple[Action, ...] = (
            checkable=True, words="imports log progress"),
     Action("full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "maximize", ("F11",), "view", 5, checkable=True),
 
-    Action("go_back", QT_TRANSLATE_NOOP("actions", "Back"), "chevron-left", ("Alt+Left",), "go", 0,
-           Needs.ARCHIVE | Needs.BACK),
+    Action("go_back", QT_TRANSLATE_NOOP("actions", "Back"), "arrow-left", ("Alt+Left",), "go", 0,
+           Needs.ARCHIVE | Needs.BACK, "history previous place"),
+    Action("go_forward", QT_TRANSLATE_NOOP("actions", "Forward"), "arrow-right", ("Alt+Right",), "go", 0,
+           Needs.ARCHIVE | Needs.FORWARD, "history next place"),
     Action("go_all", QT_TRANSLATE_NOOP("actions", "All items"), "library", ("Alt+1",), "go", 1, Needs.ARCHIVE),
     Action("go_photos", QT_TRANSLATE_NOOP("actions", "Photos"), "image", ("Alt+2",), "go", 1, Needs.ARCHIVE),
     Action("go_articles", QT_TRANSLATE_NOOP("actions", "Articles"), "newspaper", ("Alt+3",), "go", 1, Needs.ARCHIVE),

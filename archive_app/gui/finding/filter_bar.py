@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from archive_app.gui.dates import shown_days
 from archive_app.gui.finding.chips import FilterChip
 from archive_app.gui.finding.facet_popup import Choice, FacetPopup
 from archive_app.gui.finding.facets import Facet, Named, facets_of
+from archive_app.gui.finding.like_chip import LikeChip
 from archive_app.gui.finding.suggestions import Suggestions
 from archive_app.gui.finding.understood import understood
 from archive_app.gui.session import ArchiveSession
@@ -21,7 +23,7 @@ from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
 from archive_app.gui.workspace import Workspace, place_of
 from archive_app.search.browsing import Order, View, count
-from archive_app.search.counting import Facets, facets
+from archive_app.search.counting import Facets
 
 _MOST_WRITTEN = 6
 
@@ -46,6 +48,7 @@ class FilterBar(QWidget):
         self._days = FilterChip(theme, self.tr("Dates"))
         self._days.cleared.connect(lambda: workspace.narrow(days=None, undated=False))
         self._days.opened.connect(lambda: workspace.narrow(days=None, undated=False))
+        self.like = LikeChip(theme, workspace)
         self._written: list[FilterChip] = []
         """The filters in the text of the search, as they were understood."""
         self._more = FilterChip(theme, self.tr("More"))
@@ -59,6 +62,7 @@ class FilterBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(suggestions)
         self._row = layout
+        layout.addWidget(self.like)
         layout.addWidget(self._days)
         for chip in self._chips.values():
             layout.addWidget(chip)
@@ -76,6 +80,7 @@ class FilterBar(QWidget):
         if self._session is not None:
             self._session.changed.disconnect(self._recount)
         self._session = session
+        self.like.set_session(session)
         if session is not None:
             session.changed.connect(self._recount)
         self._recount(None)
@@ -100,16 +105,20 @@ class FilterBar(QWidget):
 
     def _ask(self, facet: Facet, chip: QWidget) -> None:
         if self._session is not None:
-            view = facet.cleared(self._workspace.view)
+            view, counts = facet.cleared(self._workspace.view), self._session.counts
             self._session.ask(
-                "counts", "facets", lambda archive: facets(archive, view), lambda found: self._open(facet, chip, found)
+                "counts", "facets", lambda archive: counts.facets(archive, view), partial(self._open, facet, chip)
             )
 
     def _open(self, facet: Facet, chip: QWidget, found: Facets) -> None:
         choices = facet.choices(found, self._workspace.view, self._named)
-        popup = FacetPopup(self._theme, facet.title, choices, single=facet.single, parent=self)
-        popup.ticked.connect(lambda value, on: self._workspace.show(facet.ticked(self._workspace.view, value, on=on)))
+        popup = FacetPopup(self._theme, facet.title, choices, single=facet.single, bars=True, parent=self)
+        popup.ticked.connect(partial(self._choose, facet.ticked))
+        popup.barred.connect(partial(self._choose, facet.barred))
         popup.open_below(chip)
+
+    def _choose(self, change: Callable[..., View], value: object, on: bool) -> None:
+        self._workspace.show(change(self._workspace.view, value, self._named, on=on))
 
     def _open_more(self) -> None:
         hidden = [facet for facet in self._facets if self._chips[facet.name].isHidden()]
@@ -182,11 +191,8 @@ class FilterBar(QWidget):
 
     def _open_orders(self) -> None:
         view = self._workspace.view
-        offered = [
-            order
-            for order in Order
-            if (order is not Order.BEST or view.text) and (order is not Order.COLLECTION or view.collection)
-        ]
+        lacking = {Order.BEST: not (view.text or view.like), Order.COLLECTION: not view.collection}
+        offered = [order for order in Order if not lacking.get(order)]
         choices = [Choice(order, self._order_name(order), None, order is view.order) for order in offered]
         popup = FacetPopup(self._theme, self.tr("Order"), choices, single=True, parent=self)
         popup.ticked.connect(self._set_order)
@@ -205,7 +211,7 @@ class FilterBar(QWidget):
     def _fit(self) -> None:
         """Filters that are on always stay; of the others those that fit, the rest behind “More”."""
         spacing = self._layout_spacing()
-        shown = [*self._written, *([self._days] if self._days.is_on else [])]
+        shown = [*self._written, *(chip for chip in (self.like, self._days) if chip.is_on)]
         room = self.width() - self._count.sizeHint().width() - self._order.sizeHint().width() - 3 * spacing
         if self._suggesting:
             self._suggestions.fit(room)
@@ -219,7 +225,8 @@ class FilterBar(QWidget):
             chip.setVisible(fits[chip] and not self._suggesting)
         for chip in self._written:
             chip.setVisible(not self._suggesting)
-        self._days.setVisible(self._days.is_on and not self._suggesting)
+        for chip in (self.like, self._days):
+            chip.setVisible(chip.is_on and not self._suggesting)
         self._more.setVisible(not all(fits.values()) and not self._suggesting)
 
     def _layout_spacing(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from archive_app.gui.finding.history import SearchHistory
@@ -41,7 +41,7 @@ class SearchField(QFrame):
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)  # the whole field is hit
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._edited)
-        self._key = QLabel(self.tr("Ctrl F"))
+        self._key = QLabel(QKeySequence("Ctrl+F").toString(QKeySequence.SequenceFormat.NativeText))
         self._key.setProperty("look", "key")
         self._save = self._button(self.tr("Save this search"), self.save_requested.emit)
         self._clear = self._button(self.tr("Clear the search"), self.clear)
@@ -65,7 +65,8 @@ class SearchField(QFrame):
             self._history.clear()
 
     def remember(self) -> None:
-        """Put what is searched for into the history."""
+        """Put what is searched for into the history; what is typed from here on is another search."""
+        self._workspace.settle()
         if self._history is not None:
             self._history.add(self.edit.text())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archive_app.archive import Archive
@@ -58,9 +58,9 @@ def common_text(counts: Counts) -> str:
     return counts[0][0] or "" if len(counts) == 1 else ""
 
 
-def mixed_words(counts: Counts, nothing: str) -> str:
-    """The commonest values, as “T. Hallam, K. Marsh, …”; `nothing` stands for no value."""
-    named = [value or nothing for value, _ in counts[:_NAMED]]
+def mixed_words(counts: Counts, nothing: str, shown: Callable[[str], str] = str) -> str:
+    """The commonest values as they are `shown`: “T. Hallam, K. Marsh, …”; `nothing` stands for no value."""
+    named = [shown(value) if value else nothing for value, _ in counts[:_NAMED]]
     return ", ".join(named) + (", …" if len(counts) > _NAMED else "")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -22,8 +24,10 @@ class BulkField(QWidget):
     touched = Signal()
     entered = Signal()
 
-    def __init__(self, theme: Theme, name: str, label: str) -> None:
+    def __init__(self, theme: Theme, name: str, label: str, shown: Callable[[str], str] = str) -> None:
+        """`shown` tells how a value is shown where it is not being changed."""
         super().__init__()
+        self._shown = shown
         self._theme = theme
         self.name = name
         self._label = label
@@ -65,14 +69,18 @@ class BulkField(QWidget):
 
     @property
     def text(self) -> str | None:
-        """What is to be set for all; None where the field was not touched."""
-        return self.edit.text().strip() if self._is_touched else None
+        """What is to be set for all; None where the field was not touched. What all have stays as it is written."""
+        if not self._is_touched:
+            return None
+        typed, common = self.edit.text().strip(), common_text(self._counts)
+        return common if common and typed == self._shown(common) else typed
 
     def forget(self) -> None:
         """Leave the field as it is."""
         was = self._is_touched
         self._is_touched = False
-        self.edit.setText(common_text(self._counts))
+        common = common_text(self._counts)
+        self.edit.setText(self._shown(common) if common else "")
         self.edit.setCursorPosition(0)
         self._say()
         if was:
@@ -98,7 +106,7 @@ class BulkField(QWidget):
         if mixed and self._is_touched:
             self.edit.setPlaceholderText(self.tr("empties the field"))
         elif mixed:
-            self.edit.setPlaceholderText(self.tr("Mixed: {0}").format(mixed_words(self._counts, nothing)))
+            self.edit.setPlaceholderText(self.tr("Mixed: {0}").format(mixed_words(self._counts, nothing, self._shown)))
         else:
             self.edit.setPlaceholderText(self.tr("not stated"))
         self.edit.setAccessibleDescription(self.edit.placeholderText() if not self.edit.text() else end)

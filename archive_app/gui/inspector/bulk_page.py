@@ -10,6 +10,7 @@ from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.bulk_facts import BulkFacts, bulk_facts, changed_count, touched_count
 from archive_app.gui.inspector.bulk_field import BulkField
 from archive_app.gui.inspector.contact_strip import ContactStrip
+from archive_app.gui.inspector.insets import side_insets
 from archive_app.gui.inspector.picture import PictureSource
 from archive_app.gui.inspector.tag_row import TagRow
 from archive_app.gui.inspector.wording import field_word
@@ -22,6 +23,8 @@ from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import counted, number
 from archive_app.gui.workspace import Workspace
 from archive_app.records.dates import read_date
+
+_DATES = ("date_text", "modified_text")
 
 
 class BulkPage(QWidget):
@@ -149,7 +152,8 @@ class BulkPage(QWidget):
             row.deleteLater()
         self.rows = {}
         for name in facts.values:
-            row = BulkField(self._theme, name, field_word(name, facts.noun))
+            shown = _date_words if name in _DATES else str
+            row = BulkField(self._theme, name, field_word(name, facts.noun), shown)
             row.touched.connect(self._tell)
             row.entered.connect(self.apply)
             self.rows[name] = row
@@ -162,7 +166,7 @@ class BulkPage(QWidget):
         if facts is not None:
             for name, text in values.items():
                 sentences.append(self._sentence(facts, name, text))
-                if name in ("date_text", "modified_text") and text:
+                if name in _DATES and text:
                     reading = read_date(text)
                     understood = shown_date(reading.edtf, None)
                     words = self.tr("Cannot be read as a date; it is kept as it is written.")
@@ -195,11 +199,8 @@ class BulkPage(QWidget):
             tags.tag_items(self._session, self._items, add, remove, self._facts.noun)
 
     def _make_room(self) -> None:
-        """Keep the width of the content, whether there is a scroll bar or not."""
         inset = self._theme.u(16)
-        bar = self._scroll.verticalScrollBar()
-        end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
-        left, right = (end, inset) if self.isRightToLeft() else (inset, end)
+        left, right = side_insets(self._theme, self._scroll.verticalScrollBar(), mirrored=self.isRightToLeft())
         self._body.setContentsMargins(left, inset, right, inset)
 
     def _restyle(self) -> None:
@@ -209,3 +210,8 @@ class BulkPage(QWidget):
         self._fields.setSpacing(u(10))
         self._foot.setContentsMargins(u(16), u(8), u(16), u(16))
         self._foot.setSpacing(u(12))
+
+
+def _date_words(text: str) -> str:
+    """A date as it is shown everywhere: a time that a machine wrote is not read out letter by letter."""
+    return shown_date(read_date(text).edtf, text)

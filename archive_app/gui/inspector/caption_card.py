@@ -94,8 +94,8 @@ class CaptionCard(QWidget):
 
     def _fill(self) -> None:
         facts, caption, theme = self.facts, self.facts.caption, self._theme
-        outlet = Part(caption.publisher or "", Type.UI_STRONG, "text")
-        if not caption.publisher:
+        outlet = Part(outlet_word(caption.publisher, caption.credit), Type.UI_STRONG, "text")
+        if not caption.publisher and not caption.credit:
             outlet = Part(outlet_word(None), Type.UI_STRONG, "warning", "badge-question-mark")
         date = (Part(shown_date(caption.date, caption.date_text)),) if caption.date or caption.date_text else ()
         head = QHBoxLayout()
@@ -157,7 +157,8 @@ class CaptionCard(QWidget):
         facts, caption = self.facts, self.facts.caption
         pencil = "pencil" if caption.kind == "corrected" else "text_2"
         start = [Part(kind_word(caption.kind), Type.MICRO, pencil, badge=True)]
-        words = list(dict.fromkeys(filter(None, (caption.author, caption.credit))))
+        credit = caption.credit if caption.publisher else None  # else the head says it
+        words = list(dict.fromkeys(filter(None, (caption.author, credit))))
         if caption.language and not is_interface_language(caption.language):
             words.append(language_word(caption.language))
         if words:
@@ -179,7 +180,7 @@ class CaptionCard(QWidget):
 
     def _spoken(self) -> str:
         caption, facts = self.facts.caption, self.facts
-        parts = [kind_word(caption.kind), outlet_word(caption.publisher)]
+        parts = [kind_word(caption.kind), outlet_word(caption.publisher, caption.credit)]
         if caption.date or caption.date_text:
             parts.append(shown_date(caption.date, caption.date_text))
         parts.append(caption.text)
@@ -213,7 +214,9 @@ class CaptionCard(QWidget):
                 differing = menu.addMenu(self._theme.icon("equal-not"), self.tr("Mark as differing from"))
                 for card in rest:
                     caption = card.caption
-                    words = self.tr("{0}: {1}").format(outlet_word(caption.publisher), _begin(caption.text))
+                    words = self.tr("{0}: {1}").format(
+                        outlet_word(caption.publisher, caption.credit), _begin(caption.text)
+                    )
                     action = differing.addAction(words)
                     action.setCheckable(True)
                     action.setChecked(caption.id in marked)

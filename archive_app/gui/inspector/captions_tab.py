@@ -129,6 +129,12 @@ class CaptionsTab(QWidget):
         """Bring a caption into view, with the focus."""
         self.column.reveal(caption.hex(), focus=True)
 
+    def show_found(self, caption: bytes) -> None:
+        """Bring a caption into view and let it stand out for a moment; the focus stays where it is."""
+        card = self.column.reveal(caption.hex())
+        if isinstance(card, CaptionCard):
+            card.mark()
+
     def _show(self) -> None:
         rows: list[Row] = [(facts.caption.id, facts) for facts in self._facts]
         composer = self.composer

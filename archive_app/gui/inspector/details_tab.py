@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from archive_app.archive.inspecting import Inspected, StoredFile
 from archive_app.archive.provenance import Event
-from archive_app.gui.inspector.event_words import source_word
 from archive_app.gui.inspector.field_row import FieldRow
+from archive_app.gui.inspector.frame_counts import FrameCounts
+from archive_app.gui.inspector.source_words import source_word
 from archive_app.gui.inspector.stored_file import StoredFileView
 from archive_app.gui.inspector.wording import field_word
 from archive_app.gui.operations import fields
@@ -50,6 +51,8 @@ class DetailsTab(QWidget):
         self._files: tuple[StoredFile, ...] = ()
         self._views: list[StoredFileView] = []
         self._pool: ReaderPool | None = None
+        self._frames = FrameCounts(self)
+        self._frames.counted.connect(self._show_frames)
         self._origins: dict[str, str] = {}
         self._inline = QPushButton(self.tr("Where the values came from"))
         self._inline.setProperty("look", "filter")
@@ -75,6 +78,7 @@ class DetailsTab(QWidget):
         if self._pool is not None:
             self._pool.close()
             self._pool = None
+        self._frames.set_session(session)
         self._session = session
         self._item = None
         self._files = ()
@@ -141,7 +145,13 @@ class DetailsTab(QWidget):
             view = StoredFileView(self._theme, file, self._say)
             view.statements_wanted.connect(partial(self._read_statements, view))
             self._views.append(view)
+            self._frames.ask(bytes.fromhex(file.sha256), file.media_type)
             self._stored.addWidget(view)
+
+    def _show_frames(self, digest: bytes, count: int) -> None:
+        for view in self._views:
+            if view.file.sha256 == digest.hex():
+                view.show_frames(count)
 
     def _read_statements(self, view: StoredFileView) -> None:
         if self._session is None:

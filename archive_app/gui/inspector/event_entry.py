@@ -19,12 +19,12 @@ from archive_app.gui.inspector.event_words import (
     quoted,
     short_digest,
     shown_changes,
-    source_word,
     tags_words,
     tone,
     where,
 )  # fmt: skip
 from archive_app.gui.inspector.source_text import SourceText
+from archive_app.gui.inspector.source_words import source_word
 from archive_app.gui.inspector.wording import field_word, isolated
 from archive_app.gui.moments import shown_time
 from archive_app.gui.painting.focus_ring import paint_ring

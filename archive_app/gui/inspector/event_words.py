@@ -171,16 +171,6 @@ def day_label(day: QDate, today: QDate) -> str:
     return spoken_days(day_of(day), day_of(day))
 
 
-def source_word(source: str) -> str:
-    """Where a file stated a value: “from XMP dc:description”, “from side-car XMP dc:title”."""
-    inner = source.removeprefix("side-car:")
-    place, _, name = inner.partition(":")
-    known = {"xmp": "XMP", "exif": "EXIF", "iptc": "IPTC", "json-ld": "JSON-LD", "meta": "meta", "og": "OpenGraph"}
-    known |= {"png": "PNG", "file": "file"}
-    shown = f"{known[place]} {name}" if place in known and name else inner
-    return _tr("from {0}").format(shown if inner == source else _tr("side-car {0}").format(shown))
-
-
 def short_digest(digest: bytes) -> str:
     """The beginning and end of a change's id, by fours."""
     text = digest.hex()

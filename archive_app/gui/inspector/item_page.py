@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from archive_app.archive import Archive
-from archive_app.archive.inspecting import Inspected, inspect
-from archive_app.archive.provenance import Event, provenance
+from archive_app.archive.inspecting import Inspected
+from archive_app.archive.provenance import Event
 from archive_app.gui.actions import Actions
-from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
+from archive_app.gui.inspector.caption_facts import CardFacts
 from archive_app.gui.inspector.captions_tab import CaptionsTab
 from archive_app.gui.inspector.details_tab import DetailsTab
 from archive_app.gui.inspector.drafting import Purpose
 from archive_app.gui.inspector.finding_original import find_original
 from archive_app.gui.inspector.header import OUTSET, ItemHeader
+from archive_app.gui.inspector.insets import side_insets
+from archive_app.gui.inspector.item_reading import read_events, read_item
 from archive_app.gui.inspector.photos_tab import PhotosTab
 from archive_app.gui.inspector.picture import PictureSource
 from archive_app.gui.inspector.provenance_tab import ProvenanceTab
+from archive_app.gui.inspector.related_tab import RelatedTab
 from archive_app.gui.inspector.tabs_row import Tab, TabsRow
 from archive_app.gui.inspector.wording import field_word
 from archive_app.gui.operations import fields, tags
@@ -33,11 +36,13 @@ from archive_app.gui.workspace import Workspace
 class ItemPage(QScrollArea):
     """Shows one item, and stays where it was scrolled to while the item is read again.
 
-    `tags_wanted` asks for the tag bar, `tag_edited` carries a tag to edit.
+    `tags_wanted` asks for the tag bar, `tag_edited` carries a tag to edit, `all_related_wanted` asks for what is like
+    the item as results.
     """
 
     tags_wanted = Signal()
     tag_edited = Signal(bytes)
+    all_related_wanted = Signal()
 
     def __init__(
         self,
@@ -64,6 +69,7 @@ class ItemPage(QScrollArea):
         self.photos = PhotosTab(theme, picture)
         self.details = DetailsTab(theme)
         self.provenance = ProvenanceTab(theme)
+        self.related = RelatedTab(theme, picture)
         self._events: tuple[bytes, list[Event]] | None = None
         self._row = TabsRow(theme)
         self._row.turned.connect(self._show_tab)
@@ -74,7 +80,8 @@ class ItemPage(QScrollArea):
         self._below = QVBoxLayout()
         self._body.addWidget(self.header)
         self._body.addLayout(self._below)
-        for widget in (self._row, Rule(), self.captions, self.photos, self.provenance):
+        self._columns = (self.captions, self.photos, self.provenance, self.related)
+        for widget in (self._row, Rule(), *self._columns):
             self._below.addWidget(widget)
         self._body.addWidget(self.details)
         self._body.addStretch(1)
@@ -86,19 +93,20 @@ class ItemPage(QScrollArea):
     def _connect(self) -> None:
         header, workspace = self.header, self._workspace
         header.title_changed.connect(self._set_title)
-        header.open_wanted.connect(lambda: self._open(self._record, None))
+        header.open_wanted.connect(lambda: self._open(self._record))
         header.file_wanted.connect(lambda: find_original(self._session, self._record, self))
         header.tags.plus.connect(self.tags_wanted)
         header.tags.edit_wanted.connect(self.tag_edited)
         header.tags.show_wanted.connect(lambda tag: workspace.narrow(tags=frozenset((tag,))))
         header.tags.remove_wanted.connect(self._remove_tag)
         self.captions.chosen.connect(workspace.choose_caption)
-        self.captions.article_chosen.connect(lambda article: self._open(article, None))
-        self.captions.column.wanted.connect(self._bring)
+        self.captions.article_chosen.connect(self._open)
         self.photos.photo_chosen.connect(self._open)
-        self.photos.column.wanted.connect(self._bring)
-        self.provenance.column.wanted.connect(self._bring)
         self.details.wanted.connect(self._bring)
+        for tab in self._columns:
+            tab.column.wanted.connect(self._bring)
+        self.related.chosen.connect(self._open)
+        self.related.all_wanted.connect(self.all_related_wanted)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(lambda _: self._look())
         bar.rangeChanged.connect(lambda *_: self._make_room())
@@ -114,6 +122,7 @@ class ItemPage(QScrollArea):
         self.captions.set_session(session)
         self.details.set_session(session)
         self.provenance.set_session(session)
+        self.related.set_session(session)
 
     def show_item(self, record: bytes) -> None:
         """Show an item, as soon as it is read; the newest one asked for wins."""
@@ -122,7 +131,7 @@ class ItemPage(QScrollArea):
             self._note_wanted = False
         self._record = record
         if self._session is not None:
-            self._session.ask("item", "inspected", lambda archive: _read(archive, record), self._take)
+            self._session.ask("item", "inspected", partial(read_item, record=record), self._take)
 
     def look_again(self) -> None:
         """Read the item again: the archive has changed."""
@@ -138,6 +147,10 @@ class ItemPage(QScrollArea):
         """Show a tab."""
         self._row.go_to(tab)
 
+    def focus_tabs(self) -> None:
+        """Give the keyboard to the row of tabs; Tab leads on into the one that is shown."""
+        self._row.bar.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _take(self, read: tuple[Inspected, list[CardFacts]] | None) -> None:
         if read is None or self._session is None:
             return
@@ -151,13 +164,9 @@ class ItemPage(QScrollArea):
         self.header.show_item(inspected, writable=self._session.is_writable)
         is_photo = inspected.item.kind == "photo"
         count = len(inspected.item.captions) if is_photo else len(inspected.item.photos)
-        words = self.tr("Captions {0}") if is_photo else self.tr("Photos {0}")
-        none = self.tr("Captions") if is_photo else self.tr("Photos")
-        self._row.name_first(words.format(number(count)) if count else none)
-        if is_photo:
-            self.captions.show_item(inspected, facts)
-        else:
-            self.photos.show_item(inspected)
+        words = self.tr("Captions") if is_photo else self.tr("Photos")
+        self._row.name_first(self.tr("{0} {1}").format(words, number(count)) if count else words)
+        self.captions.show_item(inspected, facts) if is_photo else self.photos.show_item(inspected)
         if other:
             self._workspace.choose_caption(None)
             self.verticalScrollBar().setValue(0)
@@ -170,14 +179,17 @@ class ItemPage(QScrollArea):
     def _show_tab(self) -> None:
         item = self._inspected.item if self._inspected is not None else None
         is_photo = item is not None and item.kind == "photo"
-        said = self.current is Tab.SAID
+        shown = self.current if item is not None else None
+        said = shown is Tab.SAID
         self.captions.setVisible(said and is_photo)
-        self.photos.setVisible(said and item is not None and not is_photo)
-        self.details.setVisible(item is not None and self.current is Tab.DETAILS)
-        self.provenance.setVisible(item is not None and self.current is Tab.PROVENANCE)
-        if self._inspected is not None and self.current is Tab.DETAILS:
+        self.photos.setVisible(said and not is_photo)
+        for tab, part in ((Tab.DETAILS, self.details), (Tab.PROVENANCE, self.provenance), (Tab.RELATED, self.related)):
+            part.setVisible(shown is tab)
+        if item is not None and shown is Tab.RELATED:
+            self.related.show_item(bytes.fromhex(item.id))
+        if self._inspected is not None and shown is Tab.DETAILS:
             self.details.show_item(self._inspected, editable=self._is_editable)
-        if self._inspected is not None and self.current in (Tab.DETAILS, Tab.PROVENANCE):
+        if shown in (Tab.DETAILS, Tab.PROVENANCE):
             self._read_events()
         self._row.offer_more(self._is_editable and said and is_photo)
         QTimer.singleShot(0, self, self._look)
@@ -194,11 +206,7 @@ class ItemPage(QScrollArea):
         if self._events is not None and self._events[0] == record:
             self._take_events(self._events)
             return
-
-        def read(archive: Archive) -> tuple[bytes, list[Event]]:
-            return record, provenance(archive, record)
-
-        self._session.ask("item", "provenance", read, self._take_events)
+        self._session.ask("item", "provenance", partial(read_events, record=record), self._take_events)
 
     def _take_events(self, read: tuple[bytes, list[Event]]) -> None:
         record, events = read
@@ -215,18 +223,15 @@ class ItemPage(QScrollArea):
         QTimer.singleShot(0, self, self._look)
 
     def _make_room(self) -> None:
-        """Keep the width of the content, whether there is a scroll bar or not."""
         inset, out = self._theme.u(16), self._theme.u(OUTSET)
-        bar = self.verticalScrollBar()
-        end = max(self._theme.u(4), inset - bar.sizeHint().width()) if bar.maximum() > 0 else inset
-        left, right = (end, inset) if self.isRightToLeft() else (inset, end)
+        left, right = side_insets(self._theme, self.verticalScrollBar(), mirrored=self.isRightToLeft())
         self._body.setContentsMargins(max(0, left - out), inset, max(0, right - out), inset)
         self._below.setContentsMargins(min(out, left), self._theme.u(4), min(out, right), 0)
         self._look()
 
     def _look(self) -> None:
         bottom = self.verticalScrollBar().value() + self.viewport().height()
-        for tab in (self.captions, self.photos, self.provenance):
+        for tab in self._columns:
             if tab.isVisible():
                 tab.see_to(bottom - tab.mapTo(self._content, QPoint(0, 0)).y())
 
@@ -234,7 +239,7 @@ class ItemPage(QScrollArea):
         """Scroll to a widget, once the layout knows where it is."""
         QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, self._theme.u(24)))
 
-    def _open(self, record: bytes | None, caption: bytes | None) -> None:
+    def _open(self, record: bytes | None, caption: bytes | None = None) -> None:
         if record is not None:
             self._workspace.open_requested.emit(record, caption)
 
@@ -260,6 +265,11 @@ class ItemPage(QScrollArea):
         self.go_to(Tab.SAID)
         self._when_read(self.captions.add)
 
+    def show_found(self, caption: bytes) -> None:
+        """Let a caption stand out, unless something else is waited for or looked at."""
+        if self.current is Tab.SAID and self._wish is None:
+            self._when_read(lambda: self.captions.show_found(caption))
+
     def add_note(self) -> None:
         """Begin a provenance note about the item."""
         self._note_wanted = True
@@ -282,14 +292,6 @@ class ItemPage(QScrollArea):
             tags.tag_items(self._session, [bytes.fromhex(item.id)], (), (name,), item.kind)
 
     def _restyle(self) -> None:
-        theme = self._theme
         self._make_room()
-        self._body.setSpacing(theme.u(8))
-        self._below.setSpacing(theme.u(8))
-
-
-def _read(archive: Archive, record: bytes) -> tuple[Inspected, list[CardFacts]] | None:
-    inspected = inspect(archive, record)
-    if inspected is None:
-        return None
-    return inspected, card_facts(inspected) if inspected.item.kind == "photo" else []
+        for layout in (self._body, self._below):
+            layout.setSpacing(self._theme.u(8))

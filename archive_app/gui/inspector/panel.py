@@ -13,6 +13,7 @@ from archive_app.gui.inspector.confirming import confirm_discard
 from archive_app.gui.inspector.drafting import Purpose
 from archive_app.gui.inspector.item_page import ItemPage
 from archive_app.gui.inspector.picture import PictureSource
+from archive_app.gui.inspector.tabs_row import Tab
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -105,6 +106,12 @@ class Inspector(QWidget):
         self._catch_up()
         self.page.add_note()
 
+    def show_related(self) -> None:
+        """Show what is like the selected item, with the keyboard there."""
+        self._catch_up()
+        self.page.go_to(Tab.RELATED)
+        self.page.focus_tabs()
+
     def focus_first(self) -> None:
         """Give the focus to the first thing in the pane that can have it."""
         page = self._pages.currentWidget()
@@ -125,6 +132,11 @@ class Inspector(QWidget):
         """Bring a caption of the selected photo into view."""
         self._catch_up()
         self.page.captions.focus_caption(caption)
+
+    def show_found(self, caption: bytes) -> None:
+        """Bring the caption in which something was found into sight, where captions are shown."""
+        self._catch_up()
+        self.page.show_found(caption)
 
     def _answer(self, purpose: Purpose) -> None:
         caption = self._workspace.chosen_caption

@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from archive_app.archive.inspecting import StoredFile
+from archive_app.gui.inspector.frame_counts import frames_word
 from archive_app.gui.inspector.source_text import SourceText
-from archive_app.gui.inspector.wording import by_fours, isolated
+from archive_app.gui.inspector.wording import block_word, by_fours, isolated
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
@@ -45,6 +46,9 @@ class StoredFileView(QWidget):
         if file.width and file.height:
             facts.insert(1, f"{number(file.width)} × {number(file.height)}")
         self._body.addWidget(Text(theme, " · ".join(filter(None, facts)), Type.SMALL, "muted", wrap=True))
+        self._frames = Text(theme, "", Type.SMALL, "muted", wrap=True)
+        self._frames.hide()
+        self._body.addWidget(self._frames)
         self._body.addWidget(self._state())
         row = QHBoxLayout()
         digest = Text(theme, isolated(by_fours(file.sha256)), Type.MONO, "text_2", wrap=True)
@@ -65,6 +69,11 @@ class StoredFileView(QWidget):
         self._body.addWidget(self._fold)
         self._statements: QWidget | None = None
 
+    def show_frames(self, count: int) -> None:
+        """Say how many frames a moving picture has, and which is shown."""
+        self._frames.setText(frames_word(count))
+        self._frames.setVisible(bool(self._frames.text()))
+
     def show_statements(self, statements: Sequence[Statement]) -> None:
         """Show what the file says of itself."""
         theme = self._theme
@@ -79,7 +88,7 @@ class StoredFileView(QWidget):
         for statement in statements[:_MOST_STATEMENTS]:
             if statement.format != before:
                 before = statement.format
-                body.addWidget(Text(theme, before.upper(), Type.SMALL_MEDIUM, "muted"))
+                body.addWidget(Text(theme, block_word(before), Type.SMALL_MEDIUM, "muted"))
             body.addWidget(Text(theme, isolated(statement.name), Type.MICRO, "muted", wrap=True))
             body.addWidget(SourceText(theme, statement.value, style=Type.SMALL, most_lines=6))
         more = len(statements) - _MOST_STATEMENTS

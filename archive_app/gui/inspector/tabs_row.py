@@ -14,11 +14,12 @@ _BUTTON = 28
 
 
 class Tab(StrEnum):
-    """The tabs: what is said of an item, what is known of it, and where it comes from."""
+    """The tabs: what is said of an item, what is known of it, where it comes from, and what is like it."""
 
     SAID = "said"
     DETAILS = "details"
     PROVENANCE = "provenance"
+    RELATED = "related"
 
 
 class TabsRow(QWidget):
@@ -45,6 +46,11 @@ class TabsRow(QWidget):
             number = self.bar.addTab(words)
             self.bar.setTabData(number, tab)
             self.bar.setTabToolTip(number, words)
+        # There is no room for a fourth word beside the button.
+        related = self.bar.addTab("")
+        self.bar.setTabData(related, Tab.RELATED)
+        self.bar.setTabToolTip(related, self.tr("Related: what is like it (Ctrl+Shift+R)"))
+        self.bar.setAccessibleTabName(related, self.tr("Related"))
         self._button = QToolButton()
         self._button.setToolTip(self.tr("Add a caption (Ctrl+Shift+C)"))
         self._button.setAccessibleName(self.tr("Add a caption"))
@@ -86,5 +92,7 @@ class TabsRow(QWidget):
         theme = self._theme
         side = max(24, theme.u(_BUTTON))
         self._button.setFixedSize(side, side)
+        self.bar.setTabIcon(list(Tab).index(Tab.RELATED), theme.icon("related"))
+        self.bar.setIconSize(QSize(theme.icon_size(16), theme.icon_size(16)))
         self._button.setIcon(theme.icon("message-square-plus"))
         self._button.setIconSize(QSize(theme.icon_size(16), theme.icon_size(16)))

@@ -56,6 +56,23 @@ _FIELDS = {
     "alive": "State",
 }
 _ARTICLE_FIELDS = {"title": "Headline"}
+_BLOCKS = {
+    "exif": "EXIF",
+    "exif-capture": "EXIF of the capture",
+    "exif-gps": "EXIF of the position",
+    "iptc-iim": "IPTC-IIM",
+    "xmp": "XMP",
+    "xmp-extended": "Extended XMP",
+    "json-ld": "JSON-LD",
+    "mail-headers": "Headers",
+    "saved-from": "Noted when the page was saved",
+    "printed": "Printed by a browser",
+    "comment": "Comment",
+    "png-text": "PNG text",
+    "warc": "Headers of the web archive",
+}
+"""What a file says of itself, by the format of the block in which it stands."""
+
 LANGUAGES = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "uk", "ru", "el", "tr", "ar", "fa", "he", "hy", "ka"),
     *("hi", "bn", "ur", "th", "vi", "id", "zh", "ja", "ko", "sw", "am"),
@@ -73,6 +90,11 @@ def field_word(name: str, kind: str = "photo") -> str:
     if kind == "article" and name in _ARTICLE_FIELDS:
         return _tr(_ARTICLE_FIELDS[name])
     return _tr(_FIELDS[name]) if name in _FIELDS else name.replace("_", " ").capitalize()
+
+
+def block_word(format_: str) -> str:
+    """A block in which a file says something of itself, as the heading over it."""
+    return _tr(_BLOCKS[format_]) if format_ in _BLOCKS else format_.upper()
 
 
 def language_word(code: str) -> str:
@@ -103,8 +125,10 @@ def origin_word(article: Item) -> str:
     return article.publisher or ", ".join(article.authors)
 
 
-def outlet_word(publisher: str | None) -> str:
-    """An outlet, or that none is stated."""
+def outlet_word(publisher: str | None, credit: str | None = None) -> str:
+    """An outlet, else a credit line, or that neither is stated."""
+    if not publisher and credit:
+        return _tr("Credit line: {0}").format(credit)
     return publisher or _tr("Source not stated")
 
 

@@ -152,7 +152,7 @@ class JobsPane(QWidget):
     def _do_again(self, row: JobRow) -> None:
         spec = row.job.spec
         if self._session is not None and isinstance(spec, importing.ImportSpec):
-            importing.add_files(self._session, spec.paths, spec.destination, spec.how)
+            importing.again(self._session, spec)
             self._remove(row)
 
     def _retry(self) -> None:

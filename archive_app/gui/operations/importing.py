@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from archive_app.archive import Archive
+from archive_app.archive.intake import Target
 from archive_app.errors import BadInputError, PressmarkError
 from archive_app.file_names import readable
 from archive_app.gui.operations.brought import Brought, bringing, brought_sentence, stopped_sentence
@@ -58,11 +59,11 @@ LIBRARY = Destination()
 
 @dataclass(frozen=True, slots=True)
 class ImportSpec(JobSpec):
-    """An import of files, which can be tried again for some of them."""
+    """An import of files, which can be tried again for some of them: `goal` is all that the archive knows of it."""
 
     paths: tuple[Path, ...] = field(default=())
     destination: Destination = LIBRARY
-    how: str = "drop"
+    goal: Target = field(default_factory=Target)
 
 
 def add_files(
@@ -76,15 +77,31 @@ def add_files(
 
     `watched` is the name of the watched folder of which they come by themselves.
     """
+    words = _tr("Reading {what}, from the watched folder {folder}") if watched else _tr("Reading {what}")
+    name = words.format(what=_named(paths), folder=watched)
+    tags = (destination.tag,) if destination.tag else ()
+    goal = Target(how, tags, destination.collection, destination.article)
+    return _add(session, paths, destination, goal, name, destination.into, quiet=bool(watched))
+
+
+def again(session: ArchiveSession, spec: ImportSpec, paths: Sequence[Path] | None = None) -> Job:
+    """Bring in the files of an import once more, or `paths` of them, to the very same end."""
+    chosen = spec.paths if paths is None else paths
+    name = _tr("Reading {what}").format(what=_named(chosen))
+    return _add(session, chosen, spec.destination, spec.goal, name, spec.target)
+
+
+def _add(
+    session: ArchiveSession, paths: Sequence[Path], destination: Destination, goal: Target, name: str, into: str,
+    *, quiet: bool = False,
+) -> Job:  # fmt: skip
     chosen = tuple(paths)
 
     def begin(archive: Archive) -> Work[Brought]:
-        return bringing(archive, _files(archive, chosen, destination, how), bundles_only=_are_bundles(chosen))
+        work = _files(archive, chosen, goal)
+        return bringing(archive, work, attaching=goal.attach is not None, bundles_only=_are_bundles(chosen))
 
-    words = _tr("Reading {what}, from the watched folder {folder}") if watched else _tr("Reading {what}")
-    name = words.format(what=_named(chosen), folder=watched)
-    spec = ImportSpec(KIND, name, destination.into, begin, True, bool(watched), chosen, destination, how)
-    return _start(session, spec)
+    return _start(session, ImportSpec(KIND, name, into, begin, True, quiet, chosen, destination, goal))
 
 
 def add_pasted(
@@ -128,17 +145,15 @@ def bring_bundle(session: ArchiveSession, bundle: Path) -> Job:
 
 def go_on(session: ArchiveSession, unfinished: UnfinishedImport) -> Job:
     """Take up an import that was stopped or killed."""
-    from archive_app.archive.intake import Target
-
     paths = tuple(Path(root) for root in unfinished.roots)
-    target: Target = unfinished.target
-    destination = Destination(target.collection, target.article, next(iter(target.tags), None))
+    goal = unfinished.target
+    destination = Destination(goal.collection, goal.article, next(iter(goal.tags), None))
 
     def begin(archive: Archive) -> Work[Brought]:
-        return bringing(archive, _going_on(archive, unfinished))
+        return bringing(archive, _going_on(archive, unfinished), attaching=goal.attach is not None)
 
     name = _tr("Reading {what}").format(what=_named(paths))
-    return _start(session, ImportSpec(KIND, name, "", begin, True, False, paths, destination, target.how))
+    return _start(session, ImportSpec(KIND, name, "", begin, True, False, paths, destination, goal))
 
 
 def give_up(session: ArchiveSession, op: bytes) -> None:
@@ -152,7 +167,7 @@ def retry(session: ArchiveSession, job: Job, outcomes: Iterable[Outcome]) -> Job
     paths = list(dict.fromkeys(_file_of(outcome) for outcome in outcomes if outcome.retryable))
     if not isinstance(spec, ImportSpec) or not paths:
         return None
-    return add_files(session, paths, spec.destination, spec.how)
+    return again(session, spec, paths)
 
 
 def _file_of(outcome: Outcome) -> Path:
@@ -189,27 +204,22 @@ def _tell(session: ArchiveSession, job: Job) -> None:
         session.refused.emit(str(job.error))
 
 
-def _files(archive: Archive, paths: Sequence[Path], destination: Destination, how: str) -> Work[ImportReport]:
+def _files(archive: Archive, paths: Sequence[Path], goal: Target) -> Work[ImportReport]:
     from archive_app.archive.layout import is_archive
     from archive_app.cache.thumbnail_cache import ThumbnailCache
     from archive_app.importing.discovery import is_bundle
     from archive_app.importing.importer import Import
 
     report = ImportReport()
-    bundles = [path for path in paths if is_bundle(path) and not is_archive(path)]
+    bundles = [path for path in paths if goal.attach is None and is_bundle(path) and not is_archive(path)]
     for done, bundle in enumerate(bundles, 1):
         outcome = report.count((yield from _bundle(archive, bundle)))
         yield Progress(done, len(paths), outcome.shown, outcome=outcome)
     files = [path for path in paths if path not in bundles]
     if not files:
         return report
-    tags = [destination.tag] if destination.tag else []
     with ThumbnailCache() as cache:
-        work = Import(
-            archive, files, how=how, tags=tags, cache=cache, collection=destination.collection,
-            article=destination.article,
-        )  # fmt: skip
-        found = yield from work.run()
+        found = yield from Import.towards(archive, files, goal, cache=cache).run()
     for status, count in report.counts.items():
         found.counts[status] += count
     return found

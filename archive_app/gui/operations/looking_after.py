@@ -1,4 +1,4 @@
-"""Looking after an archive: verifying and backing up, as jobs."""
+"""Looking after an archive: verifying, backing up and making its search index anew, as jobs."""
 
 from __future__ import annotations
 
@@ -36,12 +36,22 @@ def back_up(session: ArchiveSession) -> Job:
     return job
 
 
+def rebuild_index(session: ArchiveSession) -> Job:
+    """Make the search index anew from the records; it is searched as it was until the new one is whole."""
+    name = _tr("Making the search index of {archive} anew").format(archive=session.root.name)
+    job = session.start(JobSpec("index", name, "", Archive.rebuild_index))
+    job.over.connect(lambda: _tell_rebuilt(session, job))
+    return job
+
+
 def verified_sentence(report: VerificationReport) -> str:
     """How a verification ended."""
     if report.unchecked and not report.findings:
         return _tr("No fault was found, but this machine could not check everything: {reason}").format(
             reason=report.unchecked[0].message
         )
+    if report.only_index_is_wrong:
+        return _tr("Verified: the records are well, but the search index does not say what they say.")
     if not report.ok:
         faults = counted(len(report.findings), "fault")
         return _tr("Verified: {faults} found; the log names each.").format(faults=faults)
@@ -60,6 +70,8 @@ def _tell_verified(session: ArchiveSession, job: Job) -> None:
     report = job.report
     if isinstance(report, VerificationReport) and report.ok:
         session.said.emit(verified_sentence(report), False)
+    elif isinstance(report, VerificationReport) and report.index_is_wrong and session.is_writable:
+        return  # whoever announces what jobs came to says so, and offers to make it anew
     elif isinstance(report, VerificationReport):
         session.refused.emit(verified_sentence(report))
     else:
@@ -71,6 +83,15 @@ def _tell_backed_up(session: ArchiveSession, job: Job) -> None:
         session.said.emit(_tr("Backed up and checked: {name}.").format(name=job.report.name), False)
     else:
         tell_stopped(session, job, _tr("The backup was stopped; older backups were kept."))
+
+
+def _tell_rebuilt(session: ArchiveSession, job: Job) -> None:
+    if job.state is JobState.ENDED:
+        items = counted(job.report, "item")
+        session.said.emit(_tr("The search index was made anew for {items}.").format(items=items), False)
+        session.changed.emit(None)  # what is found may be more than before
+    else:
+        tell_stopped(session, job, _tr("Stopped; searches use the index as it was, and the next time goes on."))
 
 
 def tell_stopped(session: ArchiveSession, job: Job, stopped: str) -> None:

@@ -59,7 +59,7 @@ def differences(cards: Sequence[CardFacts]) -> Differences:
 
 def column_names(captions: Sequence[CaptionView]) -> tuple[str, ...]:
     """By its outlet; where several are of one, by its date too; where that is the same, by a number."""
-    names = [outlet_word(caption.publisher) for caption in captions]
+    names = [outlet_word(caption.publisher, caption.credit) for caption in captions]
     dates = [shown_date(caption.date, caption.date_text) for caption in captions]
     dated = [
         f"{name}, {date}" if names.count(name) > 1 and (caption.date or caption.date_text) else name

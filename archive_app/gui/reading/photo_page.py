@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 from archive_app.archive.inspecting import Inspected
 from archive_app.archive.reading import PhotoReading
 from archive_app.gui.inspector.caption_facts import CardFacts
+from archive_app.gui.inspector.frame_counts import FrameCounts
 from archive_app.gui.reading.caption_pane import CaptionPane
 from archive_app.gui.reading.header import Header
 from archive_app.gui.reading.page_scroll import PageScroll
@@ -50,6 +51,8 @@ class PhotoPage(QWidget):
         self._theme = theme
         self._session: ArchiveSession | None = None
         self._reading: PhotoReading | None = None
+        self._frames = FrameCounts(self)
+        self._frames.counted.connect(self._say_frames)
         self._panel = PhotoPanel(theme, pictures)
         self._panel.article_wanted.connect(self.article_wanted)
         self._panel.view.stepped.connect(self.neighbour_wanted)
@@ -111,6 +114,7 @@ class PhotoPage(QWidget):
     def set_session(self, session: ArchiveSession | None) -> None:
         """Work with another archive, or none."""
         self._session = session
+        self._frames.set_session(session)
         self._reading = None
         self.pane.set_session(session)
 
@@ -125,8 +129,15 @@ class PhotoPage(QWidget):
         self._add.setVisible(writable)
         self._panel.set_view_height(self._scroll.viewport().height())
         self._panel.show_photo(reading, cards)
+        if (source := reading.source) is not None:
+            self._frames.ask(source.sha256, source.media_type)
         self.pane.show_photo(inspected, cards)
         self.status.emit(self.status_text())
+
+    def _say_frames(self, digest: bytes, count: int) -> None:
+        source = self._reading.source if self._reading is not None else None
+        if source is not None and source.sha256 == digest:
+            self._panel.say_frames(count)
 
     def start_over(self) -> None:
         """Show all of the photo, from the top of the page."""

@@ -11,6 +11,7 @@ from archive_app.archive.reading import PhotoReading, Standing
 from archive_app.gui.dates import spoken_date
 from archive_app.gui.inspector.band import Band
 from archive_app.gui.inspector.caption_facts import CardFacts
+from archive_app.gui.inspector.frame_counts import frames_word
 from archive_app.gui.inspector.link_line import LinkLine
 from archive_app.gui.inspector.wording import outlet_word
 from archive_app.gui.reading.difference_cells import SAME
@@ -42,6 +43,7 @@ class PhotoPanel(QWidget):
         self._theme = theme
         self._view_height = 600
         self._standings: tuple[Standing, ...] = ()
+        self._reading: PhotoReading | None = None
         self._is_single = False
         self.setProperty("look", "surface")
         self.trashed = Band(theme, "trash-2")
@@ -107,7 +109,8 @@ class PhotoPanel(QWidget):
         self._title.setText(shortened(" ".join((item.title or "").split()), _TITLE_LETTERS))
         self.trashed.say(self.tr("This photo is in the trash.") if item.trashed else "")
         self.view.show_source(reading.source, item.title or self.tr("Untitled photo"))
-        self._facts.setText(facts_line(reading))
+        self._reading = reading
+        self.say_frames(1)
         self.table.show_cards(cards)
         shown = self.table.shown
         for widget in (self._heading, self._same, self.table):
@@ -116,6 +119,11 @@ class PhotoPanel(QWidget):
             self._same.setText(self.tr("{0} same words as {1}").format(SAME, shown.columns[0]))
         self._show_articles(reading.standings)
         self.fit()
+
+    def say_frames(self, count: int) -> None:
+        """Say of a moving picture how many frames it has, and that it stands still here."""
+        if self._reading is not None:
+            self._facts.setText(joined(facts_line(self._reading), frames_word(count)))
 
     def set_single(self, content: QWidget | None) -> None:
         """Be the one column of the page, with the captions (`content`) at its end; None: stand beside them."""

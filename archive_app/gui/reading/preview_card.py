@@ -167,7 +167,7 @@ def _first_caption(item: Item, loaded: LoadedPhoto) -> CaptionView | None:
 
 def _head(caption: CaptionView) -> str:
     date = shown_date(caption.date, caption.date_text) if caption.date or caption.date_text else ""
-    return joined(outlet_word(caption.publisher), date)
+    return joined(outlet_word(caption.publisher, caption.credit), date)
 
 
 def _beginning(text: str) -> str:

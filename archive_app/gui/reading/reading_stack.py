@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
@@ -37,7 +37,7 @@ class Results(Protocol):
 
 
 @dataclass(slots=True)
-class _Place:
+class Opened:
     """An item that was opened, its name for the way back, and how far it was scrolled."""
 
     record: bytes
@@ -49,9 +49,11 @@ class ReadingStack(QStackedWidget):
     """Opens items by id.
 
     `closed` carries the item that was open last, when there is nowhere to go back to but the results;
-    `current_changed` the one that is shown now; `status` a line for the status bar.
+    `current_changed` the one that is shown now; `status` a line for the status bar. `going` comes before another item
+    is read, or none: with the way to it, and whether it is a place of its own.
     """
 
+    going = Signal(object, bool)
     closed = Signal(object)
     current_changed = Signal(bytes)
     status = Signal(str)
@@ -71,7 +73,7 @@ class ReadingStack(QStackedWidget):
         self._session: ArchiveSession | None = None
         self._results: Results | None = None
         self._from = ""
-        self._path: list[_Place] = []
+        self._path: list[Opened] = []
         self._caption: bytes | None = None
         self._wanted: bytes | None = None
         self._is_new = False
@@ -128,8 +130,9 @@ class ReadingStack(QStackedWidget):
 
     def open(self, record: bytes, caption: bytes | None = None, *, back_to: str = "") -> None:
         """Open an article or a photo from the results; `back_to` names these, `caption` is brought into view."""
+        self.going.emit((record,), True)
         self._from = back_to
-        self._path = [_Place(record, "")]
+        self._path = [Opened(record, "")]
         self._caption = caption
         self._ask(record)
 
@@ -137,9 +140,11 @@ class ReadingStack(QStackedWidget):
         """To what was open before, at the same place; from the first one back to the results."""
         if len(self._path) < 2:
             last = self._path[-1].record if self._path else None
+            self.going.emit((), True)
             self.close_all()
             self.closed.emit(last)
             return
+        self.going.emit(self.way[:-1], True)
         self._path.pop()
         self._ask(self._path[-1].record)
 
@@ -149,6 +154,29 @@ class ReadingStack(QStackedWidget):
         self._wanted = None
         if self._session is not None:
             self._session.forget("item", _KEY)
+
+    @property
+    def way(self) -> tuple[bytes, ...]:
+        """The items from the one that was opened in the results to the one that is read."""
+        return tuple(each.record for each in self._path)
+
+    @property
+    def trace(self) -> tuple[Opened, ...]:
+        """The same with how far they are scrolled now, to `resume` later."""
+        self._remember_scroll()
+        return tuple(replace(each) for each in self._path)
+
+    @property
+    def name(self) -> str:
+        """The title of what is read, as far as it was read."""
+        return self._path[-1].name if self._path else ""
+
+    def resume(self, trace: Sequence[Opened], *, back_to: str = "") -> None:
+        """Open again what was read, where it was scrolled to, with the way back that it had."""
+        self._from = back_to
+        self._path = [replace(each) for each in trace]
+        self._caption = None
+        self._ask(self._path[-1].record)
 
     @property
     def current(self) -> bytes | None:
@@ -186,12 +214,14 @@ class ReadingStack(QStackedWidget):
         """From a page to another item; the page is a place to come back to."""
         if not self._path or record == self._path[-1].record:
             return
-        if any(place.record == record for place in self._path[:-1]):
+        way = self.way
+        self.going.emit(way[: way.index(record) + 1] if record in way else (*way, record), True)
+        if record in way:
             while self._path[-1].record != record:
                 self._path.pop()
         else:
             self._remember_scroll()
-            self._path.append(_Place(record, ""))
+            self._path.append(Opened(record, ""))
         self._caption = None
         self._ask(record)
 
@@ -199,12 +229,13 @@ class ReadingStack(QStackedWidget):
         current = self.current
         other = self._results.neighbour(current, direction) if self._results is not None and current else None
         if other is not None:
-            self._path[-1] = _Place(other, "")
+            self.going.emit((*self.way[:-1], other), False)
+            self._path[-1] = Opened(other, "")
             self._caption = None
             self._ask(other)
 
     def _remember_scroll(self) -> None:
-        if self.currentWidget() is self.article:
+        if self._path and self.currentWidget() is self.article and not self._is_new:
             self._path[-1].scrolled = self.article.place
 
     # -- reading

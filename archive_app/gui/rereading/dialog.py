@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 
 from archive_app.collation import collate
 from archive_app.gui.dialogs.dialog import WIDE, Dialog
-from archive_app.gui.inspector.event_words import source_word
 from archive_app.gui.inspector.source_text import Mark, SourceText
+from archive_app.gui.inspector.source_words import source_word
 from archive_app.gui.inspector.wording import field_word
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import counted
+from archive_app.records.passages import numbers
 
 if TYPE_CHECKING:  # what reads files is loaded when there are some
     from archive_app.importing.rereading import Proposal
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # what reads files is loaded when there are some
 _HEIGHT, _INDENT = 320, 24
 _MOST = 200
 _LINES = 4
+_PASSAGES = {"item": "list_item", "row": "table_row"}
 
 
 class ProposalsDialog(Dialog):
@@ -73,7 +75,7 @@ class ProposalsDialog(Dialog):
         box.toggled.connect(lambda _: self._follow())
         self.boxes.append(box)
         self._column.addWidget(box)
-        present, now = _words(proposal.present), _words(proposal.now)
+        present, now = _words(proposal, proposal.present), _words(proposal, proposal.now)
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(self.theme.u(_INDENT), 0, 0, self.theme.u(8))
@@ -96,7 +98,10 @@ class ProposalsDialog(Dialog):
         self._decide(chosen)
 
 
-def _words(value: object) -> str:
+def _words(proposal: Proposal, value: object) -> str:
+    if proposal.field == "structure":  # what stands in it is told by numbers
+        counts = numbers(value if isinstance(value, str) else None)
+        return ", ".join(counted(count, _PASSAGES.get(kind, kind)) for kind, count in counts.items())
     return "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 

@@ -65,7 +65,7 @@ class Rereading(QObject):
             session.said.emit(self.tr("The files say nothing that is not known already."), False)
 
     def _take(self, proposals: list[Proposal]) -> None:
-        from archive_app.importing.rereading import take_over
+        from archive_app.importing.taking_over import take_over
 
         session = self._session
         if session is None:

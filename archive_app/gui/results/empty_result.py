@@ -30,6 +30,7 @@ class EmptyResult(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._workspace = workspace
+        self._is_framed = True
         self._heading = Text(theme, "", Type.EMPTY, wrap=True)
         self._sentence = Text(theme, "", Type.SEARCH, "text_2", wrap=True)
         for text in (self._heading, self._sentence):
@@ -49,6 +50,7 @@ class EmptyResult(QWidget):
     def show_view(self, view: View, names: Mapping[bytes, str], meant: str | None = None) -> None:
         """Say it for a view; `names` are those of its tags and its collection, `meant` what finds something."""
         parts = parts_of(view, names)
+        self._is_framed = not view.trashed  # the corners are those of a place that takes what is dropped
         if view.trashed and not parts:
             self._say(self.tr("The trash is empty"), self.tr("What is moved to the trash can be put back from here."))
         elif view.collection is not None and len(parts) == 1:
@@ -128,5 +130,6 @@ class EmptyResult(QWidget):
         size = QSize(u(_FRAME.width()), u(_FRAME.height())).boundedTo(self.size() - QSize(u(24), u(24)))
         frame = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2.4, 0, 0)
         frame.setSize(size.toSizeF())
-        crop_marks(painter, frame, self._theme.colour("line_strong"), u(_ARM))
+        if self._is_framed:
+            crop_marks(painter, frame, self._theme.colour("line_strong"), u(_ARM))
         painter.end()

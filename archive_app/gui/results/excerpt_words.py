@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from archive_app.gui.words import number
 from archive_app.search.excerpts import Excerpt
 
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BEFORE = 24
 _LEAD = "… "
 _SHARE_BEFORE = 0.6
@@ -14,14 +17,16 @@ _SHARE_LED = 0.3
 
 
 def label_of(excerpt: Excerpt) -> str:
-    """Whose words they are: the outlet of a caption, or the place where they stand."""
+    """In what place they stand, and whose they are: “Caption, Daily Courier, 1987”, “Note by Ada Lind”."""
     if excerpt.field in ("caption", "credit"):
-        whose = excerpt.outlet or _tr("Source not stated")
-        if excerpt.field == "credit":
-            return _tr("{0}, credit").format(whose)
-        if excerpt.kind == "corrected":
-            return _tr("{0}, corrected").format(whose)
-        return _tr("{0}, translated").format(whose) if excerpt.kind == "translated" else whose
+        credited = _tr("{0} (credit)").format(excerpt.credit) if excerpt.credit else ""
+        whose = excerpt.outlet or credited or _tr("source not stated")
+        places = {"corrected": _tr("Correction"), "translated": _tr("Translation"), "alt text": _tr("Alt text")}
+        place = _tr("Credit") if excerpt.field == "credit" else places.get(excerpt.kind or "", _tr("Caption"))
+        year = _YEAR.search(excerpt.day or "")
+        return _tr(", ").join((place, whose, *([year[0]] if year else [])))
+    if excerpt.field == "note" and excerpt.author:
+        return _tr("Note by {0}").format(excerpt.author)
     named = {
         "body": _tr("Text"),
         "note": _tr("Note"),

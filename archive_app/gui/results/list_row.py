@@ -22,7 +22,7 @@ HEIGHT = 108
 _INSET, _TOP = 20, 13
 _THUMB = (120, 80)
 _AFTER_THUMB = 16
-_OUTLET, _AFTER_OUTLET = 168, 8
+_OUTLET, _AFTER_OUTLET = 216, 8
 _DOT_ROOM, _NARROWEST_NAME = 12, 40
 _LETTER = 0.5  # of the size of the font: how wide a letter is on the average
 

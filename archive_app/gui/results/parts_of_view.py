@@ -36,6 +36,8 @@ def names_of(archive: Archive, view: View) -> dict[bytes, str]:
 def parts_of(view: View, names: Mapping[bytes, str]) -> list[PartOfView]:
     """What narrows a view; nothing where it shows all items."""
     parts = [*_words(view), *_sets(view, names)]
+    if view.like is not None:
+        parts.append(PartOfView(_tr("like an item"), _tr("Not only what is like it"), {"like": None}))
     if view.days is not None:
         parts.append(PartOfView(shown_days(*view.days), _tr("Any date"), {"days": None}))
     if view.captions is not None:

@@ -16,13 +16,14 @@ from archive_app.gui.results.model import ResultModel
 from archive_app.gui.results.pages import Pages
 from archive_app.gui.results.result_view import ResultView
 from archive_app.gui.results.selection import ResultSelection
+from archive_app.gui.results.standing import Stance, Standing
 from archive_app.gui.results.three_views import make_views
 from archive_app.gui.results.thumbnail_maker import ThumbnailMaker
 from archive_app.gui.results.thumbnails import Thumbnails
 from archive_app.gui.results.type_ahead import TypeAhead
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
-from archive_app.gui.workspace import Workspace
+from archive_app.gui.workspace import Workspace, place_of
 from archive_app.search.browsing import Order, View
 
 if TYPE_CHECKING:
@@ -57,12 +58,15 @@ class ResultsPane(QWidget):
         self._workspace = workspace
         self._session: ArchiveSession | None = None
         self._restore: bytes | None = None
+        self._awaited = False
+        """Whether somebody has come to the results and is to have something selected."""
         self._mode = MODES[0]
         self.model = ResultModel(self)
         self.selection = ResultSelection(self.model, workspace, self)
         self.thumbnails = Thumbnails(ThumbnailMaker(cache), self)
         self._first = FirstItem(self.model, self.selection, self)
         self._type_ahead = TypeAhead(self.model, self.selection, self)
+        self.standing = Standing(self.model, self.selection, lambda: self.view)
         self._make_views()
         self._pages = Pages(theme, workspace, self.model, self._views.values(), self)
         layout = QVBoxLayout(self)
@@ -75,6 +79,7 @@ class ResultsPane(QWidget):
         self.model.facts_changed.connect(self._facts_changed)
         self._pages.changed.connect(self._facts_changed)
         self.model.completed.connect(self._completed)
+        self.standing.lost.connect(lambda: self._first.select() if self._awaited else None)
         self.thumbnails.arrived.connect(self._repaint)
 
     def _make_views(self) -> None:
@@ -100,6 +105,7 @@ class ResultsPane(QWidget):
         if session is not None:
             session.changed.connect(self._hear)
         self._restore = None
+        self.standing.leave_off()
         self.thumbnails.set_session(session)
         self.selection.set_session(session)
         self._first.set_session(session)
@@ -115,10 +121,12 @@ class ResultsPane(QWidget):
 
     def _show(self, view: View) -> None:
         self._first.leave_off()
-        before = self.model.view
+        self._awaited = False
+        before = replace(self.model.view, order=view.order)
         # In another order the items are the same, and so is the one that is looked at.
-        same_items = replace(before, order=view.order) == view
+        same_items = before == view
         self._restore = self._workspace.selection.current if same_items else None
+        self.standing.begin(refined=not same_items and place_of(before) == place_of(view))
         self.model.show(view)
 
     def _completed(self) -> None:
@@ -132,6 +140,12 @@ class ResultsPane(QWidget):
             self.selection.restore(current)
         else:
             self._restore = current
+
+    def resume(self, stance: Stance) -> None:
+        """Bring back how this view stood when it was left, as soon as its items are here."""
+        self._first.leave_off()
+        self._restore = None
+        self.standing.resume(stance)
 
     def _hear(self, change: object) -> None:
         """What was done elsewhere than in the log may have brought files back."""
@@ -211,7 +225,8 @@ class ResultsPane(QWidget):
 
     def focus_results(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the results the focus; where there is no current item, the first is selected as soon as it is there."""
-        if (self.selection.current_row < 0 or self.model.is_waiting) and self._restore is None:
+        self._awaited = self.selection.current_row < 0 or self.model.is_waiting
+        if self._awaited and self._restore is None and not self.standing.is_wanted:
             self._first.select()
         self._pages.focus(reason)
 
@@ -227,6 +242,7 @@ class ResultsPane(QWidget):
 
     def select_none(self) -> None:
         """Select nothing."""
+        self.standing.leave_off()
         self.selection.clear()
 
     def open_current(self) -> None:

@@ -179,6 +179,10 @@ class VirtualView(QListView):
         """Bring a row to the top edge."""
         self.scrollTo(self._results.index(row, 0), Hint.PositionAtTop)
 
+    def show_from(self, row: int, offset: int) -> None:
+        """Bring a row to the top edge, so that `offset` px of its cell lie beyond it."""
+        self.verticalScrollBar().setValue(self._geometry.rect(row).top() + offset)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted; what comes into sight is painted by the event that follows."""
         self.viewport().scroll(dx, dy)
@@ -253,7 +257,7 @@ class VirtualView(QListView):
             rows = (self._results.row_of(pk) for pk in pks)
             row = next((row for row in rows if row is not None), None)
             if row is not None:
-                self.verticalScrollBar().setValue(self._geometry.rect(row).top() + offset)
+                self.show_from(row, offset)
         self._anchor = None
         self.viewport().update()
         self._look.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +16,10 @@ from archive_app.gui.session.jobs import Job, JobSpec, JobState
 from archive_app.gui.session.lane import Failed, Lane
 from archive_app.gui.session.presence import Presence
 from archive_app.gui.session.writer import Writer
+from archive_app.search.held import HeldCounts
+
+if TYPE_CHECKING:
+    from archive_app.media.workers import ReaderPool
 
 Answer = TypeVar("Answer")
 
@@ -31,10 +35,12 @@ class ArchiveSession(QObject):
 
     `changed` carries the `Change` that was committed, or None where another program has written; views refresh from
     it and from nothing else. `said` carries a sentence about what was done, and whether it can be undone; `refused`
-    one about known trouble; `broken` an error of our own, to be reported.
+    one about known trouble; `broken` an error of our own, to be reported. `preparing` carries how far it is
+    (`Progress`) where the archive must be brought up to date before `opened`.
     """
 
     opened = Signal()
+    preparing = Signal(object)
     failed = Signal(object)
     changed = Signal(object)
     said = Signal(str, bool)
@@ -53,7 +59,11 @@ class ArchiveSession(QObject):
         self._presence = Presence(root)
         self._writer = Writer(root, self._courier, self._tell, self._presence)
         self._lanes: dict[str, Lane] = {}
+        self.counts = HeldCounts(lambda: self._courier.send(self._read_counts))
+        """Facets and timelines; asked in a lane."""
+        self._counts_lane: Lane | None = None
         self._heads: list[bytes] | None = None
+        self._readers: ReaderPool | None = None
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MILLISECONDS)
         self._look.timeout.connect(self._look_for_others)
@@ -62,7 +72,7 @@ class ArchiveSession(QObject):
 
     def open(self) -> None:
         """Open the archive in the background; `opened` or `failed` follows."""
-        self._writer.open(self.agent, self._ready, self.failed.emit)
+        self._writer.open(self.agent, self._ready, self.failed.emit, self.preparing.emit)
 
     def _ready(self, archive: Archive, heads: list[bytes]) -> None:
         self._heads = heads
@@ -78,13 +88,26 @@ class ArchiveSession(QObject):
             job.cancel()
         for job in self.jobs:
             job.wait()
+        self._end_counts()
         for lane in self._lanes.values():
             lane.close()
         self._lanes.clear()
+        if self._readers is not None:
+            self._readers.close()
+            self._readers = None
         self._writer.close()
         self._courier.close()
 
     # -- reading
+
+    @property
+    def readers(self) -> ReaderPool:
+        """A process in which originals are read for those who look at an item; it ends with the session."""
+        from archive_app.media.workers import ReaderPool
+
+        if self._readers is None:
+            self._readers = ReaderPool(1)
+        return self._readers
 
     def ask(
         self,
@@ -115,6 +138,32 @@ class ArchiveSession(QObject):
         """Nobody waits for that answer any more."""
         if lane in self._lanes:
             self._lanes[lane].forget(key)
+
+    def look_alikes(self, archive: Archive, photo: bytes) -> list[bytes]:
+        """The ids of photos that look like this one; asked by a thread that reads, which has its archive at hand.
+
+        Loaded here, since nothing else that a window needs at its start needs the cache.
+        """
+        from archive_app.cache.thumbnail_cache import ThumbnailCache
+        from archive_app.search.look_alikes import look_alikes
+
+        with ThumbnailCache() as cache:
+            return look_alikes(archive, cache, photo)
+
+    def _read_counts(self) -> None:
+        """Read what counting is fast with: in a thread that ends with it, so that no connection stays for it."""
+        if self._counts_lane is None and self._lanes:
+            self._counts_lane = Lane("columns", self.root, self._courier, self._give_up_counts)
+            self._counts_lane.stream("columns", self.counts.read, lambda _: None, self._end_counts)
+
+    def _end_counts(self) -> None:
+        if self._counts_lane is not None:
+            self._counts_lane.close()
+            self._counts_lane = None
+
+    def _give_up_counts(self, error: Exception) -> None:
+        self._end_counts()
+        self.trouble(error)
 
     # -- writing
 

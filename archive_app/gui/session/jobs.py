@@ -15,10 +15,8 @@ from PySide6.QtCore import QObject, Signal
 
 from archive_app.archive import Archive, Change
 from archive_app.gui.session.courier import Courier
+from archive_app.gui.session.writer import TELL_SECONDS
 from archive_app.progress import Progress, Work
-
-TELL_SECONDS = 0.1
-"""Progress moves at most ten times a second."""
 
 
 class JobState(Enum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,9 +14,13 @@ from archive_app.archive import Archive, Change
 from archive_app.errors import ReadOnlyArchiveError, StorageError
 from archive_app.gui.session.courier import Courier
 from archive_app.gui.session.presence import Presence
+from archive_app.progress import Progress
 
 Answer = TypeVar("Answer")
 Failed = Callable[[Exception], None]
+
+TELL_SECONDS = 0.1
+"""Progress moves at most ten times a second."""
 
 
 class Writer:
@@ -28,19 +33,28 @@ class Writer:
         self._presence = presence
         self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._archive: Archive | None = None
+        self._leaving = threading.Event()
         self._thread = threading.Thread(target=self._run, name="writing", daemon=True)
 
-    def open(self, agent: str | None, opened: Callable[[Archive, list[bytes]], None], failed: Failed) -> None:
+    def open(
+        self,
+        agent: str | None,
+        opened: Callable[[Archive, list[bytes]], None],
+        failed: Failed,
+        preparing: Callable[[Progress], None],
+    ) -> None:
         """Open the archive (an older one is migrated first); for reading only where it cannot be written.
 
-        `opened` is given it with the heads of its log.
+        `opened` is given it with the heads of its log, `preparing` how far it is where it must be brought up to date.
         """
 
         def work() -> None:
             try:
-                archive = Archive.open(self._root)
+                archive = self._prepared(preparing)
             except (ReadOnlyArchiveError, StorageError) as error:
                 archive = Archive.open_reading_instead(self._root, error)
+            if archive is None:  # it is not wanted any more
+                return
             self._archive = archive
             self._presence.note()
             archive.subscribe(self._tell)
@@ -63,8 +77,26 @@ class Writer:
 
         self._work.put(lambda: self._guarded(run, failed))
 
+    def _prepared(self, preparing: Callable[[Progress], None]) -> Archive | None:
+        """The archive, open; None if it was left before it was up to date."""
+        work, told = Archive.open_work(self._root), float("-inf")
+        try:
+            while not self._leaving.is_set():
+                try:
+                    progress = next(work)
+                except StopIteration as end:
+                    archive: Archive = end.value
+                    return archive
+                if time.monotonic() - told >= TELL_SECONDS:
+                    told = time.monotonic()
+                    self._courier.send(partial(preparing, progress))
+        finally:
+            work.close()
+        return None
+
     def close(self) -> None:
-        """Finish what was asked, close the archive and end the thread."""
+        """Finish what was asked, close the archive and end the thread; an opening is left at its next step."""
+        self._leaving.set()
         self._work.put(None)
         if self._thread.is_alive():
             self._thread.join()

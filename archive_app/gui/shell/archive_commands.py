@@ -20,6 +20,8 @@ from archive_app.gui.operations import exporting, importing, looking_after
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.opening import Opening
 from archive_app.gui.shell.parts import Parts
+from archive_app.gui.start.beginnings import default_name, free_folder
+from archive_app.gui.start.preparing_page import PreparingPage
 from archive_app.gui.start.start_page import StartPage
 from archive_app.gui.start.trouble_page import TroublePage
 from archive_app.gui.watching.dialog import WatchDialog
@@ -45,7 +47,7 @@ class ArchiveCommands(QObject):
         self.watcher = Watcher(lambda root: preferences.settings.watched_by(root), preferences.watch, self)
         self.watcher.changed.connect(self._name_watched)
         bind = parts.actions.bind
-        bind("new_archive", self._show_start)
+        bind("new_archive", self._new_archive)
         bind("open_archive", lambda: self._start().open_archive())
         bind("open_sample", lambda: self._start().open_sample())
         bind("add_files", self._add_files)
@@ -55,6 +57,7 @@ class ArchiveCommands(QObject):
         bind("export_archive", lambda: self._export(None, ""))
         bind("export_selection", self._export_selection)
         bind("verify", self._with(looking_after.verify))
+        bind("rebuild_index", self._with(looking_after.rebuild_index))
         bind("back_up", self._with(looking_after.back_up))
         bind("name_agent", self._name_agent)
         bind("close_archive", self._show_start)
@@ -80,6 +83,10 @@ class ArchiveCommands(QObject):
         page.other_requested.connect(lambda: self._start().open_archive())
         page.start_requested.connect(self._show_start)
 
+    def connect_preparing(self, page: PreparingPage) -> None:
+        """Leave an archive that is not up to date yet, if the page about that asks for it."""
+        page.cancelled.connect(self._show_start)
+
     def switcher_menu(self, parent: QWidget) -> QMenu:
         """The recent archives, and ways to others."""
         menu = QMenu(parent)
@@ -94,6 +101,21 @@ class ArchiveCommands(QObject):
         menu.addSeparator()
         menu.addAction(self._parts.actions["close_archive"])
         return menu
+
+    def _new_archive(self) -> None:
+        """Ask where it is to lie before anything is closed; without an open archive, the start page asks."""
+        if self._session is None:
+            self._start()
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("New archive: choose its name and place"),
+            str(free_folder(documents_folder(), default_name())),
+            self.tr("Folders of archives (*)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # what is there already is never replaced
+        )
+        if chosen:
+            self._opening.create(Path(chosen))
 
     # -- helpers
 

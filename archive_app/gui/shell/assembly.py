@@ -31,6 +31,7 @@ from archive_app.gui.shell.centre import Centre
 from archive_app.gui.shell.inspecting import Inspecting
 from archive_app.gui.shell.item_commands import ItemCommands
 from archive_app.gui.shell.keyboard_home import KeyboardHome
+from archive_app.gui.shell.matching import MatchingCaption
 from archive_app.gui.shell.neighbours import Neighbours
 from archive_app.gui.shell.panes import Panes
 from archive_app.gui.shell.parts import Parts
@@ -38,8 +39,10 @@ from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.shell.reading_page import ReadingPage
 from archive_app.gui.shell.shared_thumbnails import SharedThumbnails
 from archive_app.gui.shell.status_bar import StatusBar
+from archive_app.gui.shell.travelling import Travelling
 from archive_app.gui.shell.view_commands import ViewCommands
 from archive_app.gui.sidebar import Sidebar
+from archive_app.gui.sidebar.own_order import OwnOrder
 from archive_app.gui.sidebar.rows import Row
 from archive_app.gui.start.empty_archive import EmptyArchive
 from archive_app.gui.tagging.edit_tag import edit_tag
@@ -100,6 +103,10 @@ class Assembly:
         self.drag_out = DragOut(theme, workspace, results)
         self.items = ItemCommands(self.parts, self.drag_out, self.tag_bar, self._inspecting.show)
         self.views = ViewCommands(self.parts)
+        self.travelling = Travelling(self.parts, self._show_reading, self.toast.say)
+        for button in centre.top.ways:
+            self.travelling.serve(button)
+        self._matching = MatchingCaption(self.parts)
         self._connect()
 
     def set_session(self, session: ArchiveSession | None) -> None:
@@ -107,12 +114,13 @@ class Assembly:
         self._session = session
         parts = self.parts
         parts.centre.search.set_history(self._history_of(session))
+        parts.sidebar.set_order(self._order_of(session))
         parts.reading.close_all()
         self.pictures.forget()
         for part in (
             parts.sidebar, parts.centre, parts.inspector, parts.jobs, parts.reading, parts.dropping, self.status,
             self.announcer, self.preview, self.drag_out, self.tag_bar, self.items, self.alike,
-            self.rereading,
+            self.rereading, self.travelling, self._matching,
         ):  # fmt: skip
             part.set_session(session)
 
@@ -122,6 +130,11 @@ class Assembly:
             return None
         name, preferences = f"searches {session.root}", self.parts.preferences
         return SearchHistory(partial(preferences.layout, name), partial(preferences.keep_layout, name))
+
+    def _order_of(self, session: ArchiveSession | None) -> OwnOrder:
+        """In what order the saved searches of this archive stand, on this machine."""
+        name, preferences = f"saved {session.root if session is not None else ''}", self.parts.preferences
+        return OwnOrder(partial(preferences.layout, name), partial(preferences.keep_layout, name))
 
     def _connect(self) -> None:
         parts = self.parts
@@ -142,6 +155,7 @@ class Assembly:
         parts.reading.inspector_wanted.connect(self._inspecting.toggle)
         parts.inspector.page.provenance.note_ended.connect(self._inspecting.end_note)
         workspace.view_changed.connect(lambda _: self._close_reading())
+        workspace.reading_left.connect(self._close_reading)
         parts.panes.folded.connect(parts.centre.top.show_folded)
         parts.centre.top.show_folded(not parts.sidebar.isHidden(), not parts.inspector.isHidden())
         parts.sidebar.dropped.connect(self._dropped_on_row)
@@ -163,7 +177,6 @@ class Assembly:
         parts.jobs.wanted.connect(lambda: parts.jobs.setVisible(True))
         parts.jobs.hide_requested.connect(KeyboardHome(parts.jobs, results.focus_results).put_away)
         parts.jobs.item_requested.connect(lambda item: workspace.open_requested.emit(item, None))
-        self.toast.said.connect(self.status.say)
         workspace.selection_changed.connect(lambda _: self.toast.make_way())
         self.status.jobs_wanted.connect(parts.actions["toggle_jobs"].trigger)
         self.status.verify_wanted.connect(parts.actions["verify"].trigger)
@@ -191,12 +204,12 @@ class Assembly:
         self.parts.centre.filters.set_total(facts.total)
         self.parts.centre.show_contents(not self.parts.centre.results.holds_nothing)
         said = counted(facts.total, "item") if facts.total is not None else ""
+        if facts.relaxed and said:
+            said = self._tr("Nothing has all the words; {items} have some of them").format(items=said)
         if selection.count:
             said = self._tr("{items}, {n} selected").format(items=said, n=selection.count)
-        elif self._workspace.view.text and said:
+        elif self._workspace.view.text and said and not facts.relaxed:
             said = self._tr("{items} in {n} ms").format(items=said, n=max(1, round(facts.milliseconds)))
-            if facts.relaxed:
-                said = self._tr("Nothing has all the words; {items} have some of them.").format(items=said)
         self.status.say(said)
 
     def _tr(self, text: str) -> str:
@@ -206,6 +219,9 @@ class Assembly:
 
     def _read(self, item: bytes, caption: bytes | None) -> None:
         self.parts.reading.open(item, caption, back_to=self.parts.sidebar.title_of(self._workspace.view))
+        self._show_reading()
+
+    def _show_reading(self) -> None:
         self.page.setCurrentWidget(self._reading_page)
         self.parts.reading.setFocus()
 

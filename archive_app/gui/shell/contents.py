@@ -23,10 +23,12 @@ from archive_app.gui.shell.places import entries
 from archive_app.gui.shell.preferences import Preferences
 from archive_app.gui.shell.tab_order import join_tab_order
 from archive_app.gui.shell.undoing import Undoing
+from archive_app.gui.start.preparing_page import PreparingPage, preparing_words
 from archive_app.gui.start.start_page import StartPage
 from archive_app.gui.start.trouble_page import TroublePage
 from archive_app.gui.theme import Theme
 from archive_app.gui.workspace import Workspace
+from archive_app.progress import Progress
 
 
 class Contents(QObject):
@@ -46,6 +48,7 @@ class Contents(QObject):
         self._blank = blank
         self._start: StartPage | None = None
         self._trouble: TroublePage | None = None
+        self._preparing: PreparingPage | None = None
         self.assembly = Assembly(window, theme, preferences, self.workspace, self.actions)
         for page in (self._blank, self.assembly.page):
             self._pages.addWidget(page)
@@ -63,9 +66,10 @@ class Contents(QObject):
         self.commands.watcher.changed.connect(self._tell_watched)
         self._leaving = Leaving(window, self.opening, theme, lambda: self.assembly.is_writing)
         self.opening.began.connect(self._show_blank)
+        self.opening.preparing.connect(self._show_preparing)
         self.opening.session_changed.connect(self._take_session)
         self.opening.failed.connect(self._show_trouble)
-        self.workspace.view_changed.connect(self._offer)
+        self.workspace.trail_changed.connect(self._offer)
         self.workspace.selection_changed.connect(self._offer)
         self.workspace.chosen_caption_changed.connect(self._offer)
         self.undoing.changed.connect(self._offer)
@@ -101,6 +105,18 @@ class Contents(QObject):
     def _show_blank(self, root: Path) -> None:
         self._pages.setCurrentWidget(self._blank)
         self.window.setWindowTitle(f"{root.name} — Pressmark")
+
+    def _show_preparing(self, root: Path, progress: Progress) -> None:
+        if self._preparing is None:
+            self._preparing = PreparingPage(self._theme)
+            self.commands.connect_preparing(self._preparing)
+            self._preparing.cancelled.connect(lambda: self.assembly.status.say(""))
+            self._pages.addWidget(self._preparing)
+        if self._pages.currentWidget() is not self._preparing:
+            self._pages.setCurrentWidget(self._preparing)
+            self._preparing.begin(root)
+        self._preparing.show_progress(progress)
+        self.assembly.status.say(preparing_words(progress))
 
     def _show_trouble(self, root: Path, error: Exception) -> None:
         if self._trouble is None:

@@ -38,6 +38,7 @@ def context_of(
         Needs.UNDO: undoable,
         Needs.REDO: redoable,
         Needs.BACK: workspace.can_go_back,
+        Needs.FORWARD: workspace.can_go_forward,
     }
     needs = Needs.NOTHING
     for need, is_met in met.items():

@@ -20,9 +20,12 @@ from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.parts import Parts
 from archive_app.gui.tagging.tag_bar import TagBar
 from archive_app.gui.workspace import place_of
+from archive_app.search.browsing import Order, View
+from archive_app.search.views import Like
 
 MENU = (
     *("open_item", "preview", "open_original", "rename", "tag", "add_caption", "add_note", "link_photo", "same_photo"),
+    "more_like_this",
     *("add_to_collection", "remove_from_collection", "copy", "export_selection", "trash", "restore"),
 )
 """What the context menu of an item offers, where it makes sense."""
@@ -57,6 +60,9 @@ class ItemCommands(QObject):
         bind("translate_caption", partial(self._answer_caption, Purpose.TRANSLATE))
         bind("add_note", self._add_note)
         bind("link_photo", self._link)
+        bind("more_like_this", self._on_current(self._show_like))
+        bind("show_related", partial(self._in_inspector, inspector.show_related))
+        inspector.page.all_related_wanted.connect(parts.actions["more_like_this"].trigger)
         bind("new_collection", self._new_collection)
         bind("add_to_collection", self._add_to_collection)
         bind("remove_from_collection", self._take_out)
@@ -147,6 +153,17 @@ class ItemCommands(QObject):
         )
         if name and self._session is not None:
             collecting.save(self._session, name, view)
+
+    def _show_like(self, item: bytes) -> None:
+        """What is like an item, as results; the most like it first."""
+        session, workspace = self._session, self._parts.workspace
+
+        def show(alike: list[bytes]) -> None:
+            workspace.show(View(like=Like(item, tuple(alike)), order=Order.BEST))
+            self._parts.centre.results.focus_results()
+
+        if session is not None:
+            session.ask("item", "look alikes", lambda archive: session.look_alikes(archive, item), show)
 
     # -- bringing together
 

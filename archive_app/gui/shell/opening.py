@@ -12,6 +12,7 @@ from archive_app.archive.opening import create
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.session.courier import Courier
 from archive_app.gui.shell.preferences import Preferences
+from archive_app.progress import Progress
 
 Then = Callable[[ArchiveSession], None]
 
@@ -20,10 +21,11 @@ class Opening(QObject):
     """Holds the one session of the window.
 
     `began` carries the folder that is being opened, `session_changed` the session or None, `failed` the folder and
-    what stood in the way.
+    what stood in the way. `preparing` carries folder and `Progress` where it must be brought up to date first.
     """
 
     began = Signal(object)
+    preparing = Signal(object, object)
     session_changed = Signal(object)
     failed = Signal(object, object)
 
@@ -34,21 +36,25 @@ class Opening(QObject):
         self._pending: ArchiveSession | None = None
         self._making: Courier | None = None
 
-    def open(self, root: Path, then: Then | None = None) -> None:
-        """Open an archive in place of the one that is open; `then` goes on with its session."""
+    def open(self, root: Path, then: Then | None = None, *, back_to: Path | None = None) -> None:
+        """Open an archive in place of the one that is open; `then` goes on with its session.
+
+        With `back_to`, that one is opened again where this one cannot be, and it is told there why.
+        """
         self.close()
         root = root.absolute()
         session = ArchiveSession(root, self._preferences.settings.agent, self)
         self._pending = session
         session.opened.connect(lambda: self._opened(session, then))
-        session.failed.connect(lambda error: self._refused(session, error))
+        session.preparing.connect(lambda progress: self._prepare(session, progress))
+        session.failed.connect(lambda error: self._refused(session, error, back_to))
         self.began.emit(root)
         session.open()
 
     def create(self, root: Path, then: Then | None = None) -> None:
         """Make an empty archive in a thread and open it, unless another one is opened or closed meanwhile.
 
-        What is open stays open until the new one is there.
+        Where that cannot be, the one that is open stays, and it is told why.
         """
         self._forget_making()
         root = root.absolute()
@@ -62,7 +68,8 @@ class Opening(QObject):
                 error = raised
             courier.send(lambda: self._made(root, then, error))
 
-        self.began.emit(root)
+        if self.session is None:
+            self.began.emit(root)
         threading.Thread(target=work, name="making an archive").start()
 
     def close(self) -> None:
@@ -79,10 +86,13 @@ class Opening(QObject):
 
     def _made(self, root: Path, then: Then | None, error: Exception | None) -> None:
         self._forget_making()
+        here = self.session
         if error is None:
-            self.open(root, then)
-        else:
+            self.open(root, then, back_to=here.root if here is not None else None)
+        elif here is None:
             self.failed.emit(root, error)
+        else:
+            here.trouble(error)
 
     def _forget_making(self) -> None:
         """Hear nothing any more of an archive that is being made; it is made to its end all the same."""
@@ -100,10 +110,17 @@ class Opening(QObject):
         if then is not None:
             then(session)
 
-    def _refused(self, session: ArchiveSession, error: Exception) -> None:
+    def _prepare(self, session: ArchiveSession, progress: Progress) -> None:
+        if session is self._pending:
+            self.preparing.emit(session.root, progress)
+
+    def _refused(self, session: ArchiveSession, error: Exception, back_to: Path | None) -> None:
         if session is not self._pending:
             return
         self._pending = None
         session.close()
         session.deleteLater()
-        self.failed.emit(session.root, error)
+        if back_to is not None:
+            self.open(back_to, lambda before: before.trouble(error))
+        else:
+            self.failed.emit(session.root, error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QModelIndex
@@ -56,8 +55,8 @@ def _go(parts: Parts, view: View) -> None:
 
 
 def _keys(shortcut: str) -> str:
-    native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return re.sub(r"(?<=\w)\+", " ", native)  # the last one may be the key itself
+    """As menus and tooltips write them."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _tr(text: str) -> str:

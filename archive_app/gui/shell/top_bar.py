@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 
 from archive_app.gui.actions import Actions
 from archive_app.gui.finding import SearchField
+from archive_app.gui.shell.way_buttons import WayButton
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -42,7 +43,10 @@ class TopBar(QWidget):
         self._menu.setMenu(actions.main_menu(self._menu))
         self._panes = [self._pane(actions, name) for name in ("toggle_sidebar", "toggle_inspector")]
         layout = QHBoxLayout(self)
+        self.ways = (WayButton(actions["go_back"], -1), WayButton(actions["go_forward"], 1))
         layout.addWidget(self._panes[0])
+        for way in self.ways:
+            layout.addWidget(way)
         layout.addWidget(search, 1)
         layout.addWidget(self._segments)
         layout.addWidget(self.add)
@@ -71,6 +75,8 @@ class TopBar(QWidget):
         roomy = self.width() >= self._theme.u(_ROOMY)
         self._segments.setVisible(self._shown and roomy)
         self.add.setVisible(self._shown and roomy)
+        for way in self.ways:
+            way.setVisible(self._shown and roomy)
         self._panes[0].setVisible(self._folded[0])
         self._panes[1].setVisible(self._folded[1] and roomy)
 
@@ -97,7 +103,7 @@ class TopBar(QWidget):
         for button in self._views:
             button.setIconSize(QSize(side, side))
             button.setFixedSize(side + u(16), side + u(14))
-        for button in self._panes:
+        for button in (*self._panes, *self.ways):
             button.setIconSize(QSize(side, side))
             button.setFixedSize(side + u(18), side + u(18))
         self._theme.put_icon(self.add, "plus", "text")

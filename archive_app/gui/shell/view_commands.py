@@ -39,7 +39,6 @@ class ViewCommands(QObject):
         actions.bind_checked("toggle_timeline", self._show_timeline)
         actions.bind_checked("toggle_jobs", self._show_jobs)
         actions.bind_checked("full_screen", self._full_screen)
-        actions.bind("go_back", self.go_back)
         for place in _PLACES:
             actions.bind(f"go_{place}", partial(self.go, PLACES[place]))
         actions.bind("next_pane", lambda: self._step_pane(1))
@@ -74,12 +73,6 @@ class ViewCommands(QObject):
         """Show a place, and leave what is being read."""
         self._parts.workspace.show(view)
         self._parts.centre.results.focus_results()
-
-    def go_back(self) -> None:
-        """Return to the place before, to the item that was looked at there."""
-        current = self._parts.workspace.go_back()
-        if current is not None:
-            self._parts.centre.results.restore(current)
 
     def _choose_theme(self, choice: str) -> None:
         self._parts.theme.choose(choice)

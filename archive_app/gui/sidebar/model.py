@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from archive_app.gui.sidebar.rows import Row
@@ -43,6 +44,14 @@ class SidebarModel(QStandardItemModel):
         """The index of a row by its key."""
         return next((index for index in self.indexes() if (row := self.row_at(index)) and row.key == key), None)
 
+    def set_count(self, key: str, count: int) -> None:
+        """Show another count in a row."""
+        index = self.find(key)
+        row = self.row_at(index) if index is not None else None
+        item = self.itemFromIndex(index) if index is not None else None
+        if row is not None and item is not None and row.count != count:
+            _fill(item, replace(row, count=count))
+
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """A name that a person typed is asked for; the row changes when the archive has."""
         row = self.row_at(index)
@@ -56,10 +65,12 @@ class SidebarModel(QStandardItemModel):
 
 def _item(row: Row) -> QStandardItem:
     item = QStandardItem(row.text)
-    item.setData(row, ROW)
-    spoken = row.text if row.count is None else f"{row.text}, {row.count:,}"
-    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+    _fill(item, row)
     item.setData(row.text, Qt.ItemDataRole.ToolTipRole)
+    if row.kind == "tag":
+        hint = QCoreApplication.translate("sidebar", "Ctrl+click or Ctrl+Enter leaves out what has it")
+        item.setData(f"{row.text}\n{hint}", Qt.ItemDataRole.ToolTipRole)
+        item.setData(hint, Qt.ItemDataRole.AccessibleDescriptionRole)
     flags = Qt.ItemFlag.NoItemFlags
     if row.view is not None:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -71,3 +82,9 @@ def _item(row: Row) -> QStandardItem:
     for child in row.children:
         item.appendRow(_item(child))
     return item
+
+
+def _fill(item: QStandardItem, row: Row) -> None:
+    item.setData(row, ROW)
+    spoken = row.text if row.count is None else f"{row.text}, {row.count:,}"
+    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
@@ -17,7 +17,7 @@ from archive_app.archive.listing import (
     saved_searches,
     tag_tree,
 )
-from archive_app.search.browsing import Captions, Order, View, count
+from archive_app.search.browsing import Captions, Order, View
 from archive_app.search.counting import LibraryCounts, library_counts
 from archive_app.search.written_view import read_view
 
@@ -31,7 +31,7 @@ class Contents:
 
     counts: LibraryCounts
     collections: Sequence[CollectionView]
-    searches: Sequence[tuple[SavedSearchView, View, int]]
+    searches: Sequence[tuple[SavedSearchView, View]]
     tags: Sequence[TagView]
 
 
@@ -56,22 +56,21 @@ class Row:
 
 
 def contents(archive: Archive) -> Contents:
-    """Read it all; in a thread of its own."""
-    searches = [(search, read_view(search.query)) for search in saved_searches(archive)]
+    """Read it all but what saved searches find (`SavedCounts`); in a thread of its own."""
     return Contents(
         library_counts(archive),
         collections(archive),
-        [(search, view, count(archive, view)) for search, view in searches],
+        [(search, read_view(search.query)) for search in saved_searches(archive)],
         tag_tree(archive),
     )
 
 
-def rows(held: Contents) -> list[Row]:
-    """The rows from top to bottom."""
+def rows(held: Contents, hits: Mapping[bytes, int] | None = None) -> list[Row]:
+    """The rows from top to bottom; `hits` tells what saved searches find, as far as it is known."""
     return [
         *_library(held.counts),
         *_collections(held.collections),
-        *_searches(held.searches),
+        *_searches(held.searches, hits or {}),
         *_tags(held.tags),
     ]
 
@@ -122,10 +121,10 @@ def _collections(found: Sequence[CollectionView]) -> list[Row]:
     return _group("collections", _tr("Collections"), listed, _tr("Drag items here to keep them together."))
 
 
-def _searches(found: Sequence[tuple[SavedSearchView, View, int]]) -> list[Row]:
+def _searches(found: Sequence[tuple[SavedSearchView, View]], hits: Mapping[bytes, int]) -> list[Row]:
     listed = [
-        Row(f"search:{s.id.hex()}", s.name, "list-filter", None, hits, view, s.id, "saved_search")
-        for s, view, hits in found
+        Row(f"search:{s.id.hex()}", s.name, "list-filter", None, hits.get(s.id), view, s.id, "saved_search")
+        for s, view in found
     ]
     return _group("searches", _tr("Saved searches"), listed, "") if listed else []
 

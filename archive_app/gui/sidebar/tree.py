@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPen,
 )
@@ -33,9 +34,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SidebarTree(QTreeView):
-    """The rows. `dropped` carries the row and the mime data that was let go on it."""
+    """The rows. `dropped` carries the row and the mime data that was let go on it.
+
+    Delete on the row of a record asks for it to be deleted, Alt+Up and Alt+Down for it to be moved (row, -1 or 1).
+    """
 
     dropped = Signal(object, object)
+    delete_wanted = Signal(object)
+    move_wanted = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +70,19 @@ class SidebarTree(QTreeView):
         self.setStyleSheet("QTreeView { background: transparent; }")
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is done to a row by keys; all else as in any tree."""
+        row = self.currentIndex().data(Qt.ItemDataRole.UserRole + 1)
+        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if isinstance(row, Row) and row.record is not None:
+            if event.key() == Qt.Key.Key_Delete:
+                self.delete_wanted.emit(row)
+                return
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in moves:
+                self.move_wanted.emit(row, moves[Qt.Key(event.key())])
+                return
+        super().keyPressEvent(event)
 
     # -- painting
 

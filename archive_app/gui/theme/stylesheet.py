@@ -53,7 +53,7 @@ QPushButton[look="primary"]:focus {{ border: 2px solid {c.focus}; }}
 QPushButton[look="primary"]:disabled {{ background: {c.selection_off}; color: {c.disabled}; border-color: {c.line}; }}
 QPushButton[look="danger"] {{ color: {c.danger}; border-color: {c.danger}; }}
 QPushButton[look="link"] {{ background: transparent; border: 2px solid transparent; color: {c.accent}; padding: 0;
-  min-height: {max(20, u(20))}px; text-align: {start}; }}
+  min-height: {max(20, u(20))}px; text-align: {start}; margin-{start}: -2px; }}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {c.focus}; border-radius: {u(4)}px; }}
 QPushButton[look="filter"] {{ background: transparent; color: {c.text_2}; border: 1px solid {c.line};

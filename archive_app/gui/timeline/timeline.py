@@ -108,7 +108,7 @@ class Timeline(QWidget):
         if self._session is None or self._asked is None:
             return
         most = max(_LEAST, min(_MOST, self.width() // self._theme.u(_BAR)))
-        work = partial(counting.timeline, view=self._asked, window=self._window, most=most)
+        work = partial(self._session.counts.timeline, view=self._asked, window=self._window, most=most)
         self._session.ask(_LANE, _KEY, work, self._take)
 
     def _take(self, answer: counting.Timeline) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence
 
+from archive_app.archive.findings import VerificationReport
 from archive_app.gui.operations.brought import Brought, brought_sentence
 from archive_app.gui.operations.exporting import Exported, exported_sentence
 from archive_app.gui.operations.importing import ImportSpec, attach_files, attachable
+from archive_app.gui.operations.looking_after import rebuild_index, verified_sentence
 from archive_app.gui.session import ArchiveSession, Job
 from archive_app.gui.toasts.toast import Toast
 from archive_app.gui.words import counted, shortened
@@ -74,12 +76,22 @@ class Announcer(QObject):
         if isinstance(report, Exported) and report.is_verified:
             path = report.report.path
             self._toast.say(exported_sentence(report), self.tr("Show in folder"), lambda: self._show_in_folder(path))
+        elif isinstance(report, VerificationReport) and report.index_is_wrong:
+            self._offer_to_rebuild(report)
         elif isinstance(report, Brought) and isinstance(job.spec, ImportSpec) and attachable(job):
             self._offer_to_attach(job, report, job.spec)
         elif isinstance(report, Brought) and report.near:
             self._toast.say(
                 f"{brought_sentence(report)} {self._near_words(report)}", self.tr("Compare…"), self._compare
             )
+
+    def _offer_to_rebuild(self, report: VerificationReport) -> None:
+        session = self._session
+        if session is not None and session.is_writable:
+            self._toast.say(
+                verified_sentence(report), self.tr("Make the index anew"), lambda: rebuild_index(session),
+                is_trouble=True,
+            )  # fmt: skip
 
     def _near_words(self, report: Brought) -> str:
         if len(report.near) == 1:

@@ -12,6 +12,7 @@ from archive_app.media.containers.mailboxes import list_mailbox, unpack_mailbox
 from archive_app.media.containers.members import Listing, Member, Unpacked
 from archive_app.media.containers.tar_files import list_tar, unpack_tar
 from archive_app.media.containers.web_archives import list_web_archive, page_titles, unpack_web_archive
+from archive_app.media.containers.web_archives_packed import list_zstandard
 from archive_app.media.containers.zip_files import list_zip, unpack_zip
 from archive_app.media.facts import FileType
 
@@ -33,7 +34,9 @@ def list_container(path: Path, file_type: FileType, name: str, aside: Path) -> L
     if file_type.media_type == TAR:
         return list_tar(path, name, aside)
     if file_type.media_type == WARC:
-        return list_web_archive([("", path)], name)
+        return (
+            list_zstandard(path, name, aside) if file_type.extension == "zst" else list_web_archive([("", path)], name)
+        )
     if file_type.media_type == MBOX:
         return list_mailbox(path, name)
     raise BadInputError(f"“{name}” is no file that holds others.")

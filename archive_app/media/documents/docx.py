@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+from collections import Counter
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,6 +14,7 @@ from lxml import etree, html
 from archive_app.errors import BadInputError
 from archive_app.media.decoding import clean
 from archive_app.media.documents.laid_text import lay_out
+from archive_app.media.documents.left_out import in_office, told, unread_pictures
 from archive_app.media.documents.packages import Package
 from archive_app.media.documents.parts import Parts
 from archive_app.media.documents.statements import parted, stated, stated_list
@@ -22,6 +24,7 @@ from archive_app.media.structured_tables import is_element, local_name
 
 _RELATIONS = "_rels/.rels"
 _CORE = "/metadata/core-properties"
+_TEXTS = frozenset(("document", "footnotes", "endnotes"))
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<", b"\0\0\0<")
 _STYLES = """
 p[style-name='Title'] => p.document-title:fresh
@@ -38,7 +41,7 @@ p[style-name='Plain Text'] => p:fresh
 def read_docx(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
     """A Word document as an article; raises BadInputError if it is broken or made to do harm."""
     with Package(path, name) as package:
-        _check(package)
+        gone = _check(package)
         properties = _properties(package)
         pictures = _Pictures(Parts(scratch))
         tree = _markup(package, pictures)
@@ -63,15 +66,26 @@ def read_docx(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
             figures=text.figures,
             structure=text.structure,
             parts=pictures.parts.found,
-            warnings=pictures.parts.warnings(),
+            warnings=(
+                *told(gone),
+                *unread_pictures(text.figures, pictures.parts.found),
+                *pictures.parts.warnings(),
+            ),
         )
 
 
-def _check(package: Package) -> None:
-    """Read each XML member, whatever its name, by our own parser first: mammoth's would expand entities."""
+def _check(package: Package) -> Counter[str]:
+    """Read each XML member, whatever its name, by our own parser first: mammoth's would expand entities.
+
+    Returns what the text holds that will not be read.
+    """
+    gone: Counter[str] = Counter()
     for member in sorted(package.members):
         if package.head(member).lstrip().startswith(_XML):
-            parse_xml(package.read(member), package.name)
+            root = parse_xml(package.read(member), package.name)
+            if local_name(root) in _TEXTS:
+                gone += in_office(root)
+    return gone
 
 
 def _properties(package: Package) -> dict[str, str]:

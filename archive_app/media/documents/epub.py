@@ -13,6 +13,7 @@ from lxml.etree import _Element
 from archive_app.errors import BadInputError
 from archive_app.media.decoding import decode
 from archive_app.media.documents.laid_text import address_of, images_of, lay_out
+from archive_app.media.documents.left_out import absent, in_pages, told, unread_pictures
 from archive_app.media.documents.packages import LARGEST_TEXT, Package, shown
 from archive_app.media.documents.parts import Parts
 from archive_app.media.documents.statements import sized, stated, stated_list
@@ -61,12 +62,19 @@ def read_epub(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
             raise BadInputError(f"“{name}” has no chapter with text in it; there is nothing to keep of it.")
         parts = Parts(scratch)
         _bring_pictures(package, text.figures, parts)
+        gone = in_pages([root])
+        gone["absent"] += absent(text.figures, lambda image: image in package.members)
         return _Metadata(opf, name).facts(
             body=text.body,
             structure=text.structure,
             figures=text.figures,
             parts=parts.found,
-            warnings=(*warnings[:20], *parts.warnings()),
+            warnings=(
+                *warnings[:20],
+                *told(gone),
+                *unread_pictures(text.figures, parts.found),
+                *parts.warnings(),
+            ),
         )
 
 

@@ -78,7 +78,10 @@ def _piece(piece: str | bytes, charset: str | None) -> str:
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogateescape")
     if charset in (None, "unknown-8bit"):
-        return decode(data, "a header") if data.strip() else data.decode("latin-1")
+        try:
+            return decode(data, "a header") if data.strip() else data.decode("latin-1")
+        except BadInputError:
+            return clean(data.decode("latin-1"))
     return in_charset(data, charset or "")
 
 

@@ -13,6 +13,7 @@ from archive_app.media.documents.parts import Parts
 from archive_app.media.documents.statements import one_line
 from archive_app.media.facts import ArticleFacts, FigureFacts, Stated
 from archive_app.media.html_article import read_html
+from archive_app.media.saved_pages import message_date
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _LARGEST_PAGE = 64 << 20
@@ -34,6 +35,7 @@ def read_mhtml(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
     snapshot = messages.header(message, "snapshot-content-location")
     if snapshot.startswith(("http://", "https://")):
         saved = Stated(snapshot, "mhtml:Snapshot-Content-Location")
+    moment = message_date(messages.header(message, "date"))
     parts = Parts(scratch)
     base = location or snapshot
     _Pictures(base, [leaf.part for leaf in leaves if leaf.part is not root]).bring(facts.figures, parts)
@@ -44,6 +46,7 @@ def read_mhtml(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
         facts,
         title=title,
         source_url=saved or facts.source_url,
+        saved=Stated(moment, "mhtml:Date") if moment is not None else facts.saved,
         parts=(*facts.parts, *parts.found),
         raw={**facts.raw, "mail-headers": header_block},
         warnings=(*facts.warnings, *parts.warnings()),

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml.etree import _Element
 
 from archive_app.errors import BadInputError
 from archive_app.media.documents.laid_text import lay_out
+from archive_app.media.documents.left_out import absent, address_in, elements, in_open_document, told, unread_pictures
 from archive_app.media.documents.odt_markup import Markup
 from archive_app.media.documents.packages import Package
 from archive_app.media.documents.parts import Parts
 from archive_app.media.documents.statements import parted, stated, stated_list
 from archive_app.media.documents.xml_trees import parse_xml, text_in
-from archive_app.media.facts import ArticleFacts, Stated
+from archive_app.media.facts import ArticleFacts, FigureFacts, PartFacts, Stated
 from archive_app.media.structured_tables import is_element, local_name
 
 _MANIFEST = "META-INF/manifest.xml"
+_MOST_LOOKED_INTO = 200
+_KINDS = (("math", "formula"), ("chart", "chart"))
 
 
 def read_odt(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
@@ -60,8 +65,41 @@ def read_odt(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
             figures=text.figures,
             structure=text.structure,
             parts=parts.found,
-            warnings=parts.warnings(),
+            warnings=(
+                *told(_left_out(package, content, text.figures, parts.found)),
+                *unread_pictures(text.figures, parts.found),
+                *parts.warnings(),
+            ),
         )
+
+
+def _left_out(
+    package: Package, content: _Element, figures: Sequence[FigureFacts], parts: Sequence[PartFacts]
+) -> Counter[str]:
+    """What the text holds that is not read; embedded documents are told by what stands in them."""
+    kinds: dict[str, str] = {}
+    for element in elements(content, "object"):
+        if (address := address_in(element)) not in kinds:
+            kinds[address] = _kind_of(package, address) if len(kinds) < _MOST_LOOKED_INTO else "object"
+    gone = in_open_document(content, kinds, [address for part in parts for address in part.addresses])
+    around = {embedded.getparent() for embedded in elements(content, "object")}
+    replaced = {address_in(image) for image in elements(content, "image") if image.getparent() in around}
+    gone["absent"] += absent(
+        (figure for figure in figures if figure.image not in replaced), lambda image: package.find(image) is not None
+    )
+    return gone
+
+
+def _kind_of(package: Package, address: str) -> str:
+    """What an embedded document is; one that is damaged costs no more than itself."""
+    inner = package.find(f"{address}/content.xml")
+    try:
+        root = parse_xml(package.read(inner), package.name) if inner is not None else None
+    except BadInputError:
+        return "object"
+    if root is None:
+        return "object"
+    return next((kind for name, kind in _KINDS if next(elements(root, name), None) is not None), "object")
 
 
 def _is_encrypted(manifest: _Element) -> bool:

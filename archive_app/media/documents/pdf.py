@@ -1,20 +1,28 @@
-"""PDF documents (ISO 32000): metadata, the text in paragraphs, and a picture of the first page."""
+"""PDF documents (ISO 32000): metadata, the text with its structure and figures, and a picture of the first page."""
 
 from __future__ import annotations
 
 import ctypes
 import io
+from itertools import groupby
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from archive_app.errors import BadInputError
-from archive_app.media.documents.pdf_lines import Line, Pages, read_pages, without_running_heads
+from archive_app.media.documents.parts import Parts
+from archive_app.media.documents.pdf_body import is_heading, joined, written
+from archive_app.media.documents.pdf_figures import Figure, caption_of, choose, places
+from archive_app.media.documents.pdf_lines import Line, Pages, read_pages
+from archive_app.media.documents.pdf_losses import losses
 from archive_app.media.documents.pdf_metadata import find_packet, read_statements
-from archive_app.media.documents.pdf_paragraphs import Paragraph, body_size, is_heading, joined, paragraphs, written
+from archive_app.media.documents.pdf_paragraphs import Block, Paragraph, body_size, paragraphs
+from archive_app.media.documents.pdf_pictures import take_out
+from archive_app.media.documents.pdf_running_heads import without_running_heads
+from archive_app.media.documents.pdf_tables import Table, with_tables
 from archive_app.media.documents.statements import one_line, sized, stated
-from archive_app.media.facts import ArticleFacts, Stated
+from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, Stated
 from archive_app.regular_files import open_regular
 
 LARGEST = 1 << 30
@@ -23,10 +31,9 @@ _MOST_SCALE = 8.0
 _QUALITY = 82
 _LONGEST_TITLE = 300
 _LONGEST_VALUE = 1 << 20
-NO_TEXT = "It has no text layer."
 
 
-def read_pdf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:  # noqa: ARG001 - it has no parts
+def read_pdf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
     """A PDF as an article; raises BadInputError if it is damaged or encrypted."""
     try:
         with open_regular(path) as file:
@@ -41,31 +48,45 @@ def read_pdf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:  # no
             raise BadInputError(f"“{name}” is a PDF without pages; there is nothing to keep of it.")
         pages = read_pages(document)
         says = read_statements(_information(document), _language(document), packet)
-        lines = without_running_heads(pages.lines, pages.read)
-        found = paragraphs(lines)
+        text = without_running_heads(pages.lines, pages.read, pages.count)
+        chosen = choose(pages.drawn, text.lines)
+        captions = chosen.captions
+        lines = [line for line in text.lines if id(line) not in captions]
+        found = paragraphs(_with_tables(lines, pages))
         usual = body_size(lines)
         title = says.title
         if title is None and (largest := _largest(found, usual)) is not None:
             found.remove(largest)
-            title = stated(joined(largest), "pdf:largest-text")
-        elif title is not None and found and one_line(joined(found[0])).casefold() == title.value.casefold():
+            title = stated(joined(largest.lines), "pdf:largest-text")
+        elif title is not None and found and one_line(joined(found[0].lines)).casefold() == title.value.casefold():
             del found[0]
-        body, structure = written(found, usual)
+        body = written(found, usual)
+        parts = Parts(scratch)
+        taken = take_out(document, [figure.picture for figure in chosen.figures], parts)
+        shown = zip(chosen.figures, places(chosen.figures, found, body.ends), strict=True)
+        figures = [_figure(figure, taken.addresses.get(figure.picture, ""), place) for figure, place in shown]
+        printed = Stated(text.printed.address, "pdf:printed-address") if text.printed.is_whole else None
+        raw_blocks = {"xmp": packet or b"", "printed": text.printed.block()}
         return ArticleFacts(
             title=title or Stated(name, "file-name"),
-            body=body,
+            body=body.body,
             language=says.language,
             authors=says.authors,
             publisher=says.publisher,
             date=says.date,
             modified=says.modified,
-            source_url=says.source_url,
+            source_url=says.source_url or printed,
             rights=says.rights,
             keywords=says.keywords,
-            structure=structure,
+            figures=tuple(sorted(filter(None, figures), key=lambda figure: figure.after)),
+            structure=body.structure,
+            parts=parts.found,
             preview=_preview(document),
-            raw={"xmp": packet} if packet else {},
-            warnings=_warnings(pages, body),
+            raw={kind: block for kind, block in raw_blocks.items() if block},
+            warnings=(
+                *losses(pages, text.pages_with_heads, chosen, taken, has_text=bool(pages.lines or body.body)),
+                *parts.warnings(),
+            ),
         )
     finally:
         document.close()
@@ -104,9 +125,31 @@ def _language(document: pdfium.PdfDocument) -> str:
     return buffer.raw.decode("utf-16-le", "ignore").strip("\0 ")
 
 
-def _largest(found: list[Paragraph], usual: float) -> Paragraph | None:
+def _with_tables(lines: list[Line], pages: Pages) -> list[Line | Table]:
+    found: list[Line | Table] = []
+    for number, together in groupby(lines, key=lambda line: line.page):
+        drawn = pages.drawn.get(number)
+        found += with_tables(list(together), drawn.rules if drawn else ())
+    return found
+
+
+def _figure(figure: Figure, address: str, place: int) -> FigureFacts | None:
+    """A figure with its caption; None for one of which there is neither picture nor caption."""
+    caption, credit = caption_of(figure)
+    said = stated(caption, "pdf:caption")
+    if not address and said is None:
+        return None
+    return FigureFacts(
+        address,
+        CaptionFacts(said, "published") if said is not None else None,
+        credit=stated(credit, "pdf:caption"),
+        after=place,
+    )
+
+
+def _largest(found: list[Block], usual: float) -> Paragraph | None:
     """The paragraph of the first page in the largest letters, if they are larger than those of the text."""
-    first: list[Paragraph] = [paragraph for paragraph in found if paragraph.lines[0].page == 0]
+    first = [block for block in found if isinstance(block, Paragraph) and block.lines[0].page == 0]
     headings = [p for p in first if is_heading(p, usual) and any(c.isalpha() for c in _text(p.lines))]
     if not headings:
         return None
@@ -135,10 +178,3 @@ def _preview(document: pdfium.PdfDocument) -> bytes | None:
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=_QUALITY)
     return buffer.getvalue()
-
-
-def _warnings(pages: Pages, body: str) -> tuple[str, ...]:
-    found = [] if pages.lines or body else [NO_TEXT]
-    if pages.read < pages.count:
-        found.append(f"The text of its first {pages.read:,} pages was read, of {pages.count:,}.")
-    return tuple(found)

@@ -1,4 +1,4 @@
-"""The lines of a PDF's pages, with where they stand, and which of them are running heads and page numbers."""
+"""The lines of a PDF's pages, with where they stand, how they look, and which words of them are links."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import ctypes
 import math
 import re
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from archive_app.media.decoding import clean
+from archive_app.media.documents.pdf_drawn import Box, Drawn, read_drawn
+from archive_app.media.documents.pdf_links import Link, joined_links, link_areas
 
 MOST_PAGES = 5000
 MOST_LETTERS = 20_000_000
@@ -25,16 +27,33 @@ HYPHEN = "\xad"
 """Stands at the end of a line whose last word goes on in the next one."""
 
 _ENDS_WORD = frozenset("\x02\ufffe\xad֊‐")
-_HYPHENATED = frozenset((2, 0xFFFE))
-_ROMAN = re.compile(r"^[ivxlc]{1,7}$")
-_DIGITS = re.compile(r"\d+")
-_NEAR = 8.0
-_OUTERMOST = 2
+_HYPHENATED = "\x02\ufffe"
+_LINE = re.compile("([^\n\r\x02\ufffe]*)([\n\r\x02\ufffe])")
+_GAP = re.compile(r"(?<=\S)\s+(?=[^\s\xad])")
+_UNSHOWN = "".join(map(chr, range(33))) + HYPHEN
+_SHOWN = re.compile(r"[^\x00-\x20\xad]")
+_WIDE = 0.6
+"""A gap of more than so many times the size of the letters parts pieces of a line, if it is not one written space."""
+
+_PLAINLY_WIDE = 1.2
+"""Such a gap does so even if it is."""
+
+_FIXED_PITCH = 1
+_EVEN = re.compile(r"mono|courier|consol|typewriter|cmtt", re.IGNORECASE)
+_SUBSET = 7
+"""Letters before the name of a font of which only some characters are in the document: six and a plus sign."""
+
+Area = tuple[Box, str]
+"""Where a link lies, and its address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: its sides and base line in points from the page's lower left corner, and its font's size."""
+    """A line of text: its sides and base line in points from the page's lower left corner, and its font's size.
+
+    `font` is the name of the font of its first letter; `links` are its words that lead somewhere; `pieces` are its
+    parts where wide gaps part it, such as the cells of a table or the two ends of a running head.
+    """
 
     text: str
     page: int
@@ -42,85 +61,139 @@ class Line:
     right: float
     base: float
     size: float
+    font: str = ""
+    links: tuple[Link, ...] = ()
+    pieces: tuple[Line, ...] = ()
+
+    @property
+    def parted(self) -> tuple[Line, ...]:
+        """Its pieces, or itself if it has no wide gap."""
+        return self.pieces or (self,)
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The lines of a document in the order of its content; `read` says of how many pages."""
+    """The lines of a document in the order of its content; `read` says of how many pages, `drawn` what else is there.
+
+    A page that is damaged has no lines, and nothing is drawn on it.
+    """
 
     lines: tuple[Line, ...]
     read: int
     count: int
+    drawn: Mapping[int, Drawn]
 
 
 def read_pages(document: pdfium.PdfDocument) -> Pages:
-    """The lines of all pages, within bounds of pages, letters and time."""
+    """The lines of all pages, and what they draw, within bounds of pages, letters and time."""
     began = time.monotonic()
     lines: list[Line] = []
+    drawn: dict[int, Drawn] = {}
     letters = read = 0
     count = len(document)
     for number in range(min(count, MOST_PAGES)):
         if time.monotonic() - began > SECONDS or letters >= MOST_LETTERS:
             break
-        found = list(_page_lines(document, number))
+        found = _read_page(document, number, drawn)
         letters += sum(len(line.text) for line in found)
         lines += found
         read += 1
-    return Pages(tuple(lines), read, count)
+    return Pages(tuple(lines), read, count, drawn)
 
 
-def _page_lines(document: pdfium.PdfDocument, number: int) -> Iterator[Line]:
-    """The lines of one page; pieces that stand on the same base line, one right of the other, are one."""
+def _read_page(document: pdfium.PdfDocument, number: int, drawn: dict[int, Drawn]) -> list[Line]:
     try:
         page = document[number]
-        text = page.get_textpage()
     except pdfium.PdfiumError:
-        return  # a damaged page has no text
+        return []  # a damaged page has no text
     try:
-        last: Line | None = None
-        for line in _pieces(text, number):
-            if last is not None and _continues(last, line):
-                gap = line.left - last.right
-                space = " " if abs(gap) > 0.15 * last.size and last.text[-1:] not in _ENDS_WORD else ""
-                last = replace(
-                    last, text=last.text + space + line.text,
-                    left=min(last.left, line.left), right=max(last.right, line.right),
-                )  # fmt: skip
-                continue
-            if last is not None:
-                yield last
-            last = line
-        if last is not None:
-            yield last
+        drawn[number] = read_drawn(page, number)
+        text = page.get_textpage()
+        try:
+            return list(_page_lines(text, number, link_areas(document, page)))
+        finally:
+            text.close()
+    except pdfium.PdfiumError:
+        return []
     finally:
-        text.close()
         page.close()
 
 
-def _continues(last: Line, line: Line) -> bool:
-    same = abs(last.base - line.base) < 0.25 * max(last.size, line.size)
-    apart = min(abs(line.left - last.right), abs(last.left - line.right))
-    return same and apart < 1.5 * last.size
-
-
-def _pieces(text: Any, number: int) -> Iterator[Line]:
-    letters: list[str] = []
-    first = -1
-    last = -1
-    for index, code in enumerate(_codes(text)):
-        if code in (10, 13, *_HYPHENATED):
-            if code in _HYPHENATED:  # the library goes on in the next line without a word
-                letters.append(HYPHEN)
-            if first >= 0:
-                yield from _piece(text, number, letters, first, last)
-            letters, first = [], -1
+def _page_lines(text: Any, number: int, areas: Sequence[Area]) -> Iterator[Line]:
+    """The lines of one page; what stands on the same base line, one right of the other, is one."""
+    last: Line | None = None
+    for line in _written_lines(text, number, areas):
+        if last is not None and _continues(last, line):
+            last = _united((*last.parted, *line.parted))
             continue
-        letters.append(chr(code) if code <= 0x10FFFF else "")
-        if code > 32:
-            first = index if first < 0 else first
-            last = index
-    if first >= 0:
-        yield from _piece(text, number, letters, first, last)
+        if last is not None:
+            yield last
+        last = line
+    if last is not None:
+        yield last
+
+
+def _united(pieces: Sequence[Line]) -> Line:
+    """Pieces of a line as the line."""
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        gap = piece.left - whole.right
+        space = " " if abs(gap) > 0.15 * whole.size and whole.text[-1:] not in _ENDS_WORD else ""
+        begun = whole.text + space
+        links = (*whole.links, *(link.moved(len(begun)) for link in piece.links))
+        whole = replace(
+            whole, text=begun + piece.text, left=min(whole.left, piece.left), right=max(whole.right, piece.right),
+            links=tuple(joined_links(links, begun + piece.text)) if links else (),
+        )  # fmt: skip
+    apart = [pieces[0]]
+    for piece in pieces[1:]:
+        if _gap(apart[-1], piece) < _WIDE * piece.size:
+            apart[-1] = replace(_united((apart[-1], piece)), pieces=())
+        else:
+            apart.append(piece)
+    return replace(whole, pieces=tuple(apart) if len(apart) > 1 else ())
+
+
+def _gap(one: Line, other: Line) -> float:
+    return min(abs(other.left - one.right), abs(one.left - other.right))
+
+
+def _continues(last: Line, line: Line) -> bool:
+    return abs(last.base - line.base) < 0.25 * max(last.size, line.size) and _gap(last, line) < 1.5 * last.size
+
+
+def _written_lines(text: Any, number: int, areas: Sequence[Area]) -> Iterator[Line]:
+    """The lines as the library has them, each from its pieces."""
+    for match in _LINE.finditer("".join(map(chr, _codes(text))) + "\n"):
+        # In place of a word's hyphen the library goes on in the next line.
+        letters = match[1] + (HYPHEN if match[2] in _HYPHENATED else "")
+        pieces = [
+            piece for start, end in _wide_apart(text, letters, match.start())
+            for piece in _piece(text, number, areas, letters[start:end], match.start() + start)
+        ]  # fmt: skip
+        if pieces:
+            yield pieces[0] if len(pieces) == 1 else _united(pieces)
+
+
+def _wide_apart(text: Any, letters: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a line begin and end among its letters: a gap between two words is wider than a letter."""
+    start = 0
+    size = 0.0
+    box = [ctypes.c_double() for _ in range(4)]
+    for match in _GAP.finditer(letters):
+        before, at = match.start() - 1, match.end()
+        raw.FPDFText_GetCharBox(text, begin + before, *box)
+        left, right = box[0].value, box[1].value
+        size = size or _size(text, begin + before)
+        raw.FPDFText_GetCharBox(text, begin + at, *box)
+        gap = min(abs(box[0].value - right), abs(left - box[1].value))
+        if gap <= _WIDE * size:
+            continue
+        is_bare = at - before > 2 or raw.FPDFText_IsGenerated(text, begin + before + 1) == 1
+        if gap > _PLAINLY_WIDE * size or (is_bare and not _is_even(text, begin + at)):
+            yield start, before + 1
+            start = at
+    yield start, len(letters)
 
 
 def _codes(text: Any) -> Iterable[int]:
@@ -130,11 +203,15 @@ def _codes(text: Any) -> Iterable[int]:
     if raw.FPDFText_GetText(text, 0, count, buffer) == count + 1:
         at_once: list[int] = buffer[:count]
         return at_once
-    return (raw.FPDFText_GetUnicode(text, index) for index in range(count))
+    return (min(raw.FPDFText_GetUnicode(text, index), 0x10FFFF) for index in range(count))
 
 
-def _piece(text: Any, number: int, letters: list[str], first: int, last: int) -> Iterator[Line]:
-    written = "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore").strip()
+def _piece(text: Any, number: int, areas: Sequence[Area], letters: str, begin: int) -> Iterator[Line]:
+    begun = _SHOWN.search(letters)
+    if begun is None:
+        return
+    first, last = begin + begun.start(), begin + len(letters.rstrip(_UNSHOWN)) - 1
+    written = _whole(letters).strip()
     ends = written[-1:] in _ENDS_WORD
     written = clean(" ".join(written.rstrip("".join(_ENDS_WORD)).split())) + (HYPHEN if ends else "")
     if not written.strip(HYPHEN):
@@ -146,38 +223,73 @@ def _piece(text: Any, number: int, letters: list[str], first: int, last: int) ->
             sides += [box[0].value, box[1].value]
     across, base = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, first, across, base)
-    size = abs(raw.FPDFText_GetFontSize(text, first))
-    matrix = raw.FS_MATRIX()
-    if raw.FPDFText_GetMatrix(text, first, matrix):
-        size *= math.hypot(matrix.c, matrix.d)
+    size = _size(text, first)
     places = (*sides, base.value, size)
     if all(math.isfinite(place) and abs(place) < 1e6 for place in places):
-        yield Line(written, number, min(sides, default=0.0), max(sides, default=0.0), base.value, size or 1.0)
+        line = Line(written, number, min(sides, default=0.0), max(sides, default=0.0), base.value, size or 1.0)
+        near = [area for area in areas if _may_lie_on(area[0], line)]
+        links = joined_links(list(_links(text, near, letters, begin, written)), written) if near else ()
+        yield replace(line, font=_font(text, first), links=tuple(links))
 
 
-def without_running_heads(lines: tuple[Line, ...], pages: int) -> list[Line]:
-    """The lines without those that stand outermost, in the same place and with the same words, on several pages.
-
-    Numbers in them may differ, also Roman ones that stand alone. Of a document of one page nothing is left out.
-    """
-    if pages < 2:
-        return list(lines)
-    outermost: dict[tuple[str, int], set[int]] = defaultdict(set)
-    marked: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for page_lines in _by_page(lines).values():
-        ordered = sorted(page_lines, key=lambda line: -line.base)
-        for line in {id(line): line for line in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}.values():
-            words = _DIGITS.sub("#", _ROMAN.sub("#", line.text.casefold()))
-            for step in (0, 1):  # two grids, so that no border parts places that are near each other
-                key = (words, int((line.base + step * _NEAR / 2) // _NEAR) * 2 + step)
-                outermost[key].add(line.page)
-                marked[id(line)].append(key)
-    enough = max(2, min(3, math.ceil(pages * 0.3)))
-    return [line for line in lines if not any(len(outermost[key]) >= enough for key in marked.get(id(line), ()))]
+def _size(text: Any, index: int) -> float:
+    """The size of a letter in points, as it is placed on the page."""
+    size: float = abs(raw.FPDFText_GetFontSize(text, index))
+    matrix = raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(text, index, matrix):
+        size *= math.hypot(matrix.c, matrix.d)
+    return size
 
 
-def _by_page(lines: tuple[Line, ...]) -> dict[int, list[Line]]:
-    found: dict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        found[line.page].append(line)
-    return found
+def _whole(letters: str) -> str:
+    """Units of UTF-16 as text, without halves of characters."""
+    return letters if letters.isascii() else letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
+def _is_even(text: Any, index: int) -> bool:
+    """Whether a letter is of a font whose letters are all equally wide, and so are the gaps between its words."""
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(text, index, None, 0, flags)
+    return length > 0 and bool(flags.value & _FIXED_PITCH or _EVEN.search(_font(text, index)))
+
+
+def _font(text: Any, index: int) -> str:
+    """The name of a letter's font, without the mark of a part of a font."""
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(text, index, None, 0, flags)
+    if not 1 < length < 200:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFText_GetFontInfo(text, index, buffer, length, flags)
+    name = clean(buffer.value.decode("utf-8", "replace"))
+    return name[_SUBSET:] if name[_SUBSET - 1 : _SUBSET] == "+" else name
+
+
+def _may_lie_on(area: Box, line: Line) -> bool:
+    return (
+        area.bottom < line.base + line.size and area.top > line.base - line.size / 2
+        and area.left < line.right and area.right > line.left
+    )  # fmt: skip
+
+
+def _links(text: Any, areas: Sequence[Area], letters: str, begin: int, written: str) -> Iterator[Link]:
+    """The words of a piece whose letters have their middle in the area of a link."""
+    box = [ctypes.c_double() for _ in range(4)]
+    on: list[str] = []
+    for number, letter in enumerate(letters):
+        address = ""
+        if not letter.isspace() and raw.FPDFText_GetCharBox(text, begin + number, *box):
+            across, up = (box[0].value + box[1].value) / 2, (box[2].value + box[3].value) / 2
+            address = next((a for b, a in areas if b.left <= across <= b.right and b.bottom <= up <= b.top), "")
+        elif letter.isspace() and on:
+            address = on[-1]
+        on.append(address)
+    at = 0
+    for address, together in groupby(range(len(on)), key=lambda number: on[number]):
+        numbers = list(together)
+        words = clean(" ".join(_whole(letters[numbers[0] : numbers[-1] + 1]).split())).rstrip("".join(_ENDS_WORD))
+        start = written.find(words, at) if words else -1
+        if start >= 0:
+            at = start + len(words)
+            if address:
+                yield Link(start, at, address)

@@ -1,4 +1,4 @@
-"""Paragraphs put together from the lines of pages: lines joined, hyphenation undone, headings told by their size."""
+"""Paragraphs put together from the lines of pages: lines joined, hyphenation undone, parts of columns united."""
 
 from __future__ import annotations
 
@@ -9,15 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from archive_app.media.documents.pdf_lines import HYPHEN, Line
-from archive_app.media.facts import PassageFacts
-from archive_app.media.text_blocks import TextBlocks
+from archive_app.media.documents.pdf_tables import Table
 
 _ENDED = re.compile(r"[.!?…:;։՞:؟۔。！？।][\"”’»)\]]*$")
-_COMPOUND = re.compile(r"\w+(?:-\w+)+")
-_LAST_WORD = re.compile(r"[\w-]*$")
-_FIRST_WORD = re.compile(r"[\w-]*")
-_HEADING_SIZE = 1.15
-_LONGEST_HEADING = 200
 _SAME_SIZE = 0.08
 
 
@@ -50,6 +44,10 @@ class Paragraph:
         return max(self.right - self.left, 1.0)
 
 
+Block = Paragraph | Table
+"""What a body is made of."""
+
+
 def body_size(lines: Iterable[Line]) -> float:
     """The size in which most letters of the text are set, in points."""
     sizes: Counter[float] = Counter()
@@ -58,37 +56,49 @@ def body_size(lines: Iterable[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """Put lines in the order of the content together."""
-    lines = _with_initials(lines)
-    leading = _leading(lines)
-    found: list[Paragraph] = []
-    for line in lines:
-        jumps = bool(found) and _jumps(found[-1].lines[-1], line, leading)
-        if found and _goes_on(found[-1], line, leading, jumps):
-            found[-1].add(line, begins_column=jumps)
+def paragraphs(items: Sequence[Line | Table]) -> list[Block]:
+    """Put lines in the order of the content together; tables stand between."""
+    items = _with_initials(items)
+    leading = _leading(items)
+    found: list[Block] = []
+    for item in items:
+        last = found[-1] if found else None
+        if isinstance(item, Table):
+            found.append(item)
+        elif isinstance(last, Paragraph):
+            jumps = _jumps(last.lines[-1], item, leading)
+            if _goes_on(last, item, leading, jumps):
+                last.add(item, begins_column=jumps)
+            else:
+                found.append(Paragraph(item))
         else:
-            found.append(Paragraph(line))
+            found.append(Paragraph(item))
     return found
 
 
-def _with_initials(lines: Sequence[Line]) -> list[Line]:
+def _with_initials(items: Sequence[Line | Table]) -> list[Line | Table]:
     """The lines with large initials put before the rest of their words."""
-    found: list[Line] = []
-    for line in lines:
+    found: list[Line | Table] = []
+    for line in items:
         last = found[-1] if found else None
-        initial = last is not None and len(last.text) == 1 and last.text.isupper() and last.size > 1.6 * line.size
-        if initial and last is not None and last.page == line.page and line.text[:1].isalpha():
-            found[-1] = replace(line, text=last.text + line.text, left=min(last.left, line.left))
+        if isinstance(line, Table) or not isinstance(last, Line):
+            found.append(line)
+            continue
+        initial = len(last.text) == 1 and last.text.isupper() and last.size > 1.6 * line.size
+        if initial and last.page == line.page and line.text[:1].isalpha():
+            links = tuple(link.moved(len(last.text)) for link in line.links)
+            found[-1] = replace(line, text=last.text + line.text, left=min(last.left, line.left), links=links)
         else:
             found.append(line)
     return found
 
 
-def _leading(lines: Sequence[Line]) -> float:
+def _leading(items: Sequence[Line | Table]) -> float:
     """How far lines of a paragraph stand apart, as a multiple of the size of their letters."""
     steps: Counter[float] = Counter()
-    for before, line in pairwise(lines):
+    for before, line in pairwise(items):
+        if isinstance(before, Table) or isinstance(line, Table):
+            continue
         step = (before.base - line.base) / line.size
         if before.page == line.page and 0.8 < step < 3 and _same_size(before, line):
             steps[round(step, 1)] += 1
@@ -142,47 +152,3 @@ def _is_indented(paragraph: Paragraph, line: Line) -> bool:
 
 def _is_from_right(text: str) -> bool:
     return sum("\u0590" <= letter <= "\u08ff" for letter in text) * 2 > len(text)
-
-
-def written(found: Sequence[Paragraph], usual: float) -> tuple[str, tuple[PassageFacts, ...]]:
-    """The body and its headings: short paragraphs in letters larger than the usual ones, levels by their sizes."""
-    compounds = {word for paragraph in found for line in paragraph.lines for word in _COMPOUND.findall(line.text)}
-    larger = sorted({round(p.size) for p in found if is_heading(p, usual)}, reverse=True)
-    blocks = TextBlocks()
-    for paragraph in found:
-        mark = None
-        if is_heading(paragraph, usual):
-            mark = blocks.open("heading", str(min(larger.index(round(paragraph.size)) + 1, 6)))
-        blocks.text(joined(paragraph, compounds))
-        if mark is not None:
-            blocks.close(mark)
-        blocks.end_block()
-    return blocks.finished()
-
-
-def is_heading(paragraph: Paragraph, usual: float) -> bool:
-    """Whether a paragraph is set in larger letters and short."""
-    length = sum(len(line.text) for line in paragraph.lines)
-    return paragraph.size > usual * _HEADING_SIZE and length <= _LONGEST_HEADING
-
-
-def joined(paragraph: Paragraph, compounds: Iterable[str] = ()) -> str:
-    """The lines of a paragraph as one; a hyphen at a line's end is dropped if a small letter follows.
-
-    It stays in words that are written with a hyphen elsewhere (`compounds`).
-    """
-    known = compounds if isinstance(compounds, (set, frozenset)) else set(compounds)
-    pieces: list[str] = []
-    for line in paragraph.lines:
-        last = pieces[-1] if pieces else ""
-        if last.endswith((HYPHEN, "-")) and last[-2:-1].isalpha() and line.text[:1].isalpha():
-            begun, rest = _LAST_WORD.search(last[:-1]), _FIRST_WORD.match(line.text)
-            whole = f"{begun[0] if begun else ''}-{rest[0] if rest else ''}"
-            drops = not line.text[:1].isupper() and whole not in known
-            pieces[-1] = last[:-1] if drops else f"{last[:-1]}-"
-        elif pieces:
-            pieces[-1] = f"{last.rstrip(HYPHEN)} "
-        pieces.append(line.text)
-    if pieces and pieces[-1].endswith(HYPHEN):
-        pieces[-1] = f"{pieces[-1][:-1]}-"
-    return "".join(pieces).replace(HYPHEN, "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from archive_app.errors import BadInputError
 from archive_app.media.documents import rtf_reading
 from archive_app.media.documents.laid_text import lay_out
+from archive_app.media.documents.left_out import told, unread_pictures
 from archive_app.media.documents.parts import Parts
 from archive_app.media.documents.statements import parted, stated, stated_list
 from archive_app.media.documents.whole_files import read_whole
@@ -30,8 +32,6 @@ def read_rtf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
         title = stated(text.body[heading.start : heading.end], "rtf:heading") if heading else None
     if not text.body and not text.figures and title is None:
         raise BadInputError(f"“{name}” holds no text; there is nothing to keep of it.")
-    several = reading.drawings > 1
-    drawn = f"{reading.drawings} {'drawings' if several else 'drawing'} of another kind than PNG or JPEG left out."
     return ArticleFacts(
         title=title or Stated(name, "file-name"),
         body=text.body,
@@ -44,7 +44,13 @@ def read_rtf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
         figures=text.figures,
         structure=text.structure,
         parts=parts.found,
-        warnings=((drawn,) if reading.drawings else ()) + parts.warnings(),
+        warnings=(
+            *told(
+                Counter(drawing=reading.drawings, formula=reading.formulas), drawn="of another kind than PNG or JPEG"
+            ),
+            *unread_pictures(text.figures, parts.found),
+            *parts.warnings(),
+        ),
     )
 
 

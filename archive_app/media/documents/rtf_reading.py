@@ -26,6 +26,7 @@ _GONE = frozenset(
      "fontemb", "userprops", "nonshppict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
      "footerf", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "xe", "tc", "pgdsctbl", "docvar", "falt", "panose")
 )  # fmt: skip
+_DRAWN = frozenset(("shp", "do", "moMath"))
 _PICTURES = {"pngblip": "png", "jpegblip": "jpg"}
 _HEX = re.compile(rb"[^0-9a-fA-F]+")
 
@@ -42,6 +43,7 @@ class _State:
     skip: int = 1  # how many characters stand in for one of Unicode
     link: str = ""
     outer: str = "text"  # where a pair for old programs and in Unicode stands
+    shape: int = 0  # the number of the shape around it
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class RtfReading:
     info: dict[str, str] = field(default_factory=dict)
     dates: dict[str, dict[str, int]] = field(default_factory=dict)
     drawings: int = 0
+    formulas: int = 0
 
 
 def read(data: bytes, name: str, parts: Parts) -> RtfReading:
@@ -83,6 +86,8 @@ class _Reader:
         self._picture = bytearray()
         self._picture_kind = ""
         self._pictures = 0
+        self._shapes = 0
+        self._filled: set[int] = set()  # the shapes that hold a picture or text
 
     def take(self, token: Token) -> None:
         if token.kind == "bytes":
@@ -118,6 +123,7 @@ class _Reader:
         """The end of the file, which may have been cut."""
         self._flush()
         self._flow.end()
+        self.found.drawings += self._shapes - len(self._filled)
         return self.found
 
     # -- text
@@ -195,13 +201,27 @@ class _Reader:
     # -- control words
 
     def _word(self, word: str, number: int | None, *, starred: bool) -> None:
+        if word in ("pict", "shptxt") and self._state.shape:
+            self._filled.add(self._state.shape)
         if word in _GONE:
             self._state.place = "gone"
+        elif word in _DRAWN and self._state.place in _TEXT:
+            self._draw(word)
         elif not self._destination(word) and not self._look(word, number) and not self._layout(word, number):
             if word in ("f", "s", "cs", "ds") and self._state.place in ("fonttbl", "stylesheet"):
                 self._number = (number or 0) if word in ("f", "s") else -1
             elif starred:
                 self._state.place = "skip"
+
+    def _draw(self, word: str) -> None:
+        """A drawing or a formula, of which there may be no more than that it is there."""
+        if word == "shp":
+            self._shapes += 1
+            self._state.shape = self._shapes
+        else:
+            self._state.place = "gone"
+            self.found.formulas += word == "moMath"
+            self.found.drawings += word == "do"
 
     def _destination(self, word: str) -> bool:
         state = self._state
@@ -227,7 +247,7 @@ class _Reader:
         elif word == "footnote" and state.place == "text" and self._flow.begin_note():
             state.place = "note"
         else:
-            return word in ("shppict", "field", "object", "shp", "rtf")
+            return word in ("shppict", "field", "object", "rtf")
         return True
 
     def _look(self, word: str, number: int | None) -> bool:

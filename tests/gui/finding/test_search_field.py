@@ -27,8 +27,17 @@ def test_each_keystroke_narrows_the_view(field: SearchField, workspace: Workspac
     assert views == ["q", "qu", "qua", "quay"]
 
 
-def test_typing_makes_no_places_to_go_back_to(field: SearchField, workspace: Workspace, qtbot) -> None:
+def test_typing_makes_one_place_until_it_is_done(field: SearchField, workspace: Workspace, qtbot) -> None:
     qtbot.keyClicks(field.edit, "quay")
+    assert [stop.place.view.text for stop in workspace.trail.behind] == [""]
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(field.edit, "s")
+    assert [stop.place.view.text for stop in workspace.trail.behind] == ["quay", ""]
+
+
+def test_what_was_typed_and_cleared_leaves_no_place(field: SearchField, workspace: Workspace, qtbot) -> None:
+    qtbot.keyClicks(field.edit, "quay")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Escape)
     assert not workspace.can_go_back
 
 

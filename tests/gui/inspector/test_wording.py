@@ -6,9 +6,10 @@ from pathlib import Path
 
 from archive_app.archive import Archive
 from archive_app.archive.summaries import summaries
-from archive_app.gui.inspector.wording import origin_word
+from archive_app.gui.inspector.wording import block_word, origin_word
 from archive_app.gui.results.words import who_of
 from archive_app.importing.pasted import Pasted, import_pasted
+from archive_app.media import raw_statements
 from archive_app.progress import finish
 
 BYLINE = "The ferry at the church steps\n\nBy Marta Quell\n\nThe ferry was moored at the church steps all night long."
@@ -21,3 +22,9 @@ def test_an_article_without_an_outlet_shows_its_authors_as_its_card_does(root: P
         (summary,) = summaries(archive, [row[0] for row in archive.query("SELECT pk FROM article")])
     assert item.publisher is None
     assert origin_word(item) == who_of(summary) == "Marta Quell"
+
+
+def test_every_block_that_is_read_has_a_heading_in_words(qapp) -> None:
+    for format_ in raw_statements.FORMATS:
+        assert block_word(format_) != format_.upper() or format_ in ("exif", "xmp", "iptc-iim", "json-ld")
+    assert block_word("new-block") == "NEW-BLOCK"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from archive_app.archive import Archive
+from archive_app.archive.intake import Target
 from archive_app.exporting.exporter import export
 from archive_app.gui.dropping.offer import Offer, OfferKind
 from archive_app.gui.operations import importing
@@ -113,6 +115,49 @@ def test_a_cancelled_import_says_what_stays(qtbot, session: ArchiveSession, tmp_
 )
 def test_what_came_in_is_told_in_one_sentence(brought: Brought, sentence: str) -> None:
     assert brought_sentence(brought) == sentence
+
+
+def test_what_failed_of_an_import_that_was_gone_on_with_is_tried_again_to_the_same_end(
+    qtbot, session: ArchiveSession, root, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("The river rose.")
+    with Archive.open(root) as archive:
+        goal = Target("folder", ("flood", "harbour"), url="https://aldermere.example/")
+        archive.intake.begin([str(letter)], goal)
+        (unfinished,) = archive.intake.unfinished()
+    letter.rename(tmp_path / "away.txt")
+    job = importing.go_on(session, unfinished)
+    (failed,) = ended(qtbot, job)
+    (tmp_path / "away.txt").rename(letter)
+    again = importing.retry(session, job, [replace(failed, retryable=True)])
+    assert again is not None
+    ended(qtbot, again)
+    with Archive.open_reading(root) as archive:
+        (item,) = archive.items.all()
+    assert item.tags == ("flood", "harbour")
+    assert [(came.how, came.url) for came in item.accessions] == [("folder", "https://aldermere.example/")]
+
+
+def test_attaching_that_was_gone_on_with_attaches_when_it_is_done_again(
+    qtbot, session: ArchiveSession, root, tmp_path: Path
+) -> None:
+    letter, plan = tmp_path / "letter.txt", tmp_path / "plan.dwg"
+    letter.write_text("The river rose.")
+    plan.write_bytes(b"\0\1\2\3" * 9)
+    ended(qtbot, importing.add_files(session, [letter]))
+    with Archive.open(root) as archive:
+        (item,) = archive.items.all()
+        archive.intake.begin([str(tmp_path / "gone.dwg")], Target("drop", attach=bytes.fromhex(item.id)))
+        (unfinished,) = archive.intake.unfinished()
+    job = importing.go_on(session, unfinished)
+    ended(qtbot, job)
+    assert isinstance(job.spec, importing.ImportSpec)
+    told = ended(qtbot, importing.again(session, job.spec, [plan]))
+    assert [outcome.status for outcome in told] == [Status.PART]
+    with Archive.open_reading(root) as archive:
+        (item,) = archive.items.all()
+    assert sorted(original.role for original in item.originals) == ["document", "source"]
 
 
 def test_photos_that_articles_only_speak_of_are_counted_as_the_sidebar_counts_them(qtbot, session) -> None:

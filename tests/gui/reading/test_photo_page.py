@@ -220,3 +220,15 @@ def test_back_at_normal_text_the_captions_stand_beside_the_photo_again(qtbot, pa
     assert not page.pane.is_lent and page.pane.isVisible()
     assert page.pane.isAncestorOf(page.pane.captions)
     assert page._title.isVisible() and not page._panel._title.isVisible()
+
+
+def test_the_line_of_facts_says_that_a_moving_picture_stands_still(page, boat):
+    source = boat.reading.source
+    page._frames.counted.emit(source.sha256, 12)
+    assert page._panel._facts.text().endswith("12 frames; the first is shown")
+
+    page._frames.counted.emit(b"\0" * 32, 3)
+    assert page._panel._facts.text().endswith("12 frames; the first is shown")
+
+    show(page, boat)
+    assert "frames" not in page._panel._facts.text()

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from archive_app.archive import Archive
+from archive_app.gui.inspector.source_text import SourceText
 from archive_app.gui.rereading.dialog import ProposalsDialog
 from archive_app.gui.rereading.rereading import Rereading
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.importing import describing
 from archive_app.importing.importer import Import
+from archive_app.importing.rereading import Proposal
 from archive_app.progress import finish
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "sample" / "photos"
@@ -64,6 +66,15 @@ def test_what_is_ticked_is_taken_over_and_the_rest_is_left(
     assert said.args == ["Took over 1 change.", True]
     assert of(root) == ("stone-bridge.jpg", "Jörg Weßel")
     window.deleteLater()
+
+
+def test_a_structure_is_told_by_what_stands_in_it(qtbot, theme: Theme) -> None:
+    structure = '[[0,5,"heading","2"],[7,12,"item","bullet"],[13,18,"item","bullet"]]'
+    fields = (("body", "Flood", "Flood"), ("structure", None, structure))
+    proposal = Proposal(b"1" * 16, "article", "Flood", "structure", None, structure, "", fields)
+    dialog = ProposalsDialog(theme, None, [proposal], lambda chosen: None)
+    qtbot.addWidget(dialog)
+    assert [text.accessibleName() for text in dialog.findChildren(SourceText)] == ["1 heading, 2 list items"]
 
 
 def test_a_file_that_says_nothing_new_is_told_in_a_sentence(

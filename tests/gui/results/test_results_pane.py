@@ -181,10 +181,15 @@ def test_another_archive_takes_the_place_of_the_first(qtbot: QtBot, pane: Result
 @pytest.mark.parametrize(
     ("excerpt", "label"),
     [
-        (_excerpt("caption", outlet="Morning Ledger", kind="published"), "Morning Ledger"),
-        (_excerpt("caption", outlet="Morning Ledger", kind="corrected"), "Morning Ledger, corrected"),
-        (_excerpt("caption", kind="original"), "Source not stated"),
+        (_excerpt("caption", outlet="Morning Ledger", kind="published"), "Caption, Morning Ledger"),
+        (_excerpt("caption", outlet="Ledger", day="1987-03-16", kind="published"), "Caption, Ledger, 1987"),
+        (_excerpt("caption", outlet="Ledger", day="16 March 1987", kind="published"), "Caption, Ledger, 1987"),
+        (_excerpt("caption", outlet="Morning Ledger", kind="corrected"), "Correction, Morning Ledger"),
+        (_excerpt("credit", outlet="Morning Ledger", kind="published"), "Credit, Morning Ledger"),
+        (_excerpt("caption", kind="original"), "Caption, source not stated"),
+        (_excerpt("caption", kind="original", credit="Tern Pictures"), "Caption, Tern Pictures (credit)"),
         (_excerpt("note"), "Note"),
+        (_excerpt("note", author="Ada Lind"), "Note by Ada Lind"),
         (_excerpt("something new"), "a label"),
     ],
 )

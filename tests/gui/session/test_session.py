@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
 import threading
 from pathlib import Path
@@ -10,16 +9,17 @@ from pathlib import Path
 import pytest
 
 from archive_app.archive import Archive
+from archive_app.archive import opening as archive_opening
 from archive_app.archive.collections import create_collection
 from archive_app.archive.door import Edit
 from archive_app.archive.editing import add_note
-from archive_app.archive.sharing import Share
-from archive_app.errors import BadInputError, NotAnArchiveError, NotFoundError
+from archive_app.errors import BadInputError, NotAnArchiveError, NotFoundError, StorageError
 from archive_app.gui.session import ArchiveSession, JobState
 from archive_app.gui.session.jobs import JobSpec
 from archive_app.progress import Progress
 from archive_app.records.actions import Action
 from archive_app.records.ids import new_id
+from archive_app.search.views import View
 
 
 def make_photo(archive: Archive) -> bytes:
@@ -234,12 +234,32 @@ def test_an_archive_that_was_put_back_is_changed_again(qtbot, session, root: Pat
 
 
 def test_an_archive_on_a_full_disk_is_opened_for_reading(qtbot, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(share: Share, alone: bool) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    def refuse(path: Path) -> None:
+        raise StorageError("The disk is full.")
 
-    monkeypatch.setattr(Share, "_sign", refuse)
+    monkeypatch.setattr(archive_opening, "connect_writing", refuse)
     session = ArchiveSession(root, None)
     with qtbot.waitSignal(session.opened, timeout=5000):
         session.open()
     assert not session.is_writable
     session.close()
+
+
+def test_counts_are_asked_of_columns_once_those_are_read(session: ArchiveSession, qtbot) -> None:
+    found: list[object] = []
+
+    def ask() -> None:
+        session.ask("counts", "facets", lambda archive: session.counts.facets(archive, View("boat")), found.append)
+
+    ask()
+    qtbot.waitUntil(lambda: session.counts.is_ready)
+    qtbot.waitUntil(lambda: session._counts_lane is None)
+    ask()
+    qtbot.waitUntil(lambda: len(found) == 2)
+    assert found[0] == found[1]
+
+
+def test_a_session_that_is_closed_ends_the_reading_of_columns(session: ArchiveSession, qtbot) -> None:
+    session._read_counts()
+    session.close()
+    assert session._counts_lane is None

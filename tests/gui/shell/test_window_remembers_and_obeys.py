@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMargins, QRect, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QSlider, QToolButton
 
 from archive_app.archive import Archive
 from archive_app.archive.listing import saved_searches
 from archive_app.gui.operations.importing import add_files
 from archive_app.gui.shell.main_window import MainWindow, fitted
+from archive_app.gui.shell.places import entries
 from archive_app.gui.theme import Theme
 from archive_app.gui.watching.dialog import WatchDialog
 
@@ -152,3 +154,17 @@ def test_a_window_stands_with_its_frame_on_the_screen() -> None:
     inside = QRect(100, 100, 700, 500)
     assert fitted(inside, frame, screen) == inside
     assert fitted(QRect(900, 500, 700, 500), frame, screen) == QRect(579, 299, 700, 500)
+
+
+def test_keys_are_written_in_one_way_everywhere(window: MainWindow) -> None:
+    listed = {entry.text: entry.keys for entry in entries(window.assembly.parts, None)}
+    action = window.actions_["new_archive"]
+    native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    assert listed[action.text()] == native == "Ctrl+Shift+N"
+    assert window.assembly.parts.centre.search._key.text() == "Ctrl+F"
+
+
+def test_what_the_toast_says_is_not_said_in_the_status_bar_too(window: MainWindow) -> None:
+    window.assembly.status.say("24 items")
+    window.assembly.toast.say("Exported.")
+    assert window.assembly.status._text.text() == "24 items"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from archive_app.archive import Archive
 from archive_app.archive.collections import create_collection
 from archive_app.archive.listing import collections
+from archive_app.archive.tagging import create_tag
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.sidebar import Sidebar
 from archive_app.gui.sidebar.rows import PLACES
@@ -122,3 +123,61 @@ def test_an_archive_that_goes_away_chooses_no_other_place(sidebar: Sidebar, work
     workspace.show(PLACES["articles"])
     sidebar.set_session(None)
     assert workspace.view == PLACES["articles"]
+
+
+def test_rows_that_are_walked_over_by_keys_are_no_places_to_come_back_to(
+    sidebar: Sidebar, workspace: Workspace, qtbot
+) -> None:
+    sidebar.tree.setFocus()
+    for _ in range(6):
+        qtbot.keyClick(sidebar.tree, Qt.Key.Key_Down)
+    assert workspace.view.collection is not None
+    behind = [stop.place.view for stop in workspace.trail.behind]
+    assert behind == [View()]
+
+
+def test_a_row_on_which_somebody_stayed_is_a_place(sidebar: Sidebar, workspace: Workspace, qtbot) -> None:
+    sidebar.tree.setFocus()
+    qtbot.keyClick(sidebar.tree, Qt.Key.Key_Down)
+    first = workspace.view
+    qtbot.wait(800)
+    qtbot.keyClick(sidebar.tree, Qt.Key.Key_Down)
+    assert [stop.place.view for stop in workspace.trail.behind] == [first, View()]
+
+
+def tag_row(sidebar: Sidebar, root: Path, qtbot) -> QModelIndex:
+    with Archive.open(root) as archive:
+        create_tag(archive, "Water")
+    sidebar._ask()
+
+    def found() -> list[QModelIndex]:
+        return [i for i in sidebar.model.indexes() if (row := sidebar.model.row_at(i)) and row.kind == "tag"]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
+
+
+def test_a_click_on_a_tag_with_ctrl_leaves_out_what_has_it(
+    sidebar: Sidebar, workspace: Workspace, root: Path, qtbot
+) -> None:
+    index = tag_row(sidebar, root, qtbot)
+    workspace.show(PLACES["photos"])
+    at = sidebar.tree.visualRect(index).center()
+    qtbot.mouseClick(sidebar.tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, at)
+    assert workspace.view == View(kinds=frozenset({"photo"}), text='-tag:"Water"')
+
+
+def test_ctrl_and_enter_on_a_tag_show_all_that_has_it_not(
+    sidebar: Sidebar, workspace: Workspace, root: Path, qtbot
+) -> None:
+    index = tag_row(sidebar, root, qtbot)
+    sidebar.tree.setCurrentIndex(index)
+    assert workspace.view.tags
+    qtbot.keyClick(sidebar.tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.view == View(text='-tag:"Water"')
+
+
+def test_a_tag_says_how_it_is_left_out(sidebar: Sidebar, root: Path, qtbot) -> None:
+    index = tag_row(sidebar, root, qtbot)
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        assert "Ctrl+Enter" in index.data(role)

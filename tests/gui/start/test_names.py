@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
@@ -12,13 +14,22 @@ from archive_app.gui.dialogs.prompt import Prompt
 from archive_app.gui.dialogs.shortcuts import ShortcutsDialog
 from archive_app.gui.jobs_pane.pane import JobsPane
 from archive_app.gui.jobs_pane.status import JobsStatus, VerifiedStatus
+from archive_app.gui.start.preparing_page import PreparingPage
 from archive_app.gui.start.trouble_page import TroublePage
 from archive_app.gui.toasts import Toast
+from archive_app.progress import Progress
 
 
 def trouble(theme) -> QWidget:
     page = TroublePage(theme)
     page.show_trouble(page._root, NotFoundError("x"))
+    return page
+
+
+def preparing(theme) -> QWidget:
+    page = PreparingPage(theme)
+    page.begin(Path("/srv/Aldermere"))
+    page.show_progress(Progress(1, 3, "", "items"))
     return page
 
 
@@ -32,6 +43,7 @@ def toast(theme) -> QWidget:
     "make",
     [
         trouble,
+        preparing,
         toast,
         JobsPane,
         JobsStatus,

@@ -77,7 +77,7 @@ def test_a_drag_narrows_the_view_and_leaves_one_place_to_go_back_to(
     _drag(qtbot, line, _x(line, 2), _x(line, 5) + 20)
     assert workspace.view.days == (MARCH + 2, MARCH + 5)
     assert len(seen) > 2
-    workspace.go_back()
+    workspace.go(-1)
     assert workspace.view.days is None
     assert line.histogram.days is None
 

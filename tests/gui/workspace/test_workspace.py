@@ -16,23 +16,58 @@ def test_showing_something_else_is_told_once(workspace: Workspace) -> None:
     assert told == [PHOTOS]
 
 
-def test_going_back_leads_through_places_to_what_was_looked_at(workspace: Workspace) -> None:
-    workspace.select(Selection((b"boat",), 1, b"boat"))
+def test_going_back_leads_through_places_as_they_looked(workspace: Workspace) -> None:
+    came: list[tuple[View, str, object]] = []
+    workspace.came.connect(lambda stop: came.append((workspace.view, stop.name, stop.seen)))
+    workspace.witness = lambda: ("Everything", 1)
     workspace.show(PHOTOS)
-    workspace.select(Selection())
+    workspace.witness = lambda: ("Photos", 2)
     workspace.show(BOATS)
-    assert workspace.go_back() is None
-    assert workspace.view == PHOTOS
-    assert workspace.go_back() == b"boat"
-    assert workspace.view == View()
+    workspace.witness = lambda: ("Boats", 3)
+    workspace.go(-1)
+    workspace.go(-1)
     assert not workspace.can_go_back
-
-
-def test_typing_makes_no_places(workspace: Workspace) -> None:
-    for text in ("b", "bo", "boat"):
-        workspace.narrow(text=text)
+    workspace.go(-1)
+    assert came == [(PHOTOS, "Photos", 2), (View(), "Everything", 1)]
+    workspace.go(2)
     assert workspace.view == BOATS
-    assert not workspace.can_go_back
+    assert not workspace.can_go_forward
+
+
+def test_typing_makes_one_place(workspace: Workspace) -> None:
+    workspace.show(PHOTOS)
+    for text in ("b", "bo", "boat"):
+        workspace.narrow(text=text, typing=True)
+    assert workspace.view.text == "boat"
+    workspace.go(-1)
+    assert workspace.view == PHOTOS
+    workspace.go(1)
+    assert (workspace.view.text, workspace.view.typing) == ("boat", True)
+
+
+def test_what_is_read_is_a_place_over_its_view(workspace: Workspace) -> None:
+    left: list[bool] = []
+    workspace.reading_left.connect(lambda: left.append(True))
+    workspace.read((b"article",))
+    workspace.read((b"article", b"photo"))
+    workspace.read((b"article",))
+    assert [stop.place.path for stop in workspace.trail.ahead] == [(b"article", b"photo")]
+    workspace.read(())
+    assert (workspace.can_go_back, len(workspace.trail.ahead)) == (False, 2)
+    assert left == []
+    workspace.go(1)
+    assert workspace.trail.present.place.path == (b"article",)
+    workspace.show(View())
+    assert left == [True]
+    assert len(workspace.trail.behind) == 2
+
+
+def test_the_next_photo_of_a_row_is_no_place_of_its_own(workspace: Workspace) -> None:
+    workspace.read((b"one",))
+    workspace.read((b"two",), remember=False)
+    workspace.go(-1)
+    assert workspace.trail.present.place.path == ()
+    assert [stop.place.path for stop in workspace.trail.ahead] == [(b"two",)]
 
 
 def test_another_archive_begins_with_everything_and_no_way_back(workspace: Workspace) -> None:

@@ -19,14 +19,13 @@ from document_makers import (
     epub,
     mime,
     odt,
-    pdf,
-    set_lines,
     word_paragraph,
     word_picture,
     zipped,
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pdf_makers import Image, pdf, placed_image, rules, set_lines
 
 from archive_app.errors import BadInputError
 from archive_app.media.articles import read_article
@@ -49,9 +48,13 @@ _MAIL = (
 )
 _SAMPLES: dict[str, bytes] = {
     "application/pdf": pdf(
-        [[*set_lines(["The river rose.", "It fell."]), (72, 760, 24, "Flood")], set_lines([ARMENIAN])],
+        [[*set_lines(["The river rose.", "It fell."]), (72, 760, 24, "Flood"),
+          (80, 310, 10, "a"), (180, 280, 10, "b"), (72, 388, 8, "Fig. 1")], set_lines([ARMENIAN])],
         {"Title": "Flood", "CreationDate": "D:20200303100000+04'00'"},
         xmp=b'<?xpacket begin="" id="W"?><x xmlns="http://ns.adobe.com/pdf/1.3/"/><?xpacket end="w"?>',
+        drawn=[placed_image("I", 72, 400, 200, 150) + rules((72, 172, 272), (330, 300, 270))],
+        images={"I": Image(b"\x40" * 80 * 64 * 3, "[]", 80, 64)},
+        links=[[(60, 690, 200, 712, "https://aldermere.example/")]],
     ),
     _DOCX: docx(
         word_paragraph("Flood", "Heading1") + word_paragraph("Mill", "Caption", word_picture("rId10")),
@@ -182,6 +185,12 @@ _BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "laugh">{_LAUGHS}]><x y=
         ("message/rfc822", b"Subject: x\r\nContent-Type: text/html\r\n\r\n" + b"<table><tr><td>" * 20_000),
         ("application/pdf", pdf([[(72, 700 - n % 600, 10, "x") for n in range(5000)]])),
         ("application/pdf", pdf([[(72, 700, 10, "ab" * 4000)]] * 3)),
+        ("application/pdf", pdf([[(72, 700, 10, "ab cd " * 2000)]],
+                                links=[[(0, 0, 600, 842, "http://a.example")] * 3000])),
+        ("application/pdf", pdf([[]], drawn=["".join(f"0 {n} m 9 {n} l {n} 0 m {n} 9 l S " for n in range(800)) * 9])),
+        ("application/pdf", pdf([[(9 + n % 9 * 60, 800 - n // 9, 1, "x y") for n in range(7000)]])),
+        ("application/pdf", pdf([[(72, 700, 10, "x")]], drawn=[placed_image("I", 0, 0, 99, 99) * 9000],
+                                images={"I": Image(b"\x40" * 80 * 64 * 3, "[]", 80, 64)})),
     ],
 )  # fmt: skip
 def test_a_file_made_to_be_slow_is_read_or_refused_soon(media_type: str, data: bytes) -> None:

@@ -50,6 +50,13 @@ def test_the_page_is_read_with_its_address(tmp_path: Path) -> None:
     assert b"Date: Tue, 3 Mar 2020 10:00:00 -0000" in facts.raw["mail-headers"]
 
 
+def test_the_time_of_saving_is_told_in_utc(tmp_path: Path) -> None:
+    facts = _read(tmp_path, _SAVED + mime("b", _page("mill.png")))
+    assert facts.saved == Stated("2020-03-03T10:00:00Z", "mhtml:Date")
+    message = _SAVED.replace("Date: Tue, 3 Mar 2020 10:00:00 -0000", "Date: soon")
+    assert _read(tmp_path, message + mime("b", _page("mill.png"))).saved is None
+
+
 def test_without_a_snapshot_location_the_address_is_that_of_the_page(tmp_path: Path) -> None:
     message = _SAVED.replace("Snapshot-Content-Location", "X-Other")
     facts = _read(tmp_path, message + mime("b", _page("mill.png")))

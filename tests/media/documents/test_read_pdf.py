@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from document_makers import ARABIC, ARMENIAN, CYRILLIC, Placed, pdf, set_lines
+from document_makers import ARABIC, ARMENIAN, CYRILLIC
+from pdf_makers import Placed, pdf, set_lines
 from PIL import Image
 
 from archive_app.errors import BadInputError

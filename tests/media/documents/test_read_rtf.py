@@ -148,7 +148,7 @@ def test_pictures_stand_in_their_places_with_captions_and_their_exact_bytes(tmp_
         ("picture-1.png", (mill.image,), PNG),
         ("picture-2.jpg", (quay.image,), JPEG),
     ]
-    assert facts.warnings == ("1 drawing of another kind than PNG or JPEG left out.",)
+    assert facts.warnings == ("Left out: 1 drawing of another kind than PNG or JPEG.",)
 
 
 def test_a_file_that_was_cut_gives_what_is_there(tmp_path: Path) -> None:

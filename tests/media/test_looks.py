@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from archive_app.importing.looks import NEAR_BITS, Look, Looks, Seen
+from archive_app.media.looks import NEAR_BITS, Look, Looks, Seen
 from archive_app.media.thumbnails import make_thumbnail
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample" / "photos"

@@ -24,10 +24,13 @@ _FEWEST_EDGES = 6
 """A hash with fewer bits of either kind says no more than “plain”: blank pages and skies would all be one photo."""
 
 _SCANS = 50
-_BITS, _BAND = 64, 16
+_BITS = 64
+BAND = 16
+"""The hash is looked up by bands of so many bits."""
+
 # If 8 bits differ in all, at most 2 differ in one of the 4 bands: what is not near is passed over by looking these up.
-_STRAY = NEAR_BITS // (_BITS // _BAND)
-_STRAYS = [sum(1 << bit for bit in bits) for count in range(_STRAY + 1) for bits in combinations(range(_BAND), count)]
+_STRAY = NEAR_BITS // (_BITS // BAND)
+_STRAYS = [sum(1 << bit for bit in bits) for count in range(_STRAY + 1) for bits in combinations(range(BAND), count)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Looks:
             self._scans -= 1
             return [n for n, other in enumerate(self._hashes) if (other ^ difference_hash).bit_count() <= NEAR_BITS]
         if self._bands is None:
-            self._bands = [defaultdict(list) for _ in range(_BITS // _BAND)]
+            self._bands = [defaultdict(list) for _ in range(_BITS // BAND)]
             for number, other in enumerate(self._hashes):
                 self._index(self._bands, number, other)
         return {
@@ -125,5 +128,13 @@ def _is_telling(difference_hash: int) -> bool:
     return _FEWEST_EDGES <= difference_hash.bit_count() <= _BITS - _FEWEST_EDGES
 
 
+def bands_near(difference_hash: int) -> list[list[int]]:
+    """For each band of a hash, the lowest one first, what stands there in every hash that may be near.
+
+    A hash is near only if one of its bands at least is among these; of the others nothing is said.
+    """
+    return [[part ^ stray for stray in _STRAYS] for part in _parts(difference_hash)]
+
+
 def _parts(difference_hash: int) -> list[int]:
-    return [difference_hash >> shift & (1 << _BAND) - 1 for shift in range(0, _BITS, _BAND)]
+    return [difference_hash >> shift & (1 << BAND) - 1 for shift in range(0, _BITS, BAND)]
