@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from archive_makers import make_article, make_photo
-from document_makers import pdf
+from pdf_makers import pdf
 from photo_makers import exif, picture, saved, xmp
 from picture_makers import cr3, dng, gif, heif, jp2, psd
 
