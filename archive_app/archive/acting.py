@@ -22,7 +22,7 @@ class Acting:
         self._given: str | None = None
 
     def as_name(self, name: str, *, keep: bool) -> None:
-        """Name the agent of the changes to come; the first name that is to be kept stays the archive's usual one."""
+        """Name the agent of the changes to come; with `keep` the first name given to an archive stays its usual one."""
         self._given = name
         if keep and self._usual() is None:
             with writing(self._db):

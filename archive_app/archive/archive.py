@@ -29,7 +29,7 @@ from archive_app.archive.steps import Step, step_of
 from archive_app.archive.store import RecordStore
 from archive_app.archive.undo import Undo
 from archive_app.archive.verification import verify
-from archive_app.errors import PressmarkError
+from archive_app.errors import PressmarkError, StorageError
 from archive_app.progress import Work, finish
 from archive_app.records.actions import Action
 
@@ -97,11 +97,16 @@ class Archive:
 
     @classmethod
     def open_reading_instead(cls, root: Path, refusal: PressmarkError, *, searching: bool = True) -> Self:
-        """Open for reading what a full disk kept from being opened for writing; else `refusal` is raised."""
+        """Open for reading what `refusal`, such as a full disk, kept from being opened for writing.
+
+        Where it cannot be read either, trouble of the disk is what is raised, since it stands in the way of both.
+        """
         try:
             return cls.open_reading(root, searching=searching)
         except PressmarkError:
-            raise refusal from None
+            if isinstance(refusal, StorageError):
+                raise refusal from None
+            raise
 
     def close(self) -> None:
         """Close the archive; calling it twice does no harm."""

@@ -16,7 +16,6 @@ from typing import IO
 
 import portalocker
 
-from archive_app.archive.connection import explain_os_error
 from archive_app.errors import ArchiveBusyError, StorageError
 
 IN_USE = "“{folder}” is in use by {holders}; close it there and try again."
@@ -26,10 +25,7 @@ class Share:
     """A hold on an archive, shared or alone, until `release`."""
 
     def __init__(self, path: Path, *, alone: bool = False, refusal: str = IN_USE) -> None:
-        """Take hold of `path`; raises ArchiveBusyError, in the words of `refusal`, if another one stands in the way.
-
-        Raises StorageError, and holds nothing, where the file cannot be written, as on a full disk.
-        """
+        """Take hold of `path`; raises ArchiveBusyError, in the words of `refusal`, if another one stands in the way."""
         self._path = path
         try:
             self._file: IO[str] | None = path.open("a+", encoding="utf-8")
@@ -42,13 +38,7 @@ class Share:
             holders = self._holders()
             self._file.close()
             raise ArchiveBusyError(refusal.format(folder=path.parent, holders=holders)) from error
-        try:
-            self._sign(alone)
-        except OSError as error:
-            with suppress(OSError):  # closing writes once more what found no room
-                self._file.close()
-            self._file = None
-            raise StorageError(explain_os_error(error, path)) from error
+        self._sign(alone)
 
     def release(self) -> None:
         """Let go; calling it twice does no harm."""

@@ -27,7 +27,7 @@ def test_list_prints_every_item_with_all_its_parts(terminal: Terminal, article: 
     assert shown["captions"][0] | {"id": caption, "text": "Boats", "articles": [article]} == shown["captions"][0]
     assert rows[article]["photos"][0] | {"id": photo, "position": 1, "caption": caption} == rows[article]["photos"][0]
     assert shown["articles"][0] | {"id": article, "position": 1, "caption": caption} == shown["articles"][0]
-    assert set(shown["originals"][0]) == {"sha256", "size", "media_type", "role"}
+    assert set(shown["originals"][0]) == {"sha256", "size", "media_type", "role", "extension"}
     assert set(shown["accessions"][0]) >= {"name", "path", "url", "at", "how"}
     assert {key: shown["notes"][0][key] for key in ("id", "text")} == {"id": note, "text": "From the attic"}
     assert set(shown["notes"][0]) >= {"author", "at"}

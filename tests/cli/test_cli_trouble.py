@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import errno
 import os
 import shutil
 import subprocess
@@ -17,9 +16,10 @@ from cli_helpers import Said, Terminal
 
 from archive_app import __version__
 from archive_app.archive import Archive
-from archive_app.archive.sharing import Share
+from archive_app.archive import opening as archive_opening
 from archive_app.cli import main
 from archive_app.cli.main import COMMANDS
+from archive_app.errors import StorageError
 
 READING = [("list",), ("search", "x"), ("show", "0" * 32), ("history",)]
 WRITING = [("undo",), ("redo",), ("backup",), ("tag", "0" * 32, "--add", "x"), ("note", "0" * 32, "x")]
@@ -209,10 +209,10 @@ def test_an_import_whose_output_nobody_reads_comes_to_its_end(terminal: Terminal
 def test_what_is_on_a_full_disk_can_be_exported(
     terminal: Terminal, article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(share: Share, alone: bool) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    def refuse(path: Path) -> None:
+        raise StorageError("The disk is full.")
 
-    monkeypatch.setattr(Share, "_sign", refuse)
+    monkeypatch.setattr(archive_opening, "connect_writing", refuse)
     assert terminal.on("edit", article, "title=None").status == 1
     said = terminal.on("export", tmp_path / "bundle", "--as", "Ada")
     assert said.status == 0

@@ -54,7 +54,7 @@ class Opening(QObject):
     def create(self, root: Path, then: Then | None = None) -> None:
         """Make an empty archive in a thread and open it, unless another one is opened or closed meanwhile.
 
-        What is open stays open until the new one is there; where that cannot be made, it is told why.
+        Where that cannot be, the one that is open stays, and it is told why.
         """
         self._forget_making()
         root = root.absolute()
@@ -89,10 +89,10 @@ class Opening(QObject):
         here = self.session
         if error is None:
             self.open(root, then, back_to=here.root if here is not None else None)
-        elif here is not None:
-            here.trouble(error)
-        else:
+        elif here is None:
             self.failed.emit(root, error)
+        else:
+            here.trouble(error)
 
     def _forget_making(self) -> None:
         """Hear nothing any more of an archive that is being made; it is made to its end all the same."""

@@ -15,8 +15,8 @@ from archive_app.gui.session.courier import Courier
 from archive_app.importing.watched_memory import WatchedMemory
 from archive_app.importing.watching import LOOK_SECONDS, FolderWatch, Ready
 
-_PATIENCE = 0.05
-"""Seconds for which the window may stand still; what the thread does afterwards nobody hears of."""
+_PATIENCE = 0.5
+"""Seconds for which a disk that does not answer is waited for; what the thread does afterwards nobody hears of."""
 
 Found = Callable[[tuple[Ready, ...]], None]
 

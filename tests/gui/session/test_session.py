@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
 import threading
 from pathlib import Path
@@ -10,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from archive_app.archive import Archive
+from archive_app.archive import opening as archive_opening
 from archive_app.archive.collections import create_collection
 from archive_app.archive.door import Edit
 from archive_app.archive.editing import add_note
-from archive_app.archive.sharing import Share
-from archive_app.errors import BadInputError, NotAnArchiveError, NotFoundError
+from archive_app.errors import BadInputError, NotAnArchiveError, NotFoundError, StorageError
 from archive_app.gui.session import ArchiveSession, JobState
 from archive_app.gui.session.jobs import JobSpec
 from archive_app.progress import Progress
@@ -234,6 +233,18 @@ def test_an_archive_that_was_put_back_is_changed_again(qtbot, session, root: Pat
         session.do(lambda archive: create_collection(archive, "Kept"))
 
 
+def test_an_archive_on_a_full_disk_is_opened_for_reading(qtbot, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(archive_opening, "connect_writing", refuse)
+    session = ArchiveSession(root, None)
+    with qtbot.waitSignal(session.opened, timeout=5000):
+        session.open()
+    assert not session.is_writable
+    session.close()
+
+
 def test_counts_are_asked_of_columns_once_those_are_read(session: ArchiveSession, qtbot) -> None:
     found: list[object] = []
 
@@ -252,15 +263,3 @@ def test_a_session_that_is_closed_ends_the_reading_of_columns(session: ArchiveSe
     session._read_counts()
     session.close()
     assert session._counts_lane is None
-
-
-def test_an_archive_on_a_full_disk_is_opened_for_reading(qtbot, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(share: Share, alone: bool) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Share, "_sign", refuse)
-    session = ArchiveSession(root, None)
-    with qtbot.waitSignal(session.opened, timeout=5000):
-        session.open()
-    assert not session.is_writable
-    session.close()

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from archive_app.archive import Archive
+from archive_app.archive import opening
+from archive_app.archive.connection import Connection
 from archive_app.archive.layout import is_archive
-from archive_app.errors import ArchiveBusyError
+from archive_app.errors import StorageError
 from archive_app.gui.shell.main_window import MainWindow
-from archive_app.progress import Work
 
 LONG = 20_000
 
@@ -72,17 +72,17 @@ def test_where_it_cannot_be_opened_the_one_before_comes_back_and_says_why(
 ) -> None:
     place = tmp_path / "Mills"
     choose(monkeypatch, place)
-    real = Archive.open_work.__func__
+    real = opening.connect_reading
 
-    def refuse(cls: type[Archive], folder: Path) -> Work[Archive]:
-        if folder == place:
-            raise ArchiveBusyError("Somebody holds it alone.")
-        return real(cls, folder)
+    def refuse(path: Path) -> Connection:
+        if path.parent == place:
+            raise StorageError("The disk went away.")
+        return real(path)
 
-    monkeypatch.setattr(Archive, "open_work", classmethod(refuse))
+    monkeypatch.setattr(opening, "connect_reading", refuse)
     opened.actions_["new_archive"].trigger()
     qtbot.waitUntil(lambda: opened.opening.session is not None and opened.opening.session.root == root, timeout=LONG)
-    qtbot.waitUntil(lambda: opened.assembly.toast.sentence == "Somebody holds it alone.", timeout=LONG)
+    qtbot.waitUntil(lambda: opened.assembly.toast.sentence == "The disk went away.", timeout=LONG)
 
 
 def test_without_an_open_archive_the_start_page_asks(window: MainWindow, monkeypatch) -> None:

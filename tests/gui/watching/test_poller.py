@@ -57,5 +57,6 @@ def test_stopping_does_not_wait_for_a_disk_that_does_not_answer(
     poller.start()
     assert looking.wait(10)
     poller.stop()
-    assert any(thread.name == "watching" for thread in threading.enumerate())
+    (waiting,) = (thread for thread in threading.enumerate() if thread.name == "watching")
     answering.set()
+    waiting.join()

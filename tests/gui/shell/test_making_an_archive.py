@@ -51,10 +51,6 @@ def test_an_archive_is_made_outside_of_the_thread_of_the_window(
 def test_why_an_archive_could_not_be_made_is_told(
     error: Exception, qtbot, opening: Opening, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with opened(qtbot, opening):
-        opening.open(root)
-    session = opening.session
-
     def refuse(root: Path) -> None:
         raise error
 
@@ -62,6 +58,18 @@ def test_why_an_archive_could_not_be_made_is_told(
     with qtbot.waitSignal(opening.failed, timeout=LONG) as told:
         opening.create(tmp_path / "New")
     assert told.args == [tmp_path / "New", error]
+
+    with opened(qtbot, opening):
+        opening.open(root)
+    session = opening.session
+    assert session is not None
+    known = isinstance(error, BadInputError)
+    with (
+        qtbot.assertNotEmitted(opening.began),
+        qtbot.waitSignal(session.refused if known else session.broken, timeout=LONG) as told,
+    ):
+        opening.create(tmp_path / "New")
+    assert told.args == [str(error) if known else error]
     assert opening.session is session
 
 
