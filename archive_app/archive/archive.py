@@ -97,10 +97,7 @@ class Archive:
 
     @classmethod
     def open_reading_instead(cls, root: Path, refusal: PressmarkError, *, searching: bool = True) -> Self:
-        """Open for reading what `refusal`, such as a full disk, kept from being opened for writing.
-
-        Where it cannot be read either, trouble of the disk is what is raised, since it stands in the way of both.
-        """
+        """Open for reading what `refusal` kept from being opened for writing; a full disk may keep it from both."""
         try:
             return cls.open_reading(root, searching=searching)
         except PressmarkError:
