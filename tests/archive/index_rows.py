@@ -10,7 +10,7 @@ from archive_app.archive.rebuilding import rebuild_at_once
 from archive_app.archive.schema import INDEX_COLUMNS, INDEX_TABLES
 
 _COLUMNS = ", ".join(INDEX_COLUMNS)
-_FACTS = "title, tags, outlets, marks"
+_FACTS = "title, tags, marks, outlets, people"
 
 
 def all_rows(archive: Archive) -> dict[str, list[Any]]:
@@ -21,14 +21,22 @@ def all_rows(archive: Archive) -> dict[str, list[Any]]:
 
 
 def rows_by_record(archive: Archive) -> dict[str, list[Any]]:
-    """As `all_rows`, but a document's place within its day does not matter: it tells when the item came in."""
+    """As `all_rows`, without a document's place within its day and the numbers of marks: they tell what came first."""
+    marks = {str(number): mark for number, mark in archive.query("SELECT id, mark FROM mark")}
+
+    def named(numbers: str) -> list[str]:
+        return sorted(marks[number] for number in numbers.split())
+
     by = "FROM {} t JOIN doc d ON d.docid=t.{} ORDER BY d.record"
     return {
         "doc": archive.query("SELECT record, docid >> 24 FROM doc ORDER BY record"),
-        "fact": archive.query(f"SELECT d.record, {_FACTS} {by.format('fact', 'docid')}"),
+        "fact": [
+            (*facts, named(outlets), named(people))
+            for *facts, outlets, people in archive.query(f"SELECT d.record, {_FACTS} {by.format('fact', 'docid')}")
+        ],
         "fts": archive.query(f"SELECT d.record, {_COLUMNS} {by.format('fts', 'rowid')}"),
         "term": archive.query("SELECT * FROM term ORDER BY term"),
-        "mark": archive.query("SELECT * FROM mark ORDER BY mark"),
+        "mark": archive.query("SELECT mark, df FROM mark ORDER BY mark"),
     }
 
 

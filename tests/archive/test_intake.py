@@ -26,7 +26,7 @@ def test_an_import_that_did_not_end_is_taken_up_with_what_it_had_done(archive: A
 
     assert (again.op, again.resumed) == (run.op, True)
     assert again.done == {"/photos/a.jpg": (photo,)}
-    assert again.came == {"/photos/a.jpg": (sha256(b"a picture").digest(), "1987-03-17")}
+    assert again.came == {"/photos/a.jpg": (sha256(b"a picture").digest(), "1987-03-17", None)}
 
 
 def test_an_import_that_ended_begins_anew(archive: Archive) -> None:

@@ -8,6 +8,7 @@ from archive_app.archive import touched_rows as touching
 from archive_app.archive.connection import writing
 from archive_app.archive.editing import edit, trash
 from archive_app.archive.touched_rows import touch
+from archive_app.progress import finish
 
 
 def rows(archive: Archive) -> list[tuple[int, int]]:
@@ -50,7 +51,7 @@ def test_a_change_that_no_document_shows_touches_nothing(archive: Archive) -> No
 def test_an_index_that_is_made_anew_leaves_a_gap(archive: Archive) -> None:
     make_article(archive)
     ((last, _),) = rows(archive)
-    archive.rebuild_index()
+    finish(archive.rebuild_index())
     ((gap, _),) = rows(archive)
     assert gap > last + 1
     make_article(archive)
@@ -60,7 +61,7 @@ def test_an_index_that_is_made_anew_leaves_a_gap(archive: Archive) -> None:
 def test_an_older_index_gets_what_it_lacks_when_it_is_made_anew(archive: Archive) -> None:
     make_article(archive)
     archive._db.execute("DROP TABLE touched")
-    archive.rebuild_index()
+    finish(archive.rebuild_index())
     assert len(rows(archive)) == 1
     assert findings_of(archive) == []
 
