@@ -41,13 +41,15 @@ class ImportRun:
 
     `came` says which bytes each of these paths had: (digest, time of modification as its accession has it, the place
     in the file that told it or None).
-    `began_ns` is when it first began, in nanoseconds since 1970.
+    `again` are those of them whose bytes had come in for the item before. `began_ns` is when the import first began,
+    in nanoseconds since 1970.
     """
 
     op: bytes
     resumed: bool
     done: dict[str, tuple[bytes, ...]]
     came: dict[str, tuple[bytes, str | None, str | None]] = field(default_factory=dict)
+    again: set[str] = field(default_factory=set)
     began_ns: int = 0
 
 
@@ -138,7 +140,8 @@ class Intake:
 
     def _taken_up(self, op: bytes) -> ImportRun:
         rows = self._db.execute(
-            "SELECT a.path, i.id, o.sha256, a.modified, json_extract(e.line, '$.src.modified')"
+            "SELECT a.path, i.id, o.sha256, a.modified, json_extract(e.line, '$.src.modified'),"
+            " EXISTS (SELECT 1 FROM accession b WHERE b.original=a.original AND b.item=a.item AND b.pk<a.pk)"
             " FROM change c JOIN entry e ON e.change=c.pk"
             " JOIN accession a ON a.pk=e.record"
             " JOIN record r ON r.pk=a.pk AND r.alive=1 LEFT JOIN record i ON i.pk=a.item"
@@ -148,9 +151,11 @@ class Intake:
         ((began,),) = self._db.execute("SELECT began FROM import_run WHERE op=?", (op,))
         began_ns = int(datetime.fromisoformat(began).timestamp() * 1000) * 1_000_000
         run = ImportRun(op, True, {}, began_ns=began_ns)
-        for path, item, digest, modified, source in rows:
+        for path, item, digest, modified, source, is_again in rows:
             run.done[path] = (*run.done.get(path, ()), item)
             run.came[path] = (digest, modified, source)
+            if is_again:
+                run.again.add(path)
         return run
 
 

@@ -70,7 +70,8 @@ class Done:
         """What became of a candidate that is done, and of all that came with it."""
         label, done = candidate.label, self._run.done
         own = done[label]
-        yield Outcome(label, Status.IMPORTED, own[:1], _TOLD, size_of(candidate.path))
+        status = Status.DUPLICATE if label in self._run.again else Status.IMPORTED
+        yield Outcome(label, status, own[:1], _TOLD, size_of(candidate.path))
         belonging = {candidate.label_of(path): path for path in (*candidate.sidecars, *candidate.members)}
         for part, path in belonging.items():
             yield Outcome(part, Status.PART, done.get(part, own), _TOLD, size_of(path))

@@ -42,6 +42,15 @@ def test_an_import_that_was_stopped_goes_on_without_doubles(archive: Archive, dr
     assert items(archive) == []
 
 
+def test_what_was_here_already_is_told_so_also_by_an_import_that_goes_on(archive: Archive, drop: Path) -> None:
+    for number in range(6):
+        (drop / f"{number}.txt").write_text(f"{TEXT} {number}")
+    bring(archive, drop)
+    stop_after(archive, drop, 3)
+    assert set(states(bring(archive, drop)).values()) == {"duplicate"}
+    assert [len(item.accessions) for item in items(archive)] == [2] * 6
+
+
 def test_after_an_import_came_to_its_end_the_next_one_is_a_new_one(archive: Archive, drop: Path) -> None:
     (drop / "a.txt").write_text(TEXT)
     finish(Import(archive, [drop]).run())
