@@ -47,6 +47,10 @@ _ENOUGH = 0.5
 _ALIKE = 4.0
 """So many of the rarest words a photo counts that looks the same."""
 
+_SMALL = 300
+"""Of fewer documents a word is rare by chance: there it takes two words, or something else that both have."""
+
+_WORDS_IN_SMALL = 2
 _DAY, _MONTH, _YEAR = 3, 31, 366
 _APART = (
     "SELECT photo FROM appearance a JOIN record r USING(pk) WHERE a.article=?1 AND r.alive=1 AND photo IS NOT NULL"
@@ -94,7 +98,7 @@ def related(ask: Ask, record: bytes, alike: Iterable[bytes] = (), *, most: int =
     found = _found(ask, traits, docid, apart)
     best = sorted(found, key=lambda row: (-found[row], -row))[:COMPARED]
     candidates = dict.fromkeys((*(row for row in looking if row not in apart), *best))
-    compared = _compared(_documents(ask, list(candidates)), traits, docid, set(looking), log(total + 1))
+    compared = _compared(_documents(ask, list(candidates)), traits, docid, set(looking), total)
     compared.sort(key=lambda each: (-each[1], -each[0]))
     chosen = compared[:most]
     ids = {row: (other, id_) for row, other, id_ in _ask_in(ask, _RECORDS, [each[0] for each in chosen])}
@@ -144,9 +148,9 @@ def _nearest(ask: Ask, match: str, docid: int) -> list[int]:
 
 
 def _compared(
-    documents: Mapping[int, Sequence[str]], traits: Sequence[Trait], docid: int, looking: set[int], rarest: float
+    documents: Mapping[int, Sequence[str]], traits: Sequence[Trait], docid: int, looking: set[int], total: int
 ) -> list[tuple[int, float, tuple[Trait, ...], bool]]:
-    compared = []
+    compared, rarest = [], log(total + 1)
     for row, document in documents.items():
         words: dict[What, set[str]] = {
             what: {word for name in what.columns for word in document[INDEX_COLUMNS.index(name)].split()}
@@ -155,9 +159,17 @@ def _compared(
         shared = tuple(trait for trait in traits if trait.word in words[trait.what])
         score = sum(trait.weight for trait in shared) + (_ALIKE * rarest if row in looking else 0.0)
         days = _days_between(row, docid)
-        if row in looking or (shared and score >= _ENOUGH * rarest):
+        if row in looking or (_tell(shared, total) and score >= _ENOUGH * rarest):
             compared.append((row, score + _nearness(days), shared, days is not None and days <= _MONTH))
     return compared
+
+
+def _tell(shared: Sequence[Trait], total: int) -> bool:
+    """Whether what two items share says that they have to do with each other."""
+    if total >= _SMALL or any(trait.what in (What.TAG, What.PERSON, What.PLACE) for trait in shared):
+        return bool(shared)
+    words = [trait for trait in shared if trait.what is What.WORD and not trait.word.isdigit()]
+    return len(words) >= _WORDS_IN_SMALL
 
 
 def _days_between(one: int, other: int) -> int | None:
