@@ -34,7 +34,8 @@ class Likeness:
     @property
     def reasons(self) -> str:
         """All of it in a line: ``shares alder, bridge; tag Mills; looks alike``."""
-        parts = ["looks alike"] if self.related.alike else []
+        parts = ["shows the same photo"] if self.related.same else []
+        parts.extend(["looks alike"] if self.related.alike else [])
         if self.words:
             parts.append("shares " + ", ".join(self.words))
         if self.tags:

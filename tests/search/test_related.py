@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from archive_makers import store_original
 from search_makers import article, photo
 
 from archive_app.archive import Archive
@@ -198,3 +199,20 @@ def test_a_word_in_more_than_a_fifth_of_the_documents_relates_nothing(archive: A
 def test_short_words_of_scripts_without_case_relate(archive: Archive, flood: bytes) -> None:
     one, other = article(archive, "جسر نهر قديم"), article(archive, "جسر نهر")
     assert found(archive, one) == [other]
+
+
+def test_articles_that_show_the_very_same_photo_come_first(archive: Archive, flood: bytes) -> None:
+    article(archive, "Flood at Alder bridge", "The river Alder took the bridge away.", "1987-03-12")
+    shown, copy = photo(archive, "Untold"), photo(archive, "")
+    for record in (shown, copy):
+        store_original(archive, b"the same bytes", record)
+    other, another = article(archive, "Elsewhere"), article(archive, "Anywhere")
+    link(archive, flood, shown)
+    link(archive, other, shown)
+    link(archive, another, copy)
+    first, second, third, *rest = likenesses(archive, flood)
+    assert {each.related.id for each in (first, second, third)} == {other, another, copy}
+    assert all(each.reasons.startswith("shows the same photo") for each in (first, second, third))
+    assert rest and not any(each.related.same for each in rest)
+    trash(archive, [other])
+    assert other not in found(archive, flood)
