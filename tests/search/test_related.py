@@ -216,3 +216,16 @@ def test_articles_that_show_the_very_same_photo_come_first(archive: Archive, flo
     assert rest and not any(each.related.same for each in rest)
     trash(archive, [other])
     assert other not in found(archive, flood)
+
+
+def test_reasons_are_told_as_they_are_written(archive: Archive, flood: bytes) -> None:
+    shown = photo(archive, "Untold")
+    caption = add_caption(archive, shown, "The Řeka near Žatec")
+    body = "few " * 2_000 + "Straße"
+    one = article(archive, "One", body, publisher="Alder Review")
+    link(archive, one, shown, caption=caption)
+    article(archive, "Two", "Řeka, Žatec and the Straße", publisher="Alder Review")
+    (only,) = likenesses(archive, one)
+    assert set(only.words) == {"Řeka", "Žatec", "Straße"}
+    assert only.outlets == ("Alder Review",)
+    assert "outlet Alder Review" in only.reasons
