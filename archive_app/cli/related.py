@@ -42,6 +42,7 @@ def command(folder: Path, item: bytes, limit: int, as_json: bool) -> None:
                 more = {
                     "score": round(each.related.score, 3),
                     "looks_alike": each.related.alike,
+                    "same_photo": each.related.same,
                     "near_in_time": each.related.near,
                     "shared": {
                         "words": list(each.words), "tags": list(each.tags), "people": list(each.people),

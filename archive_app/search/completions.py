@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive_app.archive import Archive
 from archive_app.archive.field_words import LETTERS, field_word, plain_word
 from archive_app.archive.listing import TagView, collections, tag_tree
-from archive_app.archive.marks import LANGUAGE, OUTLET, SHOWN, kind_mark, outlet_mark, person_mark, value_of
+from archive_app.archive.marks import LANGUAGE, OUTLET, PERSON, SHOWN, kind_mark, outlet_mark, person_mark, value_of
 from archive_app.folding import fold
 from archive_app.records.kinds import ITEMS
 from archive_app.search.fields import ALIASES, FIELDS, OF_DAYS, STATES
@@ -130,10 +130,8 @@ def _called(head: str, found: Iterable[tuple[str, int]], names: Mapping[str, str
 
 
 def _people(archive: Archive, field: str, value: str) -> list[tuple[str, int]]:
-    """The people whose names begin as typed; for `by`, without those who are only shown."""
-    beginning = person_mark(value)
-    if beginning is None:
-        return []
+    """The people whose names begin as typed, or all; for `by`, without those who are only shown."""
+    beginning = person_mark(value) or PERSON
     shown = (
         "coalesce((SELECT s.df FROM mark s WHERE s.mark=?||substr(m.mark, 2)), 0)" if field == "by" else "0*length(?)"
     )

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive_app.archive import Archive
 from archive_app.archive.field_words import plain_word
 from archive_app.archive.marks import value_of
 from archive_app.folding import spans
-from archive_app.records.items import Item
+from archive_app.records.items import CaptionView, Item
+from archive_app.search.names import outlet_names
 from archive_app.search.related import MOST, Related, related
 from archive_app.search.traits import What
 
 MOST_WORDS = 6
 """So many shared words are told; the most telling ones."""
 
-_READ = 4_000
+_READ = 100_000
 """In so many characters of a text it is looked up how a word was written."""
 
 
@@ -34,7 +35,8 @@ class Likeness:
     @property
     def reasons(self) -> str:
         """All of it in a line: ``shares alder, bridge; tag Mills; looks alike``."""
-        parts = ["looks alike"] if self.related.alike else []
+        parts = ["shows the same photo"] if self.related.same else []
+        parts.extend(["looks alike"] if self.related.alike else [])
         if self.words:
             parts.append("shares " + ", ".join(self.words))
         if self.tags:
@@ -57,7 +59,11 @@ def likenesses(archive: Archive, record: bytes, alike: Iterable[bytes] = (), *, 
     if item is None:
         return []
     wanted = {plain_word(trait.word) for each in found for trait in each.shared if trait.what is not What.TAG}
-    written = _written(item, wanted)
+    pk = archive.store.find(record)
+    captions = item.captions if item.kind == "photo" or pk is None else archive.items.captions_in(pk)
+    written = _written(item, captions, wanted)
+    outlets = {trait.word for each in found for trait in each.shared if trait.what is What.OUTLET}
+    called = outlet_names(archive, sorted(outlets))
     names = _tag_names(archive, found)
 
     def told(each: Related, what: What) -> Iterator[str]:
@@ -73,18 +79,20 @@ def likenesses(archive: Archive, record: bytes, alike: Iterable[bytes] = (), *, 
             tuple(names[trait.word] for trait in each.shared if trait.what is What.TAG and trait.word in names),
             tuple(told(each, What.PERSON)),
             tuple(told(each, What.PLACE)),
-            tuple(value_of(trait.word) for trait in each.shared if trait.what is What.OUTLET),
+            tuple(called.get(trait.word, value_of(trait.word)) for trait in each.shared if trait.what is What.OUTLET),
         )
         for each in found
     ]
 
 
-def _written(item: Item, wanted: set[str]) -> dict[str, str]:
+def _written(item: Item, captions: Sequence[CaptionView], wanted: set[str]) -> dict[str, str]:
     """How folded words are written in the item."""
-    captions = (caption.text for caption in item.captions)
-    names = (*item.authors, item.creator, item.place, *(caption.author for caption in item.captions))
+    texts = (caption.text for caption in captions)
+    names = (*item.authors, item.creator, item.place, *(caption.author for caption in captions))
     written: dict[str, str] = {}
-    for text in (item.title, *captions, *names, item.body):
+    for text in (item.title, *texts, *names, item.body):
+        if len(written) == len(wanted):
+            break
         piece = (text or "")[:_READ]
         for span in spans(piece):
             if span.token in wanted and span.token not in written:

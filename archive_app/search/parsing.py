@@ -60,7 +60,7 @@ class Parsed:
 
 
 def parse_text(text: str, today: date, *, typing: bool = False) -> Parsed:
-    """Read a query; with `typing`, its last word may go on, and a field at its end may still get a value."""
+    """Read a query; with `typing`, its last word may go on; a field or operator at its end may still get a value."""
     return _Parser(text[:MOST_LETTERS], today, typing=typing).parse()
 
 
@@ -69,6 +69,8 @@ class _Parser:
         self._text = text
         self._today = today
         self._pieces = list(pieces(text, _KNOWN))
+        while typing and text[-1:].isspace() and _waits(self._pieces):
+            self._pieces.pop()
         self._at = 0
         self._depth = 0
         self._leaves = 0
@@ -253,6 +255,13 @@ class _Parser:
             return False
         piece = self._pieces[at]
         return piece.kind is not Kind.CLOSE and not (piece.kind is Kind.WORD and piece.text in _OPERATORS[:2])
+
+
+def _waits(found: Sequence[Piece]) -> bool:
+    """Whether a query ends with an operator whose second half is still to be typed."""
+    if len(found) < 2 or found[-1].kind is not Kind.WORD or found[-2].kind in (Kind.OPEN, Kind.FIELD, Kind.MINUS):
+        return False
+    return found[-1].text in _OPERATORS or _NEAR.fullmatch(found[-1].text) is not None
 
 
 def _all_of(parts: Sequence[Part]) -> Node:

@@ -47,12 +47,31 @@ _ENOUGH = 0.5
 _ALIKE = 4.0
 """So many of the rarest words a photo counts that looks the same."""
 
+_SAME = 8.0
+"""So many of them counts that both show, or are, the very same photo: more than any look."""
+
+_SMALL = 300
+"""Of fewer documents a word is rare by chance: there it takes two words, or something else that both have."""
+
+_WORDS_IN_SMALL = 2
 _DAY, _MONTH, _YEAR = 3, 31, 366
 _APART = (
     "SELECT photo FROM appearance a JOIN record r USING(pk) WHERE a.article=?1 AND r.alive=1 AND photo IS NOT NULL"
     " UNION SELECT article FROM appearance a JOIN record r USING(pk) WHERE a.photo=?1 AND r.alive=1"
     " AND article IS NOT NULL"
 )
+_SAME_PHOTO = (
+    "WITH own(pk) AS (SELECT ?1 UNION SELECT a.photo FROM appearance a JOIN record r ON r.pk=a.pk"
+    " WHERE a.article=?1 AND r.alive=1 AND a.photo IS NOT NULL),"
+    " same(pk) AS (SELECT pk FROM own UNION SELECT o.item FROM own JOIN item_original i ON i.item=own.pk"
+    " AND i.role='source' JOIN item_original o ON o.original=i.original AND o.role='source'),"
+    " shown(pk) AS (SELECT s.pk FROM same s JOIN photo p ON p.pk=s.pk UNION SELECT a.article FROM same s"
+    " JOIN appearance a ON a.photo=s.pk JOIN record r ON r.pk=a.pk WHERE r.alive=1)"
+    " SELECT d.docid FROM shown JOIN record r ON r.pk=shown.pk AND r.alive=1 JOIN doc d ON d.record=shown.pk"
+    " ORDER BY abs(d.docid-?2) LIMIT ?3"
+)
+"""The rows of items that show or are a photo that an item shows or is, by its record or its source original."""
+
 _ITEM = "SELECT r.pk, d.docid FROM record r JOIN doc d ON d.record=r.pk WHERE r.id=? AND r.alive=1"
 _DOCUMENTS = f"SELECT rowid, {', '.join(INDEX_COLUMNS)} FROM fts WHERE rowid IN (:rows)"
 _RECORDS = "SELECT d.docid, r.pk, r.id FROM doc d JOIN record r ON r.pk=d.record WHERE d.docid IN (:rows)"
@@ -63,8 +82,8 @@ _ROWS = "SELECT d.docid, r.id FROM record r JOIN doc d ON d.record=r.pk WHERE r.
 class Related:
     """An item that is like another one: its id and rows, how much it counts, and what both have.
 
-    `shared` are the traits, the most telling first; `alike` says that the pictures look the same, and `near` that the
-    dates lie within a month of each other.
+    `shared` are the traits, the most telling first; `alike` says that the pictures look the same, `same` that
+    both show the very same photo, and `near` that the dates lie within a month of each other.
     """
 
     id: bytes
@@ -74,6 +93,7 @@ class Related:
     shared: tuple[Trait, ...]
     alike: bool
     near: bool
+    same: bool = False
 
 
 def related(ask: Ask, record: bytes, alike: Iterable[bytes] = (), *, most: int = MOST) -> list[Related]:
@@ -91,15 +111,16 @@ def related(ask: Ask, record: bytes, alike: Iterable[bytes] = (), *, most: int =
     traits = traits_of(document, total, ask)
     looking = dict(_ask_in(ask, _ROWS, list(alike)))
     apart = {docid, *_apart(ask, pk)}
+    same = {row for (row,) in ask(_SAME_PHOTO, (pk, docid, COMPARED + len(apart))) if row not in apart}
     found = _found(ask, traits, docid, apart)
     best = sorted(found, key=lambda row: (-found[row], -row))[:COMPARED]
-    candidates = dict.fromkeys((*(row for row in looking if row not in apart), *best))
-    compared = _compared(_documents(ask, list(candidates)), traits, docid, set(looking), log(total + 1))
+    candidates = dict.fromkeys((*same, *(row for row in looking if row not in apart), *best))
+    compared = _compared(_documents(ask, list(candidates)), traits, docid, set(looking), same, total)
     compared.sort(key=lambda each: (-each[1], -each[0]))
     chosen = compared[:most]
     ids = {row: (other, id_) for row, other, id_ in _ask_in(ask, _RECORDS, [each[0] for each in chosen])}
     return [
-        Related(ids[row][1], ids[row][0], row, score, shared, row in looking, near)
+        Related(ids[row][1], ids[row][0], row, score, shared, row in looking, near, row in same)
         for row, score, shared, near in chosen
         if row in ids
     ]
@@ -144,9 +165,14 @@ def _nearest(ask: Ask, match: str, docid: int) -> list[int]:
 
 
 def _compared(
-    documents: Mapping[int, Sequence[str]], traits: Sequence[Trait], docid: int, looking: set[int], rarest: float
+    documents: Mapping[int, Sequence[str]],
+    traits: Sequence[Trait],
+    docid: int,
+    looking: set[int],
+    same: set[int],
+    total: int,
 ) -> list[tuple[int, float, tuple[Trait, ...], bool]]:
-    compared = []
+    compared, rarest = [], log(total + 1)
     for row, document in documents.items():
         words: dict[What, set[str]] = {
             what: {word for name in what.columns for word in document[INDEX_COLUMNS.index(name)].split()}
@@ -154,10 +180,19 @@ def _compared(
         }
         shared = tuple(trait for trait in traits if trait.word in words[trait.what])
         score = sum(trait.weight for trait in shared) + (_ALIKE * rarest if row in looking else 0.0)
+        score += _SAME * rarest if row in same else 0.0
         days = _days_between(row, docid)
-        if row in looking or (shared and score >= _ENOUGH * rarest):
+        if row in looking or row in same or (_tell(shared, total) and score >= _ENOUGH * rarest):
             compared.append((row, score + _nearness(days), shared, days is not None and days <= _MONTH))
     return compared
+
+
+def _tell(shared: Sequence[Trait], total: int) -> bool:
+    """Whether what two items share says that they have to do with each other."""
+    if total >= _SMALL or any(trait.what in (What.TAG, What.PERSON, What.PLACE) for trait in shared):
+        return bool(shared)
+    words = [trait for trait in shared if trait.what is What.WORD and not trait.word.isdigit()]
+    return len(words) >= _WORDS_IN_SMALL
 
 
 def _days_between(one: int, other: int) -> int | None:

@@ -76,6 +76,7 @@ _PLACES = {
     "caption": ("caption",),
     "note": ("note",),
     "by": ("name", "credit"),
+    "person": ("name", "credit"),
     "publisher": ("name", "credit"),
     "credit": ("name", "credit"),
     "place": ("place",),
@@ -83,12 +84,12 @@ _PLACES = {
     "rights": ("name",),
     "source": (),
 }
-"""The places in which words of a field are shown."""
+"""The places in which words of a field are shown; words of any other field are shown nowhere."""
 
 
 def counts_in(term: Term, place: str) -> bool:
     """Whether a term that stands in this place is what was asked for."""
-    return term.field is None or place in _PLACES[term.field]
+    return term.field is None or place in _PLACES.get(term.field, ())
 
 
 def marks_in(text: str, terms: Sequence[Term], place: str) -> list[tuple[int, int, int]]:

@@ -9,9 +9,10 @@ from enum import Enum
 from itertools import islice
 from math import log
 
-from archive_app.archive.field_words import field_word
+from archive_app.archive.field_words import field_word, plain_word
 from archive_app.archive.marks import OUTLET, TAG
 from archive_app.archive.schema import INDEX_COLUMNS
+from archive_app.search.function_words import FUNCTION_WORDS, tells
 from archive_app.search.matching import Ask
 
 MOST_WORDS = 1_500
@@ -24,10 +25,14 @@ MOST_TRAITS = 120
 """How many traits an item has at the most; the most telling ones."""
 
 _LARGEST_SHARE = 5
-_FEW = 8
+"""A word or tag that stands in more than a fifth of the documents says nothing of one of them."""
+
+_FEW, _FEW_WORDS = 8, 4
+"""In so many documents a tag or name, and a word, may stand however few there are."""
+
 _SHORTEST = 3
 _PLAIN = 0.5
-"""What numbers and words of three letters count: in a small archive, “and” may be as rare as a name."""
+"""What numbers count."""
 
 _REPEATED = 0.3
 _MOST_REPEATED = 4
@@ -75,12 +80,12 @@ def traits_of(document: Sequence[str], total: int, ask: Ask) -> list[Trait]:
     terms = _frequencies(ask, "term", (*words, *people[0], *people[1]))
     marks = (document[INDEX_COLUMNS.index("tags")] + " " + document[INDEX_COLUMNS.index("marks")]).split()
     counted = _frequencies(ask, "mark", [mark for mark in marks if mark[0] in (TAG, OUTLET)])
-    most = min(MOST_FREQUENCY, max(_FEW, total // _LARGEST_SHARE))
 
     def made(what: What, found: Iterable[str], counts: dict[str, int], weigh: dict[str, float]) -> Iterator[Trait]:
+        limit = min(MOST_FREQUENCY, max(_FEW_WORDS if what is What.WORD else _FEW, total // _LARGEST_SHARE))
         for word in dict.fromkeys(found):
             frequency = counts.get(word, 0)
-            if 1 < frequency <= most:
+            if 1 < frequency <= limit:
                 yield Trait(what, word, frequency, _WEIGHTS[what] * weigh.get(word, 1.0) * log((total + 1) / frequency))
 
     traits = [
@@ -100,9 +105,9 @@ def _words(document: Sequence[str]) -> dict[str, float]:
     for name in ("title", "captions", "places", "body"):
         counts = Counter(document[INDEX_COLUMNS.index(name)].split())
         for word, times in islice(counts.items(), MOST_WORDS):
-            if len(word) < _SHORTEST and word.isascii():
+            if not tells(word):
                 continue
-            weight = _PLACES[name] * (_PLAIN if word.isdigit() or (len(word) == _SHORTEST and word.isascii()) else 1.0)
+            weight = _PLACES[name] * (_PLAIN if word.isdigit() else 1.0)
             weight *= 1 + _REPEATED * (min(times, _MOST_REPEATED) - 1)
             weights[word] = max(weight, weights.get(word, 0.0))
             if len(weights) == MOST_WORDS:
@@ -113,7 +118,8 @@ def _words(document: Sequence[str]) -> dict[str, float]:
 def _of_field(document: Sequence[str], field: str) -> list[str]:
     sign = field_word(field, "")
     words = document[INDEX_COLUMNS.index("fields")].split()
-    return [word for word in words if word.startswith(sign) and len(word) >= len(sign) + _SHORTEST]
+    of_field = (word for word in words if word.startswith(sign) and len(word) >= len(sign) + _SHORTEST)
+    return [word for word in of_field if plain_word(word) not in FUNCTION_WORDS]
 
 
 def _frequencies(ask: Ask, table: str, words: Sequence[str]) -> dict[str, int]:

@@ -21,7 +21,7 @@ def three(archive: Archive) -> tuple[bytes, bytes, bytes]:
         article(archive, f"Notice {number}", "The council met.")
     subject = article(archive, "Alder mill", "Its wheel turns by the weir.", "1987-01-01")
     more = article(archive, "Alder mill", "The wheel and the weir.", "1950")
-    less = photo(archive, "The weir", date="1999")
+    less = photo(archive, "The mill weir", date="1999")
     return subject, more, less
 
 

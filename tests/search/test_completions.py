@@ -94,3 +94,11 @@ def test_people_are_offered_by_their_whole_names(archive: Archive) -> None:
     assert offered(archive, "person:ad") == [('person:"Adam Roe"', 1), ('person:"Ada Lind"', 1), ("person:adam", 1)]
     assert offered(archive, "by:ad") == [('by:"Ada Lind"', 1), ("by:ada", 1)]
     assert offered(archive, "by:li") == [("by:lind", 1)]
+
+
+def test_before_a_letter_is_typed_people_are_offered_the_most_often_named_first(archive: Archive) -> None:
+    make_photo(archive, "Boat", creator="Zoe Lind", persons=["Adam Roe"])
+    make_photo(archive, "Quay", creator="Zoe Lind")
+    assert offered(archive, "boat person:") == [('person:"Zoe Lind"', 2), ('person:"Adam Roe"', 1)]
+    assert offered(archive, "by:") == [('by:"Zoe Lind"', 2)]
+    assert offered(archive, 'person:"') == [('person:"Zoe Lind"', 2), ('person:"Adam Roe"', 1)]

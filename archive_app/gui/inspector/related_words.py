@@ -16,7 +16,8 @@ def reasons(likeness: Likeness) -> str:
         (likeness.places, _tr("Place {0}"), " "),
         (likeness.outlets, _tr("Outlet {0}"), ", "),
     )
-    told = [_tr("Looks alike")] if likeness.related.alike else []
+    told = [_tr("Shows the same photo")] if likeness.related.same else []
+    told.extend([_tr("Looks alike")] if likeness.related.alike else [])
     told.extend(sentence.format(between.join(names)) for names, sentence, between in lists if names)
     if likeness.related.near:
         told.append(_tr("Near in time"))
