@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from archive_app.folding import fold
+from archive_app.gui.finding.facet_rows import COUNT, FacetRows
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
@@ -36,7 +37,8 @@ class FacetPopup(QFrame):
     """Ticks are told one by one: (value, on). With `single`, choosing one closes the list.
 
     With `bars`, Ctrl and a click, or Ctrl+Enter, leave a value out: told as `barred` (value, on), and so is the second
-    time, which takes it back.
+    time, which takes it back. What is typed hides the other rows; Enter, Ctrl+Enter and Down in the field are about the
+    rows that are left.
     """
 
     ticked = Signal(object, bool)
@@ -67,9 +69,11 @@ class FacetPopup(QFrame):
         self._find.setAccessibleName(self.tr("Find a value"))
         self._find.setVisible(len(choices) > _MANY)
         self._find.textChanged.connect(self._narrow)
+        self._find.installEventFilter(self)
         self._list = QListWidget()
         self._list.setAccessibleName(title)
         self._list.setFont(theme.font(Type.UI))
+        self._list.setItemDelegate(FacetRows(theme, self._list))
         self._list.setUniformItemSizes(True)
         self._list.setProperty("look", "popover")
         for choice in choices:
@@ -82,15 +86,17 @@ class FacetPopup(QFrame):
         self._list.viewport().installEventFilter(self)
         layout.addWidget(self._find)
         layout.addWidget(self._list)
+        self._nothing = Text(theme, self.tr("Nothing matches"), Type.UI, "muted")
+        self._nothing.setContentsMargins(u(6), u(6), u(6), u(6))
+        self._nothing.hide()
+        layout.addWidget(self._nothing)
         if bars:
             hint = self.tr("Ctrl+click or Ctrl+Enter leaves a value out")
             self._list.setAccessibleDescription(hint)
             self._list.setToolTip(hint)
             layout.addWidget(Text(theme, hint, Type.SMALL, "muted"))
-        row = max(u(28), self._list.sizeHintForRow(0)) if choices else u(28)
-        self._list.setFixedHeight(row * min(max(len(choices), 1), _MOST_ROWS) + u(4))
         self._list.setMinimumWidth(min(u(420), max(u(200), self._list.sizeHintForColumn(0) + u(32))))
-        self._list.setCurrentRow(0)
+        self._narrow("")
 
     def open_below(self, widget: QWidget) -> None:
         """Show it at the leading edge of a button."""
@@ -107,16 +113,45 @@ class FacetPopup(QFrame):
         super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click or Enter with Ctrl is about leaving out, and ticks nothing."""
-        if self._bars and isinstance(event, QMouseEvent) and event.modifiers() & _CONTROL:
+        """A click or Enter with Ctrl is about leaving out, and ticks nothing; the field's keys reach the rows."""
+        if isinstance(event, QMouseEvent) and self._bars and watched is not self._find and event.modifiers() & _CONTROL:
             if event.type() is QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton:
                 self._bar(self._list.itemAt(event.position().toPoint()))
             return True
-        if self._bars and isinstance(event, QKeyEvent) and event.modifiers() & _CONTROL and event.key() in _ENTER:
-            if event.type() is QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if self._bars and event.modifiers() & _CONTROL and event.key() in _ENTER:
                 self._bar(self._list.currentItem())
-            return True
+                return True
+            if watched is self._find:
+                return self._typed_in_field(event)
+            if self._is_typing(event):
+                # A list would look for it among the hidden rows too.
+                self._find.setFocus(Qt.FocusReason.OtherFocusReason)
+                QCoreApplication.sendEvent(self._find, event)
+                return True
         return super().eventFilter(watched, event)
+
+    def _typed_in_field(self, event: QKeyEvent) -> bool:
+        """Whether the key was about the rows."""
+        item = self._list.currentItem()
+        if event.key() in _ENTER:
+            if item is not None:
+                self._activated(item)
+            return True
+        if event.key() == Qt.Key.Key_Down:
+            if item is not None:
+                self._list.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return False
+
+    def _is_typing(self, event: QKeyEvent) -> bool:
+        text = event.text()
+        return (
+            not self._find.isHidden()
+            and text.isprintable()
+            and bool(text.strip())
+            and not (event.modifiers() & (_CONTROL | Qt.KeyboardModifier.AltModifier))
+        )
 
     def _bar(self, item: QListWidgetItem | None) -> None:
         """Leave a value out, or take that back."""
@@ -131,10 +166,22 @@ class FacetPopup(QFrame):
             self.close()
 
     def _narrow(self, text: str) -> None:
+        """Show what matches: the first of it is the current row, and no hidden one is."""
         folded = fold(text)
-        for number_ in range(self._list.count()):
-            item = self._list.item(number_)
+        items = [self._list.item(row) for row in range(self._list.count())]
+        for item in items:
             item.setHidden(folded not in fold(item.text()))
+        shown = [item for item in items if not item.isHidden()]
+        self._list.setCurrentRow(self._list.row(shown[0]) if shown else -1)
+        self._list.setVisible(bool(shown))
+        self._nothing.setVisible(not shown)
+        if shown:
+            rows = self._list.sizeHintForRow(self._list.row(shown[0])) * min(len(shown), _MOST_ROWS)
+            self._list.setFixedHeight(rows + 2 * self._list.frameWidth())
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.adjustSize()
 
     def _changed(self, item: QListWidgetItem) -> None:
         with QSignalBlocker(self._list):
@@ -158,13 +205,15 @@ def _show_barred(item: QListWidgetItem, *, on: bool) -> None:
     item.setFont(font)
     if on and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
         item.setCheckState(Qt.CheckState.Unchecked)
-    left_out = QCoreApplication.translate("FacetPopup", "%1, left out").replace("%1", item.text())
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, left_out if on else None)
+    count = item.data(COUNT)
+    spoken = item.text() if count is None else f"{item.text()}, {count}"
+    left_out = QCoreApplication.translate("FacetPopup", "%1, left out").replace("%1", spoken)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, left_out if on else spoken)
 
 
 def _item(choice: Choice, *, single: bool) -> QListWidgetItem:
-    shown = choice.text if choice.count is None else f"{choice.text}   {number(choice.count)}"
-    item = QListWidgetItem(shown)
+    item = QListWidgetItem(choice.text)
+    item.setData(COUNT, None if choice.count is None else number(choice.count))
     item.setData(_VALUE, choice.value)
     flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
     if not single:
@@ -175,4 +224,5 @@ def _item(choice: Choice, *, single: bool) -> QListWidgetItem:
         font = item.font()
         font.setBold(choice.on)
         item.setFont(font)
+    _show_barred(item, on=False)
     return item

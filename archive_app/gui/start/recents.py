@@ -68,6 +68,7 @@ class _Row(QWidget):
         self.path = Path(archive.path)
         self._is_there = True
         self._name = QPushButton(archive.name)
+        self._name.setAutoDefault(True)  # Enter opens it, as Space does
         self._name.setProperty("look", "link")
         self._name.clicked.connect(lambda: self.chosen.emit(self.path))
         self._note = Text(theme, "", Type.SMALL, "muted")

@@ -55,6 +55,7 @@ class Way(QWidget):
         """Add a link."""
         link = QPushButton(text)
         link.setProperty("look", "link")
+        link.setAutoDefault(True)  # Enter follows it, as Space does
         link.clicked.connect(lambda: do())
         self._links.append(link)
         self._parts.append(link)

@@ -101,4 +101,5 @@ def _button(text: str) -> QPushButton:
     """A button with an icon; Qt has no way to say how far the text stands from it, so a space does."""
     button = QPushButton(f"\N{EN SPACE}{text}")
     button.setAccessibleName(text)
+    button.setAutoDefault(True)  # Enter presses it, as Space does
     return button

@@ -15,6 +15,8 @@ from archive_app.archive import Archive
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.start import beginnings, start_page
 from archive_app.gui.start.start_page import StartPage
+from archive_app.gui.start.ways import Way
+from archive_app.gui.theme import Theme
 from archive_app.settings import RecentArchive
 
 
@@ -200,3 +202,12 @@ def test_tab_goes_past_recent_archives_before_what_stands_below_them(qtbot, page
     for _ in range(2):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget().accessibleName() == "Take “Aldermere” off the list"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_link_is_followed_by_enter_as_by_space(qtbot, theme: Theme, key: Qt.Key) -> None:
+    followed: list[bool] = []
+    way = Way(theme, "book-open", "Look around first", "Open a sample archive.")
+    qtbot.addWidget(way)
+    qtbot.keyClick(way.add_link("Open the sample", lambda: followed.append(True)), key)
+    assert followed == [True]
