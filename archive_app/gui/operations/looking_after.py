@@ -39,7 +39,7 @@ def back_up(session: ArchiveSession) -> Job:
 def rebuild_index(session: ArchiveSession) -> Job:
     """Make the search index anew from the records; it is searched as it was until the new one is whole."""
     name = _tr("Making the search index of {archive} anew").format(archive=session.root.name)
-    job = session.start(JobSpec("index", name, "", Archive.rebuild_index))
+    job = session.start(JobSpec("index", name, "", Archive.rebuild_index, quiet=True))
     job.over.connect(lambda: _tell_rebuilt(session, job))
     return job
 

@@ -40,7 +40,7 @@ class JobSpec:
     """What is to be done: `name` and `target` are for people, `begin` makes the generator on a writing archive.
 
     Jobs of one `kind` run one after the other. `again` starts the same once more, for inputs that failed.
-    A `quiet` one began by itself: it is listed, but the panel of jobs does not come for it.
+    A `quiet` one began by itself, or has no rows to show: it is listed, but the panel of jobs does not come for it.
     """
 
     kind: str

@@ -253,3 +253,12 @@ def test_an_import_that_was_killed_can_be_left(qtbot, stopped, pane, session: Ar
     done: list[object] = []
     session.do(lambda archive: archive.intake.unfinished(), done.append)
     qtbot.waitUntil(lambda: done == [[]])
+
+
+def test_the_panel_does_not_come_for_a_job_that_has_no_rows_to_show(qtbot, pane: JobsPane, session) -> None:
+    came: list[bool] = []
+    pane.wanted.connect(lambda: came.append(True))
+    job = looking_after.rebuild_index(session)
+    qtbot.waitUntil(lambda: job.state is JobState.ENDED, timeout=20_000)
+    assert pane.findChildren(JobRow)
+    assert came == []
