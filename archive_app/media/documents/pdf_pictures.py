@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from archive_app.media.documents.parts import Parts
+from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.documents.pdf_drawn import LARGEST_PICTURE, Picture, picture_handles, stored_bytes
 
 MOST_PIXELS = 64_000_000
@@ -41,17 +42,21 @@ class Taken:
     left_out: int = 0
 
 
-def take_out(document: pdfium.PdfDocument, pictures: Sequence[Picture], parts: Parts) -> Taken:
+def take_out(document: pdfium.PdfDocument, pictures: Sequence[Picture], parts: Parts, deadline: Deadline) -> Taken:
     """Write pictures, given by their pages, into the parts; the same bytes once.
 
     What cannot be decoded counts as missing.
     """
     taking = _Taking(parts)
     for number, together in groupby(pictures, key=lambda picture: picture.page):
+        if deadline.is_over_for("pictures"):
+            break
         page = document[number]
         try:
             handles = picture_handles(page)
             for picture in together:
+                if deadline.is_over_for("pictures"):
+                    break
                 taking.take(picture, handles[picture.number], page)
         finally:
             page.close()
