@@ -161,6 +161,13 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page_and_of_a_column(tmp_path: Pa
     )
 
 
+def test_what_all_pages_repeat_is_kept_once_where_nothing_else_is_left(tmp_path: Path) -> None:
+    page = set_lines(["Ferry of Aldermere", "One crossing of the river Alder"])
+    facts = _read(tmp_path, pdf([[*page, (290.0, 40.0, 8.0, str(number))] for number in range(1, 6)]))
+    assert facts.body.count("Ferry of Aldermere") == facts.body.count("One crossing") == 1
+    assert "Left out: running heads and feet of 4 pages." in facts.warnings
+
+
 def test_larger_lines_are_headings_by_their_size(tmp_path: Path) -> None:
     page = [
         (72.0, 780.0, 24.0, "The flood"), *set_lines(_RIVER, top=740), (72.0, 660.0, 14.0, "The night"),
