@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from archive_app.errors import BadInputError
 from archive_app.media.documents.parts import Parts
 from archive_app.media.documents.pdf_body import is_heading, joined, written
+from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.documents.pdf_figures import Figure, caption_of, choose, places
 from archive_app.media.documents.pdf_lines import Line, Pages, read_pages
 from archive_app.media.documents.pdf_losses import losses
@@ -33,8 +34,12 @@ _LONGEST_TITLE = 300
 _LONGEST_VALUE = 1 << 20
 
 
-def read_pdf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
-    """A PDF as an article; raises BadInputError if it is damaged or encrypted."""
+def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | None = None) -> ArticleFacts:
+    """A PDF as an article; raises BadInputError if it is damaged or encrypted.
+
+    What is not read when the deadline is over is left out, and said.
+    """
+    deadline = deadline or Deadline()
     try:
         with open_regular(path) as file:
             if file.seek(0, 2) > LARGEST:
@@ -46,13 +51,13 @@ def read_pdf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
     try:
         if len(document) == 0:
             raise BadInputError(f"“{name}” is a PDF without pages; there is nothing to keep of it.")
-        pages = read_pages(document)
+        pages = read_pages(document, deadline)
         says = read_statements(_information(document), _language(document), packet)
         text = without_running_heads(pages.lines, pages.read, pages.count)
-        chosen = choose(pages.drawn, text.lines)
+        chosen = choose(pages.drawn, text.lines, deadline)
         captions = chosen.captions
         lines = [line for line in text.lines if id(line) not in captions]
-        found = paragraphs(_with_tables(lines, pages))
+        found = paragraphs(_with_tables(lines, pages, deadline))
         usual = body_size(lines)
         title = says.title
         if title is None and (largest := _largest(found, usual)) is not None:
@@ -62,7 +67,7 @@ def read_pdf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
             del found[0]
         body = written(found, usual)
         parts = Parts(scratch)
-        taken = take_out(document, [figure.picture for figure in chosen.figures], parts)
+        taken = take_out(document, [figure.picture for figure in chosen.figures], parts, deadline)
         shown = zip(chosen.figures, places(chosen.figures, found, body.ends), strict=True)
         figures = [_figure(figure, taken.addresses.get(figure.picture, ""), place) for figure, place in shown]
         printed = Stated(text.printed.address, "pdf:printed-address") if text.printed.is_whole else None
@@ -84,7 +89,7 @@ def read_pdf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
             preview=_preview(document),
             raw={kind: block for kind, block in raw_blocks.items() if block},
             warnings=(
-                *losses(pages, text.pages_with_heads, chosen, taken, has_text=bool(pages.lines or body.body)),
+                *losses(pages, text.pages_with_heads, chosen, taken, deadline, has_text=bool(pages.lines or body.body)),
                 *parts.warnings(),
             ),
         )
@@ -125,11 +130,11 @@ def _language(document: pdfium.PdfDocument) -> str:
     return buffer.raw.decode("utf-16-le", "ignore").strip("\0 ")
 
 
-def _with_tables(lines: list[Line], pages: Pages) -> list[Line | Table]:
+def _with_tables(lines: list[Line], pages: Pages, deadline: Deadline) -> list[Line | Table]:
     found: list[Line | Table] = []
     for number, together in groupby(lines, key=lambda line: line.page):
         drawn = pages.drawn.get(number)
-        found += with_tables(list(together), drawn.rules if drawn else ())
+        found += with_tables(list(together), drawn.rules if drawn else (), deadline)
     return found
 
 

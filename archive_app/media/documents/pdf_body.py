@@ -17,6 +17,7 @@ _COMPOUND = re.compile(r"\w+(?:-\w+)+")
 _LAST_WORD = re.compile(r"[\w-]*$")
 _FIRST_WORD = re.compile(r"[\w-]*")
 _HEADING_SIZE = 1.15
+_LONGEST_WORD = 1000
 _LONGEST_HEADING = 200
 
 
@@ -96,8 +97,8 @@ def _joined(lines: Sequence[Line], compounds: Collection[str]) -> tuple[str, lis
     text = ""
     links: list[Link] = []
     for line in lines:
-        begun, rest = _LAST_WORD.search(text[:-1]), _FIRST_WORD.match(line.text)
         if text.endswith((HYPHEN, "-")) and text[-2:-1].isalpha() and line.text[:1].isalpha():
+            begun, rest = _LAST_WORD.search(text[-_LONGEST_WORD:-1]), _FIRST_WORD.match(line.text)
             compound = f"{begun[0] if begun else ''}-{rest[0] if rest else ''}"
             drops = not line.text[:1].isupper() and compound not in compounds
             text = text[:-1] if drops else f"{text[:-1]}-"

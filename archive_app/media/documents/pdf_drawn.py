@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from archive_app.media.documents.pdf_deadline import Deadline
+
 MOST_OBJECTS = 50_000
 """So many things that a page draws are looked at."""
 
@@ -94,12 +96,14 @@ class Drawn:
     rules: tuple[Box, ...] = ()
 
 
-def read_drawn(page: pdfium.PdfPage, number: int) -> Drawn:
+def read_drawn(page: pdfium.PdfPage, number: int, deadline: Deadline) -> Drawn:
     """The pictures and rules of a page, in the order in which they are drawn. Nothing is raised."""
     pictures: list[Picture] = []
     rules: list[Box] = []
     around = _page_box(page)
     for handle, kind, matrix in _objects(page):
+        if deadline.is_over_for("pictures") or deadline.is_over_for("tables"):
+            break
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _placed((0, 0), (1, 0), (0, 1), (1, 1), matrix=_times(_matrix(handle), matrix))
             width, height = ctypes.c_uint(), ctypes.c_uint()

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from archive_app.media.credits import part_credit
 from archive_app.media.documents.pdf_body import joined
+from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.documents.pdf_drawn import Box, Drawn, Picture
 from archive_app.media.documents.pdf_lines import Line
 from archive_app.media.documents.pdf_paragraphs import Block
@@ -59,7 +60,7 @@ class Chosen:
         return {id(line) for figure in self.figures for line in figure.caption}
 
 
-def choose(drawn: Mapping[int, Drawn], lines: Sequence[Line]) -> Chosen:
+def choose(drawn: Mapping[int, Drawn], lines: Sequence[Line], deadline: Deadline) -> Chosen:
     """Tell figures from pictures of whole pages, from signs that repeat, and from what is too small to be one."""
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
@@ -73,6 +74,8 @@ def choose(drawn: Mapping[int, Drawn], lines: Sequence[Line]) -> Chosen:
         counts["pages"] += bool(whole)
         claimed: set[int] = set()
         for picture in page.pictures:
+            if deadline.is_over_for("pictures"):
+                break
             if picture in whole:
                 continue
             if picture.key in repeated:

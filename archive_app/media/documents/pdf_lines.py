@@ -5,23 +5,22 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from archive_app.media.decoding import clean
+from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.documents.pdf_drawn import Box, Drawn, read_drawn
 from archive_app.media.documents.pdf_links import Link, joined_links, link_areas
 
 MOST_PAGES = 5000
 MOST_LETTERS = 20_000_000
-SECONDS = 40.0
-"""What is beyond these is not read; the reader's process has little more time."""
+"""What is beyond these is not read."""
 
 HYPHEN = "\xad"
 """Stands at the end of a line whose last word goes on in the next one."""
@@ -37,6 +36,9 @@ _WIDE = 0.6
 
 _PLAINLY_WIDE = 1.2
 """Such a gap does so even if it is."""
+
+_MOST_PIECES = 500
+"""A line of more pieces is parted, as putting them together takes longer with each."""
 
 _FIXED_PITCH = 1
 _EVEN = re.compile(r"mono|courier|consol|typewriter|cmtt", re.IGNORECASE)
@@ -75,6 +77,8 @@ class Line:
 class Pages:
     """The lines of a document in the order of its content; `read` says of how many pages, `drawn` what else is there.
 
+    Where `is_cut`, there are lines of a part of the page that follows.
+
     A page that is damaged has no lines, and nothing is drawn on it.
     """
 
@@ -82,35 +86,37 @@ class Pages:
     read: int
     count: int
     drawn: Mapping[int, Drawn]
+    is_cut: bool = False
 
 
-def read_pages(document: pdfium.PdfDocument) -> Pages:
+def read_pages(document: pdfium.PdfDocument, deadline: Deadline) -> Pages:
     """The lines of all pages, and what they draw, within bounds of pages, letters and time."""
-    began = time.monotonic()
     lines: list[Line] = []
     drawn: dict[int, Drawn] = {}
     letters = read = 0
     count = len(document)
     for number in range(min(count, MOST_PAGES)):
-        if time.monotonic() - began > SECONDS or letters >= MOST_LETTERS:
+        if letters >= MOST_LETTERS or deadline.is_over_for("text"):
             break
-        found = _read_page(document, number, drawn)
+        found = _read_page(document, number, drawn, deadline)
         letters += sum(len(line.text) for line in found)
         lines += found
+        if "text" in deadline.missed:
+            return Pages(tuple(lines), read, count, drawn, bool(found))
         read += 1
     return Pages(tuple(lines), read, count, drawn)
 
 
-def _read_page(document: pdfium.PdfDocument, number: int, drawn: dict[int, Drawn]) -> list[Line]:
+def _read_page(document: pdfium.PdfDocument, number: int, drawn: dict[int, Drawn], deadline: Deadline) -> list[Line]:
     try:
         page = document[number]
     except pdfium.PdfiumError:
         return []  # a damaged page has no text
     try:
-        drawn[number] = read_drawn(page, number)
+        drawn[number] = read_drawn(page, number, deadline)
         text = page.get_textpage()
         try:
-            return list(_page_lines(text, number, link_areas(document, page)))
+            return list(_page_lines(text, number, link_areas(document, page), deadline))
         finally:
             text.close()
     except pdfium.PdfiumError:
@@ -119,11 +125,11 @@ def _read_page(document: pdfium.PdfDocument, number: int, drawn: dict[int, Drawn
         page.close()
 
 
-def _page_lines(text: Any, number: int, areas: Sequence[Area]) -> Iterator[Line]:
+def _page_lines(text: Any, number: int, areas: Sequence[Area], deadline: Deadline) -> Iterator[Line]:
     """The lines of one page; what stands on the same base line, one right of the other, is one."""
     last: Line | None = None
-    for line in _written_lines(text, number, areas):
-        if last is not None and _continues(last, line):
+    for line in _written_lines(text, number, areas, deadline):
+        if last is not None and _continues(last, line) and len(last.pieces) < _MOST_PIECES:
             last = _united((*last.parted, *line.parted))
             continue
         if last is not None:
@@ -162,17 +168,23 @@ def _continues(last: Line, line: Line) -> bool:
     return abs(last.base - line.base) < 0.25 * max(last.size, line.size) and _gap(last, line) < 1.5 * last.size
 
 
-def _written_lines(text: Any, number: int, areas: Sequence[Area]) -> Iterator[Line]:
+def _written_lines(text: Any, number: int, areas: Sequence[Area], deadline: Deadline) -> Iterator[Line]:
     """The lines as the library has them, each from its pieces."""
-    for match in _LINE.finditer("".join(map(chr, _codes(text))) + "\n"):
+    for match in _LINE.finditer("".join(map(chr, _codes(text, deadline))) + "\n"):
         # In place of a word's hyphen the library goes on in the next line.
         letters = match[1] + (HYPHEN if match[2] in _HYPHENATED else "")
-        pieces = [
-            piece for start, end in _wide_apart(text, letters, match.start())
-            for piece in _piece(text, number, areas, letters[start:end], match.start() + start)
-        ]  # fmt: skip
+        pieces: list[Line] = []
+        for start, end in _wide_apart(text, letters, match.start()):
+            if deadline.is_over_for("text"):
+                break
+            pieces += _piece(text, number, areas, letters[start:end], match.start() + start, deadline)
+            if len(pieces) == _MOST_PIECES:
+                yield _united(pieces)
+                pieces = []
         if pieces:
             yield pieces[0] if len(pieces) == 1 else _united(pieces)
+        if deadline.is_over_for("text"):
+            return
 
 
 def _wide_apart(text: Any, letters: str, begin: int) -> Iterator[tuple[int, int]]:
@@ -196,17 +208,23 @@ def _wide_apart(text: Any, letters: str, begin: int) -> Iterator[tuple[int, int]
     yield start, len(letters)
 
 
-def _codes(text: Any) -> Iterable[int]:
+def _codes(text: Any, deadline: Deadline) -> Iterable[int]:
     """The characters of a page by their index: all at once if each is one unit of UTF-16, else one by one."""
     count = min(text.count_chars(), MOST_LETTERS)
     buffer = (ctypes.c_ushort * (count + 1))()
     if raw.FPDFText_GetText(text, 0, count, buffer) == count + 1:
         at_once: list[int] = buffer[:count]
         return at_once
-    return (min(raw.FPDFText_GetUnicode(text, index), 0x10FFFF) for index in range(count))
+
+    def in_time(_: int) -> bool:
+        return not deadline.is_over_for("text")
+
+    return (min(raw.FPDFText_GetUnicode(text, index), 0x10FFFF) for index in takewhile(in_time, range(count)))
 
 
-def _piece(text: Any, number: int, areas: Sequence[Area], letters: str, begin: int) -> Iterator[Line]:
+def _piece(
+    text: Any, number: int, areas: Sequence[Area], letters: str, begin: int, deadline: Deadline
+) -> Iterator[Line]:
     begun = _SHOWN.search(letters)
     if begun is None:
         return
@@ -228,7 +246,7 @@ def _piece(text: Any, number: int, areas: Sequence[Area], letters: str, begin: i
     if all(math.isfinite(place) and abs(place) < 1e6 for place in places):
         line = Line(written, number, min(sides, default=0.0), max(sides, default=0.0), base.value, size or 1.0)
         near = [area for area in areas if _may_lie_on(area[0], line)]
-        links = joined_links(list(_links(text, near, letters, begin, written)), written) if near else ()
+        links = joined_links(list(_links(text, near, letters, begin, written, deadline)), written) if near else ()
         yield replace(line, font=_font(text, first), links=tuple(links))
 
 
@@ -272,11 +290,15 @@ def _may_lie_on(area: Box, line: Line) -> bool:
     )  # fmt: skip
 
 
-def _links(text: Any, areas: Sequence[Area], letters: str, begin: int, written: str) -> Iterator[Link]:
+def _links(
+    text: Any, areas: Sequence[Area], letters: str, begin: int, written: str, deadline: Deadline
+) -> Iterator[Link]:
     """The words of a piece whose letters have their middle in the area of a link."""
     box = [ctypes.c_double() for _ in range(4)]
     on: list[str] = []
     for number, letter in enumerate(letters):
+        if deadline.is_over_for("links"):
+            return
         address = ""
         if not letter.isspace() and raw.FPDFText_GetCharBox(text, begin + number, *box):
             across, up = (box[0].value + box[1].value) / 2, (box[2].value + box[3].value) / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.documents.pdf_figures import Chosen
 from archive_app.media.documents.pdf_lines import Pages
 from archive_app.media.documents.pdf_pictures import Taken
@@ -9,14 +10,21 @@ from archive_app.media.documents.pdf_pictures import Taken
 NO_TEXT = "It has no text layer."
 
 
-def losses(pages: Pages, heads: int, chosen: Chosen, taken: Taken, *, has_text: bool) -> tuple[str, ...]:
+def losses(
+    pages: Pages, heads: int, chosen: Chosen, taken: Taken, deadline: Deadline, *, has_text: bool
+) -> tuple[str, ...]:
     """What was left out, in one sentence, and what was not read or not kept as it is in others.
 
     `heads` is how many pages had running heads or feet.
     """
     found = [] if has_text else [NO_TEXT]
     if pages.read < pages.count:
-        found.append(f"The text of its first {pages.read:,} pages was read, of {pages.count:,}.")
+        part = " and a part of the next" if pages.is_cut else ""
+        found.append(f"The text of its first {pages.read:,} pages{part} was read, of {pages.count:,}.")
+    late = [what for what in ("tables", "links", "pictures") if what in deadline.missed]
+    if late:
+        listed = f"{', '.join(late[:-1])} and {late[-1]}" if len(late) > 1 else late[0]
+        found.append(f"Reading it took too long: {listed} were looked for only in a part of it.")
     gone = [
         _counted(heads, "running heads and feet of 1 page", "running heads and feet of {0} pages"),
         _counted(chosen.pages, "the picture of 1 whole page", "the pictures of {0} whole pages"),

@@ -14,12 +14,16 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from archive_app.media.documents.parts import Parts
+from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.documents.pdf_drawn import LARGEST_PICTURE, Picture, picture_handles, stored_bytes
 
 MOST_PIXELS = 64_000_000
 """A picture with more is not written as PNG."""
 
 MOST_PIXELS_IN_ALL = 256_000_000
+MOST_BYTES_IN_ALL = 1 << 30
+"""So many bytes of embedded files are read and unpacked, whether they are kept or not."""
+
 SECONDS = 12.0
 """What would take longer is left out; the reader's process has little more time."""
 
@@ -41,17 +45,21 @@ class Taken:
     left_out: int = 0
 
 
-def take_out(document: pdfium.PdfDocument, pictures: Sequence[Picture], parts: Parts) -> Taken:
+def take_out(document: pdfium.PdfDocument, pictures: Sequence[Picture], parts: Parts, deadline: Deadline) -> Taken:
     """Write pictures, given by their pages, into the parts; the same bytes once.
 
     What cannot be decoded counts as missing.
     """
     taking = _Taking(parts)
     for number, together in groupby(pictures, key=lambda picture: picture.page):
+        if deadline.is_over_for("pictures"):
+            break
         page = document[number]
         try:
             handles = picture_handles(page)
             for picture in together:
+                if deadline.is_over_for("pictures"):
+                    break
                 taking.take(picture, handles[picture.number], page)
         finally:
             page.close()
@@ -65,13 +73,17 @@ class _Taking:
         self._known: dict[bytes, str] = {}
         self._began = time.monotonic()
         self._pixels = 0
+        self._bytes = 0
 
     def take(self, picture: Picture, handle: Any, page: pdfium.PdfPage) -> None:
         if picture.key in self._known:
             self.taken.addresses[picture] = self._known[picture.key]
             return
         name = f"page {picture.page + 1}, picture {picture.number + 1}"
-        found = _whole_file(handle)
+        if time.monotonic() - self._began > SECONDS or self._bytes >= MOST_BYTES_IN_ALL:
+            self.taken.left_out += 1
+            return
+        found = self._whole_file(handle)
         if found is None:
             if not self._may_be_written(picture.width * picture.height):
                 self.taken.left_out += 1
@@ -87,20 +99,18 @@ class _Taking:
 
     def _may_be_written(self, pixels: int) -> bool:
         self._pixels += pixels
-        return (
-            pixels <= MOST_PIXELS and self._pixels <= MOST_PIXELS_IN_ALL and time.monotonic() - self._began <= SECONDS
-        )
+        return pixels <= MOST_PIXELS and self._pixels <= MOST_PIXELS_IN_ALL
 
-
-def _whole_file(handle: Any) -> tuple[bytes, str] | None:
-    """The bytes of a picture that is embedded as a whole JPEG or JPEG 2000 file."""
-    filters = list(_filters(handle))
-    known = _WHOLE_FILES.get(filters[-1]) if filters else None
-    if known is None:
-        return None
-    data = stored_bytes(handle) if len(filters) == 1 else _unpacked(handle)
-    ending, marks = known
-    return (data, ending) if data.startswith(marks) else None
+    def _whole_file(self, handle: Any) -> tuple[bytes, str] | None:
+        """The bytes of a picture that is embedded as a whole JPEG or JPEG 2000 file."""
+        filters = list(_filters(handle))
+        known = _WHOLE_FILES.get(filters[-1]) if filters else None
+        if known is None:
+            return None
+        data = stored_bytes(handle) if len(filters) == 1 else _unpacked(handle)
+        self._bytes += len(data)
+        ending, marks = known
+        return (data, ending) if data.startswith(marks) else None
 
 
 def _filters(handle: Any) -> Iterator[str]:

@@ -51,11 +51,16 @@ class Body:
 
 
 def without_running_heads(lines: Sequence[Line], pages: int, count: int) -> Body:
-    """Part the text from its running heads; `pages` were read of `count`."""
+    """Part the text from its running heads; `pages` were read of `count`.
+
+    Where nothing else is left, such as of forms that were printed often, one copy of what repeats is the text.
+    """
     by_page = _by_page(lines)
     by_browser, printed = _printed(by_page, count)
     rest = [line for line in lines if id(line) not in by_browser]
     heads = by_browser | _repeated(_by_page(rest), pages)
+    if rest and all(id(line) in heads for line in rest):
+        heads -= _one_copy(rest)
     touched = {line.page for line in lines if id(line) in heads}
     return Body([line for line in lines if id(line) not in heads], len(touched), printed)
 
@@ -79,6 +84,15 @@ def _repeated(by_page: dict[int, list[Line]], pages: int) -> set[int]:
                 marked[id(line)].append(key)
     enough = max(2, min(3, math.ceil(pages * 0.3)))
     return {line for line, keys in marked.items() if any(len(outermost[key]) >= enough for key in keys)}
+
+
+def _one_copy(lines: Sequence[Line]) -> set[int]:
+    """The first lines with the same words, by identity; of those without a letter, one for all numbers."""
+    first: dict[str, int] = {}
+    for line in lines:
+        words = line.text.casefold()
+        first.setdefault(words if any(map(str.isalpha, words)) else _DIGITS.sub("#", words), id(line))
+    return set(first.values())
 
 
 def _printed(by_page: dict[int, list[Line]], count: int) -> tuple[set[int], Printed]:

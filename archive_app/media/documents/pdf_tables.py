@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from archive_app.media.documents.pdf_columns import Columns, far_apart
+from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.documents.pdf_drawn import Box
 from archive_app.media.documents.pdf_lines import Line
 
@@ -14,8 +15,6 @@ _TOUCH = 3.0
 _MOST_SIDES = 200
 _LEAST_ROWS = 3
 _MOST_ROWS = 300
-_CLEAR_GAP = 1.0
-_IN_LINE = 0.25
 _MOST_STEP = 4.0
 _BULLET = re.compile(r"[^\w\s]|[o§]|\(?(?:\d{1,3}|\w|[ivxlc]{1,6})[.)]", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\. ?){4,}|…{2,}|_{4,}")
@@ -42,12 +41,14 @@ class Table:
         return bool(first) and bool(second) and not first & second
 
 
-def with_tables(lines: Sequence[Line], rules: Sequence[Box]) -> list[Line | Table]:
-    """The lines of one page in the order of its content, those of each table as one."""
+def with_tables(lines: Sequence[Line], rules: Sequence[Box], deadline: Deadline) -> list[Line | Table]:
+    """The lines of one page in the order of its content, those of each table as one, as long as there is time."""
     found: list[Line | Table] = list(lines)
+    if deadline.is_over_for("tables"):
+        return found
     for grid in _grids(rules):
-        found = _ruled(found, grid)
-    return _aligned(found)
+        found = _ruled(found, grid, deadline)
+    return _aligned(found, deadline)
 
 
 # -- ruled
@@ -113,10 +114,12 @@ def _apart(places: list[float]) -> list[float]:
     return found
 
 
-def _ruled(items: list[Line | Table], grid: _Grid) -> list[Line | Table]:
+def _ruled(items: list[Line | Table], grid: _Grid, deadline: Deadline) -> list[Line | Table]:
     cells: dict[tuple[int, int], list[Line]] = {}
     inside: set[int] = set()
     for number, item in enumerate(items):
+        if deadline.is_over_for("tables"):
+            return items
         if not isinstance(item, Line):
             continue
         placed = [(grid.cell(piece), piece) for piece in item.parted]
@@ -153,26 +156,31 @@ class _Row:
     pieces: list[Line]
 
 
-def _aligned(items: list[Line | Table]) -> list[Line | Table]:
+def _aligned(items: list[Line | Table], deadline: Deadline) -> list[Line | Table]:
     """Runs of rows of several pieces; rows that do not stand clearly below each other are kept as lines."""
     found: list[Line | Table] = []
     run: list[_Row] = []
+    columns = Columns()
 
     def end_run() -> None:
         pieces = [row.pieces for row in run]
-        columns = _columns(pieces) if len(run) >= _LEAST_ROWS else None
+        is_clear = len(run) >= _LEAST_ROWS and columns.are_clear
         leads = any(_LEADER.search(piece.text) for row in pieces for piece in row)
         if all(_BULLET.fullmatch(row[0].text) for row in pieces):  # a list
             found.extend(line for row in run for line in row.lines)
-        elif columns is not None and not leads:
-            found.append(Table(tuple(_cells(row, columns) for row in pieces)))
-        elif len(run) > 1 and (leads or _far_apart(pieces) or any(len(row.lines) > 1 for row in run)):
+        elif is_clear and not leads:
+            found.append(Table(tuple(columns.cells(row) for row in pieces)))
+        elif len(run) > 1 and (leads or far_apart(pieces) or any(len(row.lines) > 1 for row in run)):
             found.append(Table(tuple(tuple((piece,) for piece in row) for row in pieces), is_sure=False))
         else:
             found.extend(line for row in run for line in row.lines)
         run.clear()
 
     for row in _rows(items):
+        if deadline.is_over_for("tables"):
+            end_run()
+            found += [row] if isinstance(row, Table) else row.lines
+            continue
         if isinstance(row, Table):
             end_run()
             found.append(row)
@@ -181,10 +189,13 @@ def _aligned(items: list[Line | Table]) -> list[Line | Table]:
             end_run()
             found += row.lines
             continue
-        if len(run) >= _MOST_ROWS or (
-            run and not (_follows(run[-1].pieces, row.pieces) and _columns([r.pieces for r in (*run, row)]) is not None)
-        ):
-            end_run()
+        is_next = bool(run) and len(run) < _MOST_ROWS and _follows(run[-1].pieces, row.pieces)
+        grown = columns.with_row(row.pieces) if is_next else None
+        if grown is None or not grown.are_clear:
+            if run:
+                end_run()
+            grown = Columns().with_row(row.pieces)
+        columns = grown
         run.append(row)
     end_run()
     return found
@@ -211,42 +222,3 @@ def _beside(one: Line, other: Line) -> bool:
 def _follows(above: list[Line], below: list[Line]) -> bool:
     step = above[0].base - below[0].base
     return 0 < step < _MOST_STEP * above[0].size and above[0].page == below[0].page
-
-
-def _columns(rows: list[list[Line]]) -> list[tuple[float, float]] | None:
-    """The sides of the columns; None if a piece reaches over what would part two of them."""
-    columns: list[tuple[float, float]] = []
-    for left, right in sorted((line.left, line.right) for row in rows for line in row):
-        if columns and left < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    for row in rows:
-        taken = [_column(line, columns) for line in row]
-        if len(set(taken)) < len(taken):
-            return None
-    return columns if len(columns) >= 2 and (_far_apart(rows) or _in_line(rows, columns)) else None
-
-
-def _far_apart(rows: list[list[Line]]) -> bool:
-    """Whether all gaps are wider than any between the words of a text."""
-    return all(b.left - a.right >= _CLEAR_GAP * max(a.size, b.size) for row in rows for a, b in pairwise(row))
-
-
-def _in_line(rows: list[list[Line]], columns: list[tuple[float, float]]) -> bool:
-    """Whether each column has all its pieces at its left side, all at its right side, or all in its middle."""
-    for number in range(len(columns)):
-        pieces = [line for row in rows for line in row if _column(line, columns) == number]
-        sides = ([p.left for p in pieces], [p.right for p in pieces], [(p.left + p.right) / 2 for p in pieces])
-        if all(max(side) - min(side) > _IN_LINE * pieces[0].size for side in sides):
-            return False
-    return True
-
-
-def _column(line: Line, columns: list[tuple[float, float]]) -> int:
-    return next(number for number, (left, right) in enumerate(columns) if left <= line.left <= right)
-
-
-def _cells(row: list[Line], columns: list[tuple[float, float]]) -> tuple[tuple[Line, ...], ...]:
-    placed = [(_column(line, columns), line) for line in row]
-    return tuple(tuple(line for number, line in placed if number == at) for at in range(len(columns)))

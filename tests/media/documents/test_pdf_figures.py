@@ -196,6 +196,22 @@ def test_bounds_of_count_pixels_and_time_are_kept_and_said(tmp_path: Path, monke
         assert facts.parts == ()
 
 
+@pytest.mark.parametrize(("bound", "value"), [("MOST_BYTES_IN_ALL", 1000), ("SECONDS", -1.0)])
+def test_embedded_files_count_towards_the_bounds_of_bytes_and_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, value: float
+) -> None:
+    monkeypatch.setattr(pdf_pictures, bound, value)
+    files = [
+        Image(zlib.compress(jpeg(picture(side, 240))), "[/FlateDecode/DCTDecode]", side, 240) for side in (320, 300)
+    ]
+    images = {"First": files[0], "Second": files[1]}
+    drawn = [placed_image(name, 72, 500, 320, 240) for name in images]
+    facts = _read(tmp_path, pdf([PAGE, PAGE], drawn=drawn, images=images))
+    assert len(facts.parts) == (1 if bound == "MOST_BYTES_IN_ALL" else 0)
+    left_out = "1 picture" if facts.parts else "2 pictures"
+    assert any(f"{left_out} beyond what is taken out of a document" in said for said in facts.warnings)
+
+
 def test_a_broken_picture_costs_only_itself(tmp_path: Path) -> None:
     facts = _read(tmp_path, pdf([PAGE], drawn=[SHOWN], images={"Quay": Image(b"none", "/DCTDecode", 320, 240)}))
     assert facts.body.startswith("The river rose")

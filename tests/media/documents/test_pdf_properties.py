@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_app.media.documents.pdf_body import written
+from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.documents.pdf_drawn import Box, Drawn, Picture
 from archive_app.media.documents.pdf_figures import choose, places
 from archive_app.media.documents.pdf_lines import Line
@@ -46,14 +47,14 @@ def _words(lines: list[Line]) -> Counter[str]:
 
 @given(st.lists(_lines(), max_size=14), st.lists(_boxes(), max_size=14))
 def test_tables_keep_every_line_once(lines: list[Line], rules: list[Box]) -> None:
-    found = with_tables(lines, rules)
+    found = with_tables(lines, rules, Deadline())
     flat = [line for item in found for line in (item.lines if isinstance(item, Table) else [item])]
     assert Counter(map(id, flat)) == Counter(map(id, lines))
 
 
 @given(st.lists(_lines(), max_size=14), st.lists(_boxes(), max_size=8))
 def test_a_body_holds_every_word_and_its_passages_lie_within(lines: list[Line], rules: list[Box]) -> None:
-    found = paragraphs(with_tables(lines, rules))
+    found = paragraphs(with_tables(lines, rules, Deadline()))
     body = written(found, body_size(lines))
     assert Counter(body.body.split()) == _words(lines)
     assert all(0 <= p.start < p.end <= len(body.body) for p in body.structure)
@@ -64,7 +65,7 @@ def test_a_body_holds_every_word_and_its_passages_lie_within(lines: list[Line], 
 def test_figures_stand_within_the_body_and_share_no_caption(lines: list[Line], boxes: list[Box]) -> None:
     page = Box(0, 0, 595, 842)
     pictures = tuple(Picture(0, n, box, 300, 200, bytes([n])) for n, box in enumerate(boxes))
-    chosen = choose({0: Drawn(page, pictures)}, lines)
+    chosen = choose({0: Drawn(page, pictures)}, lines, Deadline())
     assert len(chosen.captions) == sum(len(figure.caption) for figure in chosen.figures)
     found = paragraphs([line for line in lines if id(line) not in chosen.captions])
     body = written(found, body_size(lines))

@@ -13,6 +13,7 @@ from archive_app.errors import BadInputError
 from archive_app.media.documents import pdf as reader
 from archive_app.media.documents import pdf_lines
 from archive_app.media.documents.pdf import read_pdf
+from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.facts import ArticleFacts, Stated, StatedList
 
 _RIVER = [
@@ -160,6 +161,13 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page_and_of_a_column(tmp_path: Pa
     )
 
 
+def test_what_all_pages_repeat_is_kept_once_where_nothing_else_is_left(tmp_path: Path) -> None:
+    page = set_lines(["Ferry of Aldermere", "One crossing of the river Alder"])
+    facts = _read(tmp_path, pdf([[*page, (290.0, 40.0, 8.0, str(number))] for number in range(1, 6)]))
+    assert facts.body.count("Ferry of Aldermere") == facts.body.count("One crossing") == 1
+    assert "Left out: running heads and feet of 4 pages." in facts.warnings
+
+
 def test_larger_lines_are_headings_by_their_size(tmp_path: Path) -> None:
     page = [
         (72.0, 780.0, 24.0, "The flood"), *set_lines(_RIVER, top=740), (72.0, 660.0, 14.0, "The night"),
@@ -219,11 +227,13 @@ def test_a_damaged_pdf_is_refused(tmp_path: Path, data: bytes) -> None:
 
 def test_bounds_of_size_pages_letters_and_time_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf([set_lines([f"Page {number} of the text."]) for number in ("one", "two", "three")])
-    for bound, value, read in (("MOST_PAGES", 2, 2), ("MOST_LETTERS", 4, 1), ("SECONDS", -1.0, 0)):
+    for bound, value, read in (("MOST_PAGES", 2, 2), ("MOST_LETTERS", 4, 1)):
         with monkeypatch.context() as patch:
             patch.setattr(pdf_lines, bound, value)
             facts = _read(tmp_path, data)
         assert f"The text of its first {read} pages was read, of 3." in facts.warnings
+    late = read_pdf(tmp_path / "incoming", "flood.pdf", None, Deadline(-1.0))
+    assert "The text of its first 0 pages was read, of 3." in late.warnings
     monkeypatch.setattr(reader, "LARGEST", 100)
     with pytest.raises(BadInputError, match="more than 100 bytes, more than a PDF may have"):
         _read(tmp_path, data)
