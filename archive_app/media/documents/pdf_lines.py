@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -15,7 +15,8 @@ from pypdfium2 import raw
 
 from archive_app.media.decoding import clean
 from archive_app.media.documents.pdf_deadline import Deadline
-from archive_app.media.documents.pdf_drawn import Box, Drawn, read_drawn
+from archive_app.media.documents.pdf_drawn import Drawn, read_drawn
+from archive_app.media.documents.pdf_link_words import ENDS_WORD, Area, linked_words, may_lie_on, whole
 from archive_app.media.documents.pdf_links import Link, joined_links, link_areas
 
 MOST_PAGES = 5000
@@ -25,7 +26,6 @@ MOST_LETTERS = 20_000_000
 HYPHEN = "\xad"
 """Stands at the end of a line whose last word goes on in the next one."""
 
-_ENDS_WORD = frozenset("\x02\ufffe\xad֊‐")
 _HYPHENATED = "\x02\ufffe"
 _LINE = re.compile("([^\n\r\x02\ufffe]*)([\n\r\x02\ufffe])")
 _GAP = re.compile(r"(?<=\S)\s+(?=[^\s\xad])")
@@ -44,9 +44,6 @@ _FIXED_PITCH = 1
 _EVEN = re.compile(r"mono|courier|consol|typewriter|cmtt", re.IGNORECASE)
 _SUBSET = 7
 """Letters before the name of a font of which only some characters are in the document: six and a plus sign."""
-
-Area = tuple[Box, str]
-"""Where a link lies, and its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +141,7 @@ def _united(pieces: Sequence[Line]) -> Line:
     whole = pieces[0]
     for piece in pieces[1:]:
         gap = piece.left - whole.right
-        space = " " if abs(gap) > 0.15 * whole.size and whole.text[-1:] not in _ENDS_WORD else ""
+        space = " " if abs(gap) > 0.15 * whole.size and whole.text[-1:] not in ENDS_WORD else ""
         begun = whole.text + space
         links = (*whole.links, *(link.moved(len(begun)) for link in piece.links))
         whole = replace(
@@ -229,9 +226,9 @@ def _piece(
     if begun is None:
         return
     first, last = begin + begun.start(), begin + len(letters.rstrip(_UNSHOWN)) - 1
-    written = _whole(letters).strip()
-    ends = written[-1:] in _ENDS_WORD
-    written = clean(" ".join(written.rstrip("".join(_ENDS_WORD)).split())) + (HYPHEN if ends else "")
+    written = whole(letters).strip()
+    ends = written[-1:] in ENDS_WORD
+    written = clean(" ".join(written.rstrip("".join(ENDS_WORD)).split())) + (HYPHEN if ends else "")
     if not written.strip(HYPHEN):
         return
     sides: list[float] = []
@@ -245,8 +242,8 @@ def _piece(
     places = (*sides, base.value, size)
     if all(math.isfinite(place) and abs(place) < 1e6 for place in places):
         line = Line(written, number, min(sides, default=0.0), max(sides, default=0.0), base.value, size or 1.0)
-        near = [area for area in areas if _may_lie_on(area[0], line)]
-        links = joined_links(list(_links(text, near, letters, begin, written, deadline)), written) if near else ()
+        near = [area for area in areas if may_lie_on(area[0], line)]
+        links = joined_links(list(linked_words(text, near, letters, begin, written, deadline)), written) if near else ()
         yield replace(line, font=_font(text, first), links=tuple(links))
 
 
@@ -257,11 +254,6 @@ def _size(text: Any, index: int) -> float:
     if raw.FPDFText_GetMatrix(text, index, matrix):
         size *= math.hypot(matrix.c, matrix.d)
     return size
-
-
-def _whole(letters: str) -> str:
-    """Units of UTF-16 as text, without halves of characters."""
-    return letters if letters.isascii() else letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def _is_even(text: Any, index: int) -> bool:
@@ -281,37 +273,3 @@ def _font(text: Any, index: int) -> str:
     raw.FPDFText_GetFontInfo(text, index, buffer, length, flags)
     name = clean(buffer.value.decode("utf-8", "replace"))
     return name[_SUBSET:] if name[_SUBSET - 1 : _SUBSET] == "+" else name
-
-
-def _may_lie_on(area: Box, line: Line) -> bool:
-    return (
-        area.bottom < line.base + line.size and area.top > line.base - line.size / 2
-        and area.left < line.right and area.right > line.left
-    )  # fmt: skip
-
-
-def _links(
-    text: Any, areas: Sequence[Area], letters: str, begin: int, written: str, deadline: Deadline
-) -> Iterator[Link]:
-    """The words of a piece whose letters have their middle in the area of a link."""
-    box = [ctypes.c_double() for _ in range(4)]
-    on: list[str] = []
-    for number, letter in enumerate(letters):
-        if deadline.is_over_for("links"):
-            return
-        address = ""
-        if not letter.isspace() and raw.FPDFText_GetCharBox(text, begin + number, *box):
-            across, up = (box[0].value + box[1].value) / 2, (box[2].value + box[3].value) / 2
-            address = next((a for b, a in areas if b.left <= across <= b.right and b.bottom <= up <= b.top), "")
-        elif letter.isspace() and on:
-            address = on[-1]
-        on.append(address)
-    at = 0
-    for address, together in groupby(range(len(on)), key=lambda number: on[number]):
-        numbers = list(together)
-        words = clean(" ".join(_whole(letters[numbers[0] : numbers[-1] + 1]).split())).rstrip("".join(_ENDS_WORD))
-        start = written.find(words, at) if words else -1
-        if start >= 0:
-            at = start + len(words)
-            if address:
-                yield Link(start, at, address)
