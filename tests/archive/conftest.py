@@ -7,7 +7,7 @@ import pytest
 from archive_makers import findings_of
 from full_archives import fill
 
-from archive_app.archive import Archive
+from archive_app.archive import Archive, rebuilding, worn
 
 
 @pytest.fixture
@@ -25,3 +25,11 @@ def full(tmp_path: Path) -> Path:
         fill(archive)
         assert findings_of(archive) == []
     return tmp_path / "full"
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few items in a step of making the index anew, so that small archives take many."""
+    monkeypatch.setattr(rebuilding, "_AT_ONCE", 3)
+    monkeypatch.setattr(worn, "_LONG", 5)
+    monkeypatch.setattr(worn, "_SHORT", 5)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from archive_makers import make_article, make_photo
+
 from archive_app.archive import Archive
 from archive_app.archive.connection import writing
 from archive_app.archive.rebuilding import rebuild_at_once
 from archive_app.archive.schema import INDEX_COLUMNS, INDEX_TABLES
 
+TITLES = ("River rises", "Mill Lane", "The bridge", "A boat", "Sandbags")
 _COLUMNS = ", ".join(INDEX_COLUMNS)
 _FACTS = "title, tags, marks, outlets, people"
 
@@ -48,3 +51,9 @@ def make_at_once(archive: Archive) -> None:
 
 def tables_of(archive: Archive) -> set[str]:
     return {name for (name,) in archive.query("SELECT name FROM sqlite_schema WHERE type='table'")}
+
+
+def some_items(archive: Archive, count: int = 20) -> list[bytes]:
+    """Articles and photos in turn, of several days."""
+    make = (make_article, make_photo)
+    return [make[i % 2](archive, TITLES[i % 5], date=f"19{i % 7 + 80}-0{i % 9 + 1}") for i in range(count)]

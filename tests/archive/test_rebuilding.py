@@ -6,42 +6,23 @@ import random
 import sqlite3
 from contextlib import closing, suppress
 from itertools import islice
-from pathlib import Path
 
 import pytest
 from archive_makers import findings_of, make_article, make_photo
 from full_archives import fill, tamper
-from index_rows import all_rows, make_at_once, rows_by_record, tables_of
+from index_rows import all_rows, make_at_once, rows_by_record, some_items, tables_of
 
-from archive_app.archive import Archive, rebuilding, worn
+from archive_app.archive import Archive
 from archive_app.archive.collections import add_to_collection, create_collection
 from archive_app.archive.door import Edit
 from archive_app.archive.editing import add_caption, add_note, edit, link, restore, tag, trash
 from archive_app.errors import ArchiveBusyError, BadInputError, NotFoundError
-from archive_app.progress import Progress, finish
+from archive_app.progress import finish
 from archive_app.records.actions import Action
 from archive_app.records.kinds import ALIVE
 from archive_app.records.log_format import Value
 
-TABLES = ["doc", "fact", "term", "mark", "fts_data", "fts_idx", "fts_content", "fts_docsize", "fts_config"]
-TITLES = ("River rises", "Mill Lane", "The bridge", "A boat", "Sandbags")
-
-
-@pytest.fixture(autouse=True)
-def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few items in a step, so that small archives take many."""
-    monkeypatch.setattr(rebuilding, "_AT_ONCE", 3)
-    monkeypatch.setattr(worn, "_LONG", 5)
-    monkeypatch.setattr(worn, "_SHORT", 5)
-
-
-def some_items(archive: Archive, count: int = 20) -> list[bytes]:
-    make = (make_article, make_photo)
-    return [make[i % 2](archive, TITLES[i % 5], date=f"19{i % 7 + 80}-0{i % 9 + 1}") for i in range(count)]
-
-
-def with_other_rules(root: Path) -> None:
-    tamper(root, "UPDATE meta SET value='0' WHERE key='index_version'", "DELETE FROM term")
+pytestmark = pytest.mark.usefixtures("small_batches")
 
 
 def test_an_index_made_in_steps_equals_one_made_at_once_row_by_row(archive: Archive) -> None:
@@ -179,126 +160,6 @@ def test_what_was_begun_under_other_rules_is_not_gone_on_with(archive: Archive) 
     assert findings_of(archive) == []
 
 
-def test_opening_makes_an_index_of_other_rules_anew_and_tells_how_far_it_is(tmp_path: Path) -> None:
-    root = tmp_path / "archive"
-    with Archive.create(root) as archive:
-        some_items(archive)
-        fresh = rows_by_record(archive)
-    with_other_rules(root)
-    steps = list[Progress]()
-    work = Archive.open_work(root)
-    while True:
-        try:
-            steps.append(next(work))
-        except StopIteration as end:
-            opened = end.value
-            break
-    with opened:
-        assert [step.done for step in steps if step.total == 20 and step.done] == [3, 6, 9, 12, 15, 18, 20]
-        assert {step.message for step in steps} >= {rebuilding.MESSAGE}
-        assert rows_by_record(opened) == fresh
-        assert findings_of(opened) == []
-
-
-def test_an_opening_that_is_stopped_anywhere_is_gone_on_with_and_never_taken_for_whole(tmp_path: Path) -> None:
-    root = tmp_path / "archive"
-    with Archive.create(root) as archive:
-        some_items(archive)
-        fresh = rows_by_record(archive)
-    with_other_rules(root)
-    stop = 1
-    while True:
-        work = Archive.open_work(root)
-        try:
-            for _ in range(stop):
-                next(work)
-        except StopIteration as end:
-            with end.value as opened:
-                assert rows_by_record(opened) == fresh
-                assert findings_of(opened) == []
-            break
-        work.close()
-        stop += 1
-        with closing(sqlite3.connect(root / "archive.sqlite")) as plain:
-            if plain.execute("SELECT count(*) FROM meta WHERE key='index_version' AND value<>'0'").fetchone() == (0,):
-                with pytest.raises(ArchiveBusyError, match="search index"):
-                    Archive.open_reading(root)
-    assert stop > 5
-
-
-def test_while_the_index_is_made_on_opening_the_archive_is_held_alone(tmp_path: Path) -> None:
-    root = tmp_path / "archive"
-    with Archive.create(root) as archive:
-        some_items(archive)
-    with_other_rules(root)
-    work = Archive.open_work(root)
-    next(work)
-    with pytest.raises(ArchiveBusyError, match="in use"):
-        Archive.open(root)
-    work.close()
-    Archive.open(root).close()
-
-
-def test_an_archive_can_be_read_without_its_index_while_that_is_made(tmp_path: Path) -> None:
-    root = tmp_path / "archive"
-    with Archive.create(root) as archive:
-        make_article(archive)
-    with_other_rules(root)
-    with Archive.open_reading(root, searching=False) as archive:
-        assert [item.title for item in archive.items.all()] == ["River rises"]
-        assert any("under other rules" in message for message in findings_of(archive))
-
-
-@pytest.mark.parametrize("table", ["fts", *TABLES])
-def test_an_archive_whose_index_lacks_a_table_opens_with_a_new_one(tmp_path: Path, table: str) -> None:
-    root = tmp_path / "archive"
-    with Archive.create(root) as archive:
-        some_items(archive)
-    with closing(sqlite3.connect(root / "archive.sqlite")) as plain:
-        plain.execute(f"DROP TABLE {table}")
-    with Archive.open(root) as archive:
-        assert findings_of(archive) == []
-        assert len(rows_by_record(archive)["fts"]) == 20
-
-
-def test_an_index_whose_words_are_damaged_stops_nobody_from_opening_and_can_be_made_anew(tmp_path: Path) -> None:
-    root = tmp_path / "archive"
-    with Archive.create(root) as archive:
-        some_items(archive)
-    tamper(root, "UPDATE fts_data SET block=x'00' WHERE id>1", "UPDATE fact SET title='ghost'")
-    with Archive.open(root) as archive:
-        assert findings_of(archive) != []
-        finish(archive.rebuild_index())
-        assert findings_of(archive) == []
-
-
-@pytest.mark.parametrize("rules", ["kept", "older"])
-@pytest.mark.parametrize("table", TABLES)
-def test_an_index_whose_pages_are_damaged_stops_nobody_and_is_replaced(tmp_path: Path, table: str, rules: str) -> None:
-    root = tmp_path / "archive"
-    with Archive.create(root) as archive:
-        some_items(archive)
-    with closing(sqlite3.connect(root / "archive.sqlite", isolation_level=None)) as plain:
-        if rules == "older":
-            plain.execute("UPDATE meta SET value='0' WHERE key='index_version'")
-        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (page,) = plain.execute("SELECT rootpage FROM sqlite_schema WHERE name=?", (table,)).fetchone()
-        (size,) = plain.execute("PRAGMA page_size").fetchone()
-    with (root / "archive.sqlite").open("rb+") as file:
-        file.seek((page - 1) * size)
-        file.write(b"\xff" * size)
-    with Archive.open(root) as archive:
-        assert len(list(archive.items.all())) == 20
-        if rules == "kept":
-            assert findings_of(archive) != []
-            finish(archive.rebuild_index())
-        assert len(archive.query("SELECT 1 FROM fts WHERE fts MATCH 'river'")) == 4
-        make_article(archive, "Another river")
-        assert len(archive.query("SELECT 1 FROM fts WHERE fts MATCH 'river'")) == 5
-        found = [message for message in findings_of(archive) if "database" not in message]
-        assert all("archive.sqlite is damaged" in message for message in found)  # the pages that nobody uses any more
-
-
 def test_a_version_of_other_rules_leaves_no_stale_rows_behind(archive: Archive) -> None:
     article = make_article(archive)
     tamper(archive.layout.root, "UPDATE meta SET value='999' WHERE key='index_version'")
@@ -317,15 +178,3 @@ def test_what_a_kill_left_of_an_old_index_is_cleared_away_by_the_next_making(arc
     assert findings_of(archive) == []
     finish(archive.rebuild_index())
     assert not any(name.startswith(("worn", "next")) for name in tables_of(archive))
-
-
-def test_what_a_kill_left_of_an_old_index_is_cleared_away_when_the_archive_is_opened(archive: Archive) -> None:
-    some_items(archive)
-    work = archive.rebuild_index()
-    while next(work).message != "Clearing the old search index away":
-        pass
-    with Archive.open(archive.layout.root) as other:  # somebody is just doing it
-        assert any(name.startswith("worn") for name in tables_of(other))
-    work.close()
-    with Archive.open(archive.layout.root) as other:
-        assert not any(name.startswith("worn") for name in tables_of(other))

@@ -5,9 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+from photo_makers import alternatives, exif, iim, xmp
 from PIL import Image
 
 from archive_app.media.facts import PhotoFacts
+
+CAPTION = "Люди переходят реку Алдер по старому мосту"
+PACKET = xmp(alternatives("dc:description", x_default=CAPTION))
+TURNED = exif({0x010E: b"The mill\0", 0x0112: 6})
+BLOCK = iim((110, "River Agency"))
 
 Reader = Callable[..., PhotoFacts]
 """Reads (bytes, name, side-car or None, options of `read_photo`); the fixture `read` is one."""
@@ -27,3 +33,7 @@ def light_corner(data: bytes) -> int:
 
 def sources(facts: PhotoFacts) -> list[tuple[str, str]]:
     return [(caption.text.value, caption.text.source) for caption in facts.captions]
+
+
+def captions(facts: PhotoFacts) -> list[tuple[str, str, str]]:
+    return [(c.kind, c.text.value, c.text.source) for c in facts.captions]

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from photo_makers import (
     alternatives,
-    exif,
-    iim,
     jpeg,
     photoshop,
     picture,
@@ -20,7 +18,7 @@ from photo_makers import (
     webp,
     xmp,
 )
-from photo_reading import Reader, light, light_corner, sources
+from photo_reading import BLOCK, CAPTION, PACKET, TURNED, Reader, light, light_corner, sources
 from picture_makers import (
     box,
     dng,
@@ -39,11 +37,6 @@ from archive_app.errors import BadInputError
 from archive_app.media.facts import Stated
 from archive_app.media.photo import read_photo
 from archive_app.media.screen_picture import screen_picture
-
-CAPTION = "Люди переходят реку Алдер по старому мосту"
-PACKET = xmp(alternatives("dc:description", x_default=CAPTION))
-TURNED = exif({0x010E: b"The mill\0", 0x0112: 6})
-BLOCK = iim((110, "River Agency"))
 
 
 def test_a_heic_is_decoded_and_speaks_through_its_items(read: Reader) -> None:

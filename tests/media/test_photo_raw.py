@@ -7,15 +7,13 @@ import struct
 from pathlib import Path
 
 from photo_makers import (
-    alternatives,
     exif,
-    iim,
     jpeg,
     picture,
     sequence,
     xmp,
 )
-from photo_reading import Reader, light, sources
+from photo_reading import CAPTION, PACKET, Reader, light, sources
 from picture_makers import (
     cr3,
     dng,
@@ -26,11 +24,6 @@ from PIL import Image
 from archive_app.media.facts import Stated
 from archive_app.media.photo_containers import read_blocks
 from archive_app.media.screen_picture import screen_picture
-
-CAPTION = "Люди переходят реку Алдер по старому мосту"
-PACKET = xmp(alternatives("dc:description", x_default=CAPTION))
-TURNED = exif({0x010E: b"The mill\0", 0x0112: 6})
-BLOCK = iim((110, "River Agency"))
 
 
 def test_a_dng_is_known_by_its_content_and_shown_by_its_preview(read: Reader) -> None:

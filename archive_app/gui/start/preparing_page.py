@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from archive_app.file_names import readable
+from archive_app.gui.start.centring import centre
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
@@ -54,14 +55,7 @@ class PreparingPage(QWidget):
         for part in (self._sign, self._heading, self._sentence, self._bar, self._what):
             self._column.addWidget(part)
         self._column.addLayout(buttons)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._middle)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addLayout(row)
-        layout.addStretch(3)
+        centre(self, self._middle)
         theme.changed.connect(self._restyle)
         self._restyle()
 

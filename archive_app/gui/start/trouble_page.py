@@ -19,6 +19,7 @@ from archive_app.errors import (
     StorageError,
 )
 from archive_app.file_names import readable
+from archive_app.gui.start.centring import centre
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
@@ -70,14 +71,7 @@ class TroublePage(QWidget):
         for part in (self._sign, self._heading, self._sentence, self._what, self._path):
             self._column.addWidget(part)
         self._column.addLayout(self._buttons)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addLayout(self._column, 4)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addLayout(row)
-        layout.addStretch(3)
+        centre(self, self._column, 4)
         theme.changed.connect(self._restyle)
         self._restyle()
 
