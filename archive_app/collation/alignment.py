@@ -30,6 +30,8 @@ class Change(NamedTuple):
 def changes_between(ours: Sequence[Token], theirs: Sequence[Token]) -> list[Change] | None:
     """What changes from one list of words to the other, without sentence ends; None if it is another text."""
     a, b = [token.key for token in ours], [token.key for token in theirs]
+    if [token.key for token in ours if token.island] == [token.key for token in theirs if token.island]:
+        return []  # sentence ends that stand elsewhere would part the same words from each other
     words = sum(1 for token in (*ours, *theirs) if token.island)
     common = (Counter(t.key for t in ours if t.island) & Counter(t.key for t in theirs if t.island)).total()
     if words and 2 * common < LEAST_SHARED * words:
