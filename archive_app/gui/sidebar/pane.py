@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import records
@@ -155,7 +155,7 @@ class Sidebar(QWidget):
 
     def _is_passing(self) -> bool:
         """Whether somebody walks over the rows by keys: what is passed within a moment is no place to come back to."""
-        by_key = self.tree.hasFocus() and QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        by_key = self.tree.takes_key
         passing = by_key and self._stepped.isValid() and self._stepped.elapsed() < _PASSED_MILLISECONDS
         self._stepped.start() if by_key else self._stepped.invalidate()
         return passing

@@ -37,6 +37,7 @@ class SidebarTree(QTreeView):
     """The rows. `dropped` carries the row and the mime data that was let go on it.
 
     Delete on the row of a record asks for it to be deleted, Alt+Up and Alt+Down for it to be moved (row, -1 or 1).
+    `takes_key` holds while a key moves the choice, so that whoever hears of it knows how it came about.
     """
 
     dropped = Signal(object, object)
@@ -48,6 +49,7 @@ class SidebarTree(QTreeView):
         self._theme = theme
         self._target: QPersistentModelIndex | None = None
         self._hovered: QPersistentModelIndex | None = None
+        self.takes_key = False
         self.setHeaderHidden(True)
         self.setUniformRowHeights(False)
         self.setItemDelegate(_RowDelegate(theme, self))
@@ -82,7 +84,11 @@ class SidebarTree(QTreeView):
             if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in moves:
                 self.move_wanted.emit(row, moves[Qt.Key(event.key())])
                 return
-        super().keyPressEvent(event)
+        self.takes_key = True
+        try:
+            super().keyPressEvent(event)
+        finally:
+            self.takes_key = False
 
     # -- painting
 
