@@ -54,14 +54,25 @@ class Layout:
         return int(self.starts[-1])
 
     def places(self, docids: Numbers) -> Numbers:
-        """The places of rows, which ascend; StrangeRowError where there is none."""
-        ends = np.searchsorted(docids, (self.days << COUNTER_BITS) + np.diff(self.starts))
-        begins = np.searchsorted(docids, self.days << COUNTER_BITS)
-        counts = ends - begins
-        if int(counts.sum()) != len(docids):
+        """The places of rows; StrangeRowError where there is none. Rows of one day should follow each other."""
+        if not len(docids):
+            return docids
+        days = docids >> COUNTER_BITS
+        firsts = np.concatenate((np.zeros(1, np.int64), np.flatnonzero(days[1:] != days[:-1]) + 1))
+        days = days[firsts]
+        which = np.searchsorted(self.days, days)
+        if which.max() == len(self.days) or (self.days[which] != days).any():
             raise StrangeRowError
-        found: Numbers = docids + np.repeat(self.starts[:-1] - (self.days << COUNTER_BITS), counts)
+        before = self.starts[which] - (days << COUNTER_BITS)
+        if (np.maximum.reduceat(docids, firsts) + before >= self.starts[which + 1]).any():
+            raise StrangeRowError
+        found: Numbers = docids + np.repeat(before, np.diff(firsts, append=len(docids)))
         return found
+
+    def row(self, place: int) -> int:
+        """The row that has a place."""
+        which = int(np.searchsorted(self.starts, place, "right")) - 1
+        return (int(self.days[which]) << COUNTER_BITS) + place - int(self.starts[which])
 
     def between(self, low: int, high: int) -> tuple[int, int]:
         """The first place of the rows from `low` to `high`, and the one after the last."""
@@ -78,77 +89,90 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Of each place the marks of one family: `lengths` says how many, `codes` are they, place after place.
+    """Of each place the marks of one family: `first` has one of each place, 0 where it has none; `more` has all others.
 
-    A code is where the number of a mark stands in `ids`, which ascend, counted from 1.
+    `owners` says of each of these whose it is, ascending. A mark is told by its code, which is where its number stands
+    in `ids`, which ascend, counted from 1. Most items have one mark of a family or none, so most is counted without
+    looking up whose a mark is.
     """
 
     ids: Numbers
-    lengths: Numbers
-    codes: Numbers
+    first: Numbers
+    owners: Numbers
+    more: Numbers
 
     @classmethod
     def of(cls, lengths: Numbers, numbers: Numbers) -> Family:
-        """A family from the numbers of the marks themselves."""
+        """A family from how many marks each place has, and their numbers, place after place."""
         there = np.zeros(int(numbers.max(initial=0)) + 1, np.bool_)
         there[numbers] = True
         ids = np.flatnonzero(there)
         code = _small(np.cumsum(there, dtype=np.int32), len(ids))
-        return cls(_small(ids), _small(lengths), code[numbers])
+        del there
+        first, n_more = np.zeros(len(lengths), code.dtype), int(lengths.sum(dtype=np.int64)) - np.count_nonzero(lengths)
+        owners, more = np.empty(n_more, np.uint32), np.empty(n_more, code.dtype)
+        end = done = 0
+        for start in range(0, len(lengths), _AT_ONCE):
+            its = lengths[start : start + _AT_ONCE]
+            begin, end = end, end + int(its.sum(dtype=np.int64))
+            first[start : start + _AT_ONCE], others = _parted(its, code[numbers[begin:end]])
+            some = slice(done, done + len(others))
+            owners[some] = start + np.repeat(np.arange(len(its)), its - (its > 0))
+            more[some] = others
+            done += len(others)
+        return cls(_small(ids), first, owners, more)
 
     def counted(self, mask: Mask) -> Numbers:
         """How many of the items that are meant have each mark, in the order of `ids`."""
-        few = len(self.ids) < _AT_ONCE
-        counts = np.zeros(len(self.ids) + 1, np.int64)
-        found = []
-        end = 0
-        for start in range(0, len(mask), _AT_ONCE):
-            meant, lengths = mask[start : start + _AT_ONCE], self.lengths[start : start + _AT_ONCE]
-            begin, end = end, end + int(lengths.sum(dtype=np.int64))
-            if not meant.any():
-                continue
-            codes = self.codes[begin:end]
-            if few:
-                counts += np.bincount(codes * np.repeat(meant, lengths), minlength=len(counts))
-            else:
-                found.append(codes[np.repeat(meant, lengths)])
-        if found:
-            counts = np.bincount(np.concatenate(found), minlength=len(counts))
+        size, meant = len(self.ids) + 1, int(np.count_nonzero(mask))
+        counts = np.zeros(size, np.int64)
+        if not meant:
+            return counts[1:]
+        choose = _chosen if meant < len(mask) // 8 else _blanked
+        at_once = _AT_ONCE if size < _AT_ONCE else max(len(self.first), len(self.more))
+        for start in range(0, len(self.first), at_once):
+            some = slice(start, start + at_once)
+            counts += np.bincount(choose(self.first[some], mask[some]), minlength=size)
+        for start in range(0, len(self.more), at_once):
+            some = slice(start, start + at_once)
+            counts += np.bincount(choose(self.more[some], mask[self.owners[some]]), minlength=size)
         return counts[1:]
 
     def having(self, numbers: Numbers) -> Mask:
         """The places that have one of the marks of these numbers."""
         wanted = np.concatenate((np.zeros(1, np.bool_), np.isin(self.ids, numbers)))
-        mask = np.zeros(len(self.lengths), np.bool_)
-        end = 0
+        mask = np.empty(len(self.first), np.bool_)
         for start in range(0, len(mask), _AT_ONCE):
-            lengths = self.lengths[start : start + _AT_ONCE]
-            begin, end = end, end + int(lengths.sum(dtype=np.int64))
-            has = wanted[self.codes[begin:end]]
-            if has.any():
-                mask[start + np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[has]] = True
+            some = slice(start, start + _AT_ONCE)
+            mask[some] = wanted[self.first[some]]
+        for start in range(0, len(self.more), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            mask[self.owners[some][wanted[self.more[some]]]] = True
         return mask
 
     def opened(self, before: Numbers) -> Family:
-        """With an empty place more before each of these places."""
-        return replace(self, lengths=np.insert(self.lengths, before, 0))
+        """With an empty place more before each of these places, which ascend."""
+        moved = self.owners + np.searchsorted(before, self.owners, "right").astype(np.uint32)
+        return replace(self, first=np.insert(self.first, before, 0), owners=moved)
 
     def changed(self, places: Numbers, lengths: Numbers, numbers: Numbers) -> Family:
         """With other marks at these places, which ascend."""
-        ends = np.cumsum(self.lengths, dtype=np.int64)
-        owned = self.lengths[places].astype(np.int64)
-        old = np.repeat(ends[places] - owned, owned) + _within(owned)
-        at = np.repeat(ends[places] - owned, lengths)
-        kept, at = np.delete(self.codes, old), at - np.searchsorted(old, at)
-        del ends, old
         ids = np.union1d(self.ids, numbers)
+        first, more = self.first, self.more
         if len(ids) > len(self.ids):
-            kept = _small(np.concatenate((np.zeros(1, np.int64), np.searchsorted(ids, self.ids) + 1)), len(ids))[kept]
-        codes = np.insert(kept, at, np.searchsorted(ids, numbers) + 1)
-        widest = int(lengths.max(initial=0))
-        its = self.lengths.copy() if widest <= np.iinfo(self.lengths.dtype).max else self.lengths.astype(np.uint32)
-        its[places] = lengths
-        return Family(_small(ids), its, codes)
+            codes = _small(np.concatenate((np.zeros(1, np.int64), np.searchsorted(ids, self.ids) + 1)), len(ids))
+            first, more = codes[first], codes[more]
+        added = (np.searchsorted(ids, numbers) + 1).astype(more.dtype)
+        its, added = _parted(lengths, added)
+        first = first.copy() if first is self.first else first
+        first[places] = its
+        begins, ends = np.searchsorted(self.owners, places), np.searchsorted(self.owners, places, "right")
+        old = np.repeat(begins, ends - begins) + _within(ends - begins)
+        owners = np.repeat(places, np.maximum(lengths, 1) - 1).astype(np.uint32)
+        kept = np.delete(self.owners, old)
+        at = np.searchsorted(kept, owners)
+        more = np.insert(np.delete(more, old), at, added)
+        return Family(_small(ids), first, np.insert(kept, at, owners), more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +206,25 @@ def _small(numbers: Numbers, most: int | None = None) -> Numbers:
     """The same in as few bytes as hold the largest, or the numbers below `most`."""
     largest = int(numbers.max(initial=0)) if most is None else most
     return numbers.astype(np.min_scalar_type(largest), copy=False)
+
+
+def _blanked(codes: Numbers, meant: Mask) -> Numbers:
+    """The codes, 0 in place of those that are not meant."""
+    return codes * meant
+
+
+def _chosen(codes: Numbers, meant: Mask) -> Numbers:
+    """The codes that are meant."""
+    return codes[meant]
+
+
+def _parted(lengths: Numbers, codes: Numbers) -> tuple[Numbers, Numbers]:
+    """The first code of each length, 0 where there is none; and all other codes."""
+    first, is_first = np.zeros(len(lengths), codes.dtype), np.zeros(len(codes), np.bool_)
+    there = lengths > 0
+    is_first[np.cumsum(lengths, dtype=np.int64)[there] - lengths[there]] = True
+    first[there] = codes[is_first]
+    return first, codes[~is_first]
 
 
 def _within(lengths: Numbers) -> Numbers:

@@ -14,24 +14,36 @@ import numpy as np
 from archive_app.archive import Archive
 from archive_app.archive.documents import asking, parts
 from archive_app.archive.marks import ADDED, COLLECTION, DAYS, OUTLET, PERSON, SHOWN, TAG
-from archive_app.search.columns import Columns, Mask, Numbers
+from archive_app.search.apart import How, is_narrow, is_wide, tags_of
+from archive_app.search.columns import Columns, Mask
 from archive_app.search.compiling import FIRST_DATED, Compiler, Stretch
 from archive_app.search.filters import narrowing
+from archive_app.search.hits import found, matches_of_words
 from archive_app.search.matching import named_marks
-from archive_app.search.planning import source
 from archive_app.search.query import Query, may_relax, relaxed
-from archive_app.search.syntax import Both, Either, Marked, Named, Node, Undated, Without, both, either
-from archive_app.search.tallying import marks_apart, numbers_of
+from archive_app.search.syntax import (
+    Both,
+    Either,
+    Marked,
+    Named,
+    Node,
+    Undated,
+    Without,
+    Words,
+    both,
+    either,
+)
+from archive_app.search.tallying import marks_apart
 from archive_app.search.views import View
 
 _NOT_HELD = frozenset((ADDED, COLLECTION, DAYS, SHOWN))
 """Families of marks that only the index has."""
 
-AT_ONCE = 300_000
-"""How many rows the index is asked for at a time: each part is sought anew, which costs some milliseconds."""
-
-REMEMBERED = 8
+REMEMBERED = 16
 """So many answers of the index are remembered, an eighth of a byte for each item of the archive."""
+
+TOGETHER = 3
+"""Of so many alternatives, all at once are asked of the index; more of them one by one."""
 
 _UNDATED = Stretch(None, 0, FIRST_DATED - 1)
 
@@ -48,43 +60,62 @@ class Masks:
     def shown(self, view: View, query: Query) -> Mask:
         """The items of a view that is not of the trash, relaxed where nothing has all words."""
         filters = [self._filter(node) for node in narrowing(view)]
-        exact = not view.typing
-        mask = _all([*filters, self._mask(query.node, exact=exact)])
-        if may_relax(query) and not mask.any():
-            mask = _all([*filters, self._mask(relaxed(query), exact=exact)])
+        for node in (query.node, relaxed(query)) if may_relax(query) else (query.node,):
+            mask = _all([*filters, self._mask(node, How.of(node, exact=not view.typing))])
+            if mask.any():
+                break
         return mask
 
     def _filter(self, node: Node) -> Mask:
         """What a filter lets through; facets look at the same view several times, each time without another one."""
         if node not in self._filters:
-            self._filters[node] = self._mask(node, exact=True)
+            self._filters[node] = self._mask(node, How(exact=True, apart=True))
         return self._filters[node]
 
-    def _mask(self, node: Node, *, exact: bool) -> Mask:
+    def _mask(self, node: Node, how: How) -> Mask:
         """The items for which a tree holds."""
         held = self._held(node)
         if held is not None:
             return held()
         if isinstance(node, Without):
-            return self._columns.living & ~self._mask(node.node, exact=exact)
+            return self._columns.living & ~self._mask(node.node, how)
         if isinstance(node, Both):
-            return self._both(node.nodes, exact=exact)
+            return self._both(node.nodes, how)
         if isinstance(node, Either):
-            known = [child for child in node.nodes if self._held(child) is not None]
-            others = [child for child in node.nodes if self._held(child) is None]
-            if known:
-                return self._mask(either(*others), exact=exact) | _any([self._mask(c, exact=exact) for c in known])
-        return self._found(node, exact=exact)
+            return self._either(node.nodes, how)
+        return self._found(node, how)
 
-    def _both(self, nodes: Sequence[Node], *, exact: bool) -> Mask:
+    def _both(self, nodes: Sequence[Node], how: How) -> Mask:
         """What is wanted of the index is one question; what is barred is one, too, where that alone is asked of it."""
         known = [child for child in nodes if self._held(child) is not None]
         others = [child for child in nodes if self._held(child) is None]
-        masks = [self._mask(child, exact=exact) for child in known] or [self._columns.living]
+        if how.apart and not any(is_narrow(child, self._archive.query) for child in others):
+            apart = [
+                child for child in others if is_wide(child, self._archive.query) or self._is_remembered(child, how)
+            ]
+            others = [child for child in others if child not in apart]
+            known += apart
+        masks = [self._mask(child, how) for child in known] or [self._columns.living]
         if others and all(isinstance(child, Without) for child in others):
             barred = [child.node for child in others if isinstance(child, Without)]
-            return _all([*masks, self._columns.living & ~self._mask(either(*barred), exact=exact)])
-        return _all([*masks, self._found(both(*others), exact=exact)] if others else masks)
+            return _all([*masks, self._columns.living & ~self._mask(either(*barred), how)])
+        return _all([*masks, self._found(both(*others), how)] if others else masks)
+
+    def _either(self, nodes: Sequence[Node], how: How) -> Mask:
+        """Few alternatives are one question to the index."""
+        apart = [child for child in nodes if self._held(child) is not None]
+        others = [child for child in nodes if self._held(child) is None]
+        if how.apart:
+            many = len(others) > TOGETHER
+            apart += [c for c in others if many or is_wide(c, self._archive.query) or self._is_remembered(c, how)]
+            others = [child for child in others if child not in apart]
+        masks = [self._mask(child, how) for child in apart]
+        return _any([*masks, self._found(either(*others), how)] if others else masks)
+
+    def _is_remembered(self, node: Node, how: How) -> bool:
+        """Whether the index told it before."""
+        inner = node.node if isinstance(node, Without) else node
+        return (inner, how.exact) in self._remembered
 
     def _held(self, node: Node) -> Callable[[], Mask] | None:
         """How the columns tell it, if they can."""
@@ -127,23 +158,33 @@ class Masks:
             masks.append(columns.having_set(meant))
         return _any(masks) if masks else np.zeros(len(columns.states), np.bool_)
 
-    def _found(self, node: Node, *, exact: bool) -> Mask:
+    def _found(self, node: Node, how: How) -> Mask:
         """The items that the index finds."""
-        key = (node, exact)
+        key = (node, how.exact)
         if key not in self._remembered:
             mask = np.zeros(len(self._columns.states), np.bool_)
-            for stretch in Compiler(self._archive.query, node, exact=exact).stretches():
+            for stretch in self._stretches(node, how):
                 if stretch.match is None:
                     mask |= self._stretch(stretch)
                 else:
-                    for docids in self._docids(stretch):
-                        mask[self._columns.layout.places(docids)] = True
+                    for places in found(self._archive.query, self._columns.layout, stretch):
+                        mask[places] = True
+            if how.apart and isinstance(node, Words):
+                mask |= self._marked(tags_of(node, self._archive.query))
             while len(self._remembered) >= REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
             self._remembered[key] = np.packbits(mask).tobytes()
             return mask
-        bits = np.frombuffer(self._remembered[key], np.uint8)
+        self._remembered[key] = packed = self._remembered.pop(key)  # what was asked last is forgotten last
+        bits = np.frombuffer(packed, np.uint8)
         return np.unpackbits(bits, count=len(self._columns.states)).view(np.bool_)
+
+    def _stretches(self, node: Node, how: How) -> list[Stretch]:
+        """Where it can hold; the same row may be in several of them."""
+        ask = self._archive.query
+        if how.apart and isinstance(node, Words):
+            return [Stretch(match) for match in matches_of_words(node.term, ask, exact=how.exact)]
+        return Compiler(ask, node, exact=how.exact).stretches()
 
     def _stretch(self, stretch: Stretch) -> Mask:
         """All items between two rows."""
@@ -151,19 +192,6 @@ class Masks:
         low, high = self._columns.layout.between(stretch.low, stretch.high)
         mask[low:high] = self._columns.states[low:high] != 0
         return mask
-
-    def _docids(self, stretch: Stretch) -> Iterable[Numbers]:
-        most = -1 if '" *' in (stretch.match or "") else AT_ONCE  # a prefix is gathered anew for each part
-        rest: Stretch | None = stretch
-        while rest is not None:
-            sql, parameters = source(rest)
-            ((text, last, count),) = self._archive.query(
-                f"SELECT group_concat(docid, ' '), max(docid), count(*) FROM ({sql} ORDER BY docid LIMIT ?)",
-                (*parameters, most),
-            )
-            if count:
-                yield numbers_of(text)
-            rest = rest.within(last + 1, rest.high) if count == most else None
 
 
 _IDS = "SELECT id FROM mark WHERE mark IN (:rows)"

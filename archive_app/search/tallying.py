@@ -30,6 +30,9 @@ _NUMBERED = ("outlets", "people")
 _AT_ONCE = 50_000
 """How many items are counted at a time, so that no step holds other threads up."""
 
+_COMMON = 64
+"""A mark of so many items is not rare."""
+
 Ranked = Sequence[tuple[str, int]]
 """Marks, each with its number of items, the most frequent first; of equally many, those that were known first."""
 
@@ -149,13 +152,24 @@ def most_of(numbers: np.ndarray, counts: np.ndarray, most: int) -> list[tuple[in
     import numpy as np
 
     if len(counts) > most:
-        least = int(np.partition(counts, len(counts) - most)[len(counts) - most])
+        least = _least(counts, most)
         more = np.flatnonzero(counts > least)
         chosen = np.concatenate((more, _first_equal(counts, least, most - len(more))))
     else:
         chosen = np.arange(len(counts))
     pairs = zip(numbers[chosen].tolist(), counts[chosen].tolist(), strict=True)
     return sorted(((number, n) for number, n in pairs if n), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _least(counts: np.ndarray, most: int) -> int:
+    """What the last of the `most` largest counts is: most marks are rare, so the common ones alone are put in order."""
+    import numpy as np
+
+    large = counts[counts >= _COMMON]
+    if len(large) >= most:
+        return int(np.partition(large, len(large) - most)[len(large) - most])
+    having = np.bincount(np.minimum(counts, _COMMON))[::-1].cumsum()
+    return _COMMON - int(np.searchsorted(np.pad(having, (_COMMON + 1 - len(having), 0)), most))
 
 
 def _first_equal(counts: np.ndarray, value: int, most: int) -> list[int]:

@@ -11,6 +11,7 @@ from archive_app.archive.index import COUNTER_BITS
 from archive_app.search import columns
 from archive_app.search.column_growing import Growing, Laying, spread
 from archive_app.search.columns import Family, Layout, StrangeRowError
+from archive_app.search.tallying import most_of
 
 ROWS = st.sets(st.tuples(st.integers(0, 6), st.integers(0, 5)), max_size=20).map(
     lambda pairs: sorted((day * 3 << COUNTER_BITS) + counter for day, counter in pairs)
@@ -28,10 +29,9 @@ def family(marks: list[list[int]]) -> Family:
 
 def marks_of(its: Family) -> list[list[int]]:
     """What a family says, place by place."""
-    found, at = [], 0
-    for length in its.lengths.tolist():
-        found.append([int(its.ids[code - 1]) for code in its.codes[at : at + length].tolist()])
-        at += length
+    found = [[int(its.ids[code - 1])] if code else [] for code in its.first.tolist()]
+    for place, code in zip(its.owners.tolist(), its.more.tolist(), strict=True):
+        found[place].append(int(its.ids[code - 1]))
     return found
 
 
@@ -91,6 +91,22 @@ def test_marks_are_counted_among_the_items_that_are_meant(marks: list[list[int]]
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(columns, "_AT_ONCE", at_once)
             assert its.counted(mask).tolist() == expected
+
+
+@given(MARKS, st.integers(0, 12), st.integers(0, 80))
+def test_marks_of_one_item_among_many_are_counted(marks: list[list[int]], which: int, others: int) -> None:
+    its = family([*marks, *([[7]] * others)])
+    mask = np.zeros(len(marks) + others, np.bool_)
+    mask[which : which + 1] = True
+    expected = [sum(mark in of for of in [*marks, *([[7]] * others)][which : which + 1]) for mark in its.ids]
+    assert its.counted(mask).tolist() == expected
+
+
+@given(st.lists(st.integers(0, 200), min_size=2, max_size=60), st.data())
+def test_the_most_frequent_of_numbers_are_those_of_sorting_all(counts: list[int], data: st.DataObject) -> None:
+    most = data.draw(st.integers(1, len(counts)))
+    expected = sorted(((number, n) for number, n in enumerate(counts) if n), key=lambda pair: (-pair[1], pair[0]))
+    assert most_of(np.arange(len(counts)), numbers(counts), most) == expected[:most]
 
 
 @given(MARKS, st.lists(st.integers(1, 400), max_size=4))

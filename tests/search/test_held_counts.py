@@ -23,7 +23,7 @@ from archive_app.archive import touched_rows as touching
 from archive_app.archive.editing import edit, tag, trash
 from archive_app.archive.tags import find_tag
 from archive_app.folding import fold
-from archive_app.search import column_reading, columns
+from archive_app.search import apart, column_reading, columns, hits, masks
 from archive_app.search.browsing import Captions, View
 from archive_app.search.counting import facets, timeline
 from archive_app.search.held import HeldCounts
@@ -33,7 +33,8 @@ TEXTS = (
     "-tag:water -tag:vessels", "has:gps OR is:missing", "-has:caption", 'by:"Ada Lind"', 'person:"Ada Lind" -river',
     "date:1987 OR date:199x", "-date:1987-03-12", "in:shelf", "-in:shelf", "is:undated -old", "is:untagged",
     "added:today", "lang:fr OR river", "-(old river)", "-is:trashed", "old -(tag:water OR date:1987)", "ri*",
-    "kind:photo kind:article",
+    "kind:photo kind:article", "old ri*", "-ri* the", "water OR pont OR old OR ri*", "(old OR the) (water OR river)",
+    "the -water -ri*", "date:1987 ri* old", "b* r*", "title:o* the", "water boat", "old river NEAR the", '"old ri*"',
 )  # fmt: skip
 VIEWS = st.builds(
     View,
@@ -48,6 +49,7 @@ VIEWS = st.builds(
     unsourced=st.booleans(),
     missing=st.booleans(),
     trashed=st.booleans(),
+    typing=st.booleans(),
 )
 AT_ONCE = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
@@ -94,6 +96,23 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def test_facets_by_columns_are_those_by_the_index(counted: tuple[Archive, HeldCounts], view: View) -> None:
     archive, counts = counted
     assert counts.facets(archive, view) == facets(archive, view)
+
+
+@AT_ONCE
+@given(VIEWS, st.integers(0, 3), st.integers(1, 9))
+def test_words_that_are_asked_for_apart_find_the_same(
+    counted: tuple[Archive, HeldCounts], view: View, few: int, at_once: int
+) -> None:
+    archive, counts = counted
+    expected = facets(archive, view)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apart, "FEW", few)
+        patch.setattr(masks, "TOGETHER", few)
+        patch.setattr(hits, "_ALONE", few)
+        patch.setattr(hits, "AT_ONCE", at_once)
+        counts._held._remembered.clear()  # type: ignore[union-attr]
+        for _ in "nr":  # new, and as it is remembered
+            assert counts.facets(archive, view) == expected
 
 
 @AT_ONCE
