@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-from archive_app.archive import backup, opening, standing
+from archive_app.archive import backup, opening, settling, standing
 from archive_app.archive.acting import Acting
 from archive_app.archive.connection import Connection, steady, stopped, writing
 from archive_app.archive.custody import FIXITY_CHECK, Custody
@@ -83,8 +83,7 @@ class Archive:
     def open_work(cls, root: Path) -> Work[Self]:
         """As `open`, in steps where an older archive must be brought up to date; the next opening goes on."""
         layout = Layout(Path(root))
-        connection, share = yield from opening.open_writing(layout)
-        return cls(layout, connection, share)
+        return cls(layout, *(yield from opening.open_writing(layout)))
 
     @classmethod
     def open_reading(cls, root: Path, *, searching: bool = True) -> Self:
@@ -149,8 +148,7 @@ class Archive:
         `doing` is a short word for the user's operation (``caption``, ``tag``), `op` groups several changes of one
         operation. Give `edits` as a function if what it reads must be read inside the transaction.
         """
-        make = edits if callable(edits) else lambda: edits
-        return self._door.change(action, doing, self._acting.agent, make, op=op)
+        return self._door.change(action, doing, self._acting.agent, edits if callable(edits) else lambda: edits, op=op)
 
     def undo(self) -> Reversal | None:
         """Turn back the newest operation made in this copy; None where there is none."""
@@ -182,13 +180,11 @@ class Archive:
 
     def undo_step(self) -> Step | None:
         """What `undo` would turn back, so that it can be said in words."""
-        turn = standing.undoable(self.log)
-        return step_of(self.query, turn) if turn else None
+        return step_of(self.query, turn) if (turn := standing.undoable(self.log)) else None
 
     def redo_step(self) -> Step | None:
         """What `redo` would make again, so that it can be said in words."""
-        turn = standing.redoable(self.log)
-        return step_of(self.query, turn, redo=True) if turn else None
+        return step_of(self.query, turn, redo=True) if (turn := standing.redoable(self.log)) else None
 
     def redoable(self) -> str | None:
         """What `redo` would make again."""
@@ -248,6 +244,10 @@ class Archive:
         """Make the search index anew while it is used; the next call goes on. ArchiveBusyError if another one runs."""
         with held(self.layout.index_lock, _INDEXING):
             return (yield from rebuild(self._db))
+
+    def settle(self) -> None:
+        """Do in a moment when nobody waits what would hold commits up later (`settling`)."""
+        settling.settle(self._db)
 
     # -- reading
 

@@ -38,6 +38,10 @@ _WRITING_CACHE, _READING_CACHE = "-8000", "-4000"
 """KiB of pages that a connection keeps. The window has six connections, and the system keeps the file's pages for all
 of them: with 16 MB each, the same pages lay in memory up to seven times, and no query was faster."""
 
+_WAITING_PAGES = "4000"
+"""So many pages may wait in the write-ahead log until a commit itself brings them into the file, which takes as long as
+many commits; where there is time in between, `settling` does it earlier."""
+
 _ROOM = 1 << 16
 """Bytes; the file that readers of one database share takes half of it."""
 
@@ -105,7 +109,8 @@ class Connection(sqlite3.Connection):
 def connect_writing(database: Path) -> Connection:
     """A connection that writes, in WAL mode; transactions are opened by hand (`writing`)."""
     connection = _connect(str(database), database)
-    return _prepared(connection, {"journal_mode": "WAL", **PRAGMAS, "cache_size": _WRITING_CACHE})
+    of_writers = {"cache_size": _WRITING_CACHE, "wal_autocheckpoint": _WAITING_PAGES}
+    return _prepared(connection, {"journal_mode": "WAL", **PRAGMAS, **of_writers})
 
 
 def connect_reading(database: Path) -> Connection:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from archive_app.archive.connection import Connection
 from archive_app.archive.documents import Document, Documents, Gathered, asking, parts
+from archive_app.archive.joining import join_after
 from archive_app.archive.mark_ids import Fact, numbered
 from archive_app.archive.marks import (
     ADDED,
@@ -74,12 +75,15 @@ class Index:
 
     def bring(self, items: Iterable[int]) -> None:
         """As `refresh`, also while the index is only being made."""
-        frequency = _Frequency(self._prefix)
+        frequency, documents = _Frequency(self._prefix), 0
         for rows in parts(sorted(items)):
             touched = self._refresh(rows, frequency)
+            documents += len(touched)
             if not self._prefix:  # of an index that is being made nobody keeps counts
                 touch(self._db, sorted(touched))
         frequency.write(self._db)
+        if documents and not self._prefix:
+            join_after(self._db, documents)
 
     def add(self, gathered: Mapping[int, Gathered]) -> None:
         """Write the documents of items that have none yet."""

@@ -6,12 +6,13 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from archive_app.archive import Archive, Change
-from archive_app.errors import ReadOnlyArchiveError, StorageError
+from archive_app.errors import ArchiveBusyError, ReadOnlyArchiveError, StorageError
 from archive_app.gui.session.courier import Courier
 from archive_app.gui.session.presence import Presence
 from archive_app.progress import Progress
@@ -21,6 +22,9 @@ Failed = Callable[[Exception], None]
 
 TELL_SECONDS = 0.1
 """Progress moves at most ten times a second."""
+
+SETTLE_SECONDS = 0.5
+"""So long nothing is to be done before there is time to tidy up."""
 
 
 class Writer:
@@ -110,8 +114,17 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - known trouble is told, a fault of ours shown with a report
             self._courier.send(partial(failed, error))
 
+    def _next(self) -> Callable[[], None] | None:
+        """What is to be done next; while nothing comes, the log is brought into the file, which no commit then does."""
+        with suppress(queue.Empty):
+            return self._work.get(timeout=SETTLE_SECONDS)
+        if self._archive is not None and self._archive.is_writable:
+            with suppress(StorageError, ArchiveBusyError):  # the log goes on holding what it holds
+                self._archive.settle()
+        return self._work.get()
+
     def _run(self) -> None:
-        while (work := self._work.get()) is not None:
+        while (work := self._next()) is not None:
             work()
         if self._archive is not None:
             self._archive.close()

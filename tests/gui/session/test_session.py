@@ -93,6 +93,17 @@ def test_a_change_is_told_to_the_window(qtbot, session: ArchiveSession) -> None:
     assert told.args[0].records[0][1] == "photo"
 
 
+def test_the_archive_is_settled_once_nothing_more_is_to_be_done(
+    qtbot, session: ArchiveSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(Archive, "settle", lambda _: told.append(threading.current_thread().name))
+    session.do(make_photo)
+    qtbot.waitUntil(lambda: told == ["writing"])
+    session.do(make_photo)
+    qtbot.waitUntil(lambda: told == ["writing", "writing"])
+
+
 def test_what_another_program_writes_is_noticed(qtbot, session: ArchiveSession, root: Path) -> None:
     session._look_for_others()
     qtbot.waitUntil(lambda: session._heads is not None)
