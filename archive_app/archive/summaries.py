@@ -22,8 +22,17 @@ _WHAT = {
     " WHERE pk IN (:rows)",
 }
 _ORIGINALS = (
-    "SELECT h.item, o.sha256, o.extension, o.width, o.height FROM item_original h JOIN original o ON o.pk=h.original"
-    " WHERE h.role='source' AND h.item IN (:rows) ORDER BY o.sha256 DESC"
+    "SELECT h.item, o.sha256, o.extension, o.width, o.height, o.media_type FROM item_original h"
+    " JOIN original o ON o.pk=h.original WHERE h.role='source' AND h.item IN (:rows) ORDER BY o.sha256 DESC"
+)
+_SHOWN = (
+    # Beside min(), SQLite takes the other columns from the row of the least: the first figure that has a picture.
+    "SELECT a.article, count(DISTINCT a.photo), min(CASE WHEN o.sha256 IS NOT NULL THEN a.position END),"
+    " o.sha256, o.extension, o.width, o.height"
+    " FROM appearance a JOIN record s ON s.pk=a.pk AND s.kind='appearance' AND s.alive=1"
+    " JOIN record r ON r.pk=a.photo AND r.alive=1"
+    " LEFT JOIN item_original h ON h.item=a.photo AND h.role='source' LEFT JOIN original o ON o.pk=h.original"
+    " WHERE a.article IN (:rows) GROUP BY a.article"
 )
 _COUNTS = {
     "captions": "SELECT c.photo, count(*) FROM caption c JOIN record r ON r.pk=c.pk AND r.kind='caption' AND r.alive=1"
@@ -31,25 +40,28 @@ _COUNTS = {
     "articles": "SELECT a.photo, count(DISTINCT a.article) FROM appearance a JOIN record s ON s.pk=a.pk"
     " AND s.kind='appearance' AND s.alive=1"
     " JOIN record r ON r.pk=a.article AND r.alive=1 WHERE a.photo IN (:rows) GROUP BY a.photo",
-    "photos": "SELECT a.article, count(DISTINCT a.photo) FROM appearance a JOIN record s ON s.pk=a.pk"
-    " AND s.kind='appearance' AND s.alive=1"
-    " JOIN record r ON r.pk=a.photo AND r.alive=1 WHERE a.article IN (:rows) GROUP BY a.article",
     "tags": "SELECT t.record, count(*) FROM tagging t JOIN record r ON r.pk=t.tag AND r.alive=1"
     " WHERE t.record IN (:rows) GROUP BY t.record",
     "notes": "SELECT n.about, count(*) FROM note n JOIN record r ON r.pk=n.pk AND r.kind='note' AND r.alive=1"
     " WHERE n.about IN (:rows) GROUP BY n.about",
 }
+_PAGED = ("application/pdf",)
+"""The media types of originals of articles whose first page can be shown, as `media.previews` makes it."""
 _MARKS = "SELECT d.record, f.marks FROM doc d JOIN fact f ON f.docid=d.docid WHERE d.record IN (:rows)"
+
+
+_NO_PICTURE = (None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """An item in short. Dates are EDTF; `date_text` is the date as written.
 
-    `thumbnail` is the SHA-256 of a photo's source original (None where it is `missing`, and for an article), whose
-    `extension`, `width` and `height` (in pixels) follow. `captions` counts the living captions of a photo, `differs`
-    says that they disagree, `links` counts the articles in which a photo appears, or the photos that an article
-    shows. `lead` is how the text of an article begins, on one line.
+    `thumbnail` is the SHA-256 of the original that gives its picture, whose `extension`, `width` and `height` (in
+    pixels) follow: a photo's source (None where it is `missing`); of an article that came in as a document with pages
+    that document, which `is_page` says, else the source of the first photo that it shows, or None. `captions` counts
+    the living captions of a photo, `differs` says that they disagree, `links` counts the articles in which a photo
+    appears, or the photos that an article shows. `lead` is how the text of an article begins, on one line.
     """
 
     pk: int
@@ -68,6 +80,7 @@ class Summary:
     extension: str | None
     width: int | None
     height: int | None
+    is_page: bool
     captions: int
     differs: bool
     links: int
@@ -90,9 +103,10 @@ def _summarized(archive: Archive, rows: list[int]) -> dict[int, Summary]:
     of_kind = {kind: [pk for pk, _, its, alive in standing if its == kind and alive is not None] for kind in ITEMS}
     photos, articles = of_kind["photo"], of_kind["article"]
     what = {row[0]: row[1:] for kind, some in of_kind.items() for row in _ask(archive, _WHAT[kind], some)}
-    originals = {row[0]: row[1:] for row in _ask(archive, _ORIGINALS, photos)}  # the last one of a row wins
+    sources = {row[0]: row[1:] for row in _ask(archive, _ORIGINALS, photos + articles)}  # the last one of a row wins
+    shown = {row[0]: (row[1], row[3:]) for row in _ask(archive, _SHOWN, articles)}
     captions = dict(_ask(archive, _COUNTS["captions"], photos))
-    links = dict(_ask(archive, _COUNTS["articles"], photos)) | dict(_ask(archive, _COUNTS["photos"], articles))
+    links = dict(_ask(archive, _COUNTS["articles"], photos)) | {pk: count for pk, (count, _) in shown.items()}
     tags, notes = (dict(_ask(archive, _COUNTS[name], rows)) for name in ("tags", "notes"))
     differing = _differing(archive, photos, {pk for pk, _, _, alive in standing if not alive})
     made = {}
@@ -100,7 +114,11 @@ def _summarized(archive: Archive, rows: list[int]) -> dict[int, Summary]:
         if pk not in what:
             continue
         title, creator, credit, publisher, authors, date, date_text, language, text = what[pk]
-        thumbnail, extension, width, height = originals.get(pk, (None, None, None, None))
+        *source, media_type = sources.get(pk, (*_NO_PICTURE, None))
+        is_page = kind == "article" and media_type in _PAGED
+        if kind == "article" and not is_page:
+            source = shown.get(pk, (0, _NO_PICTURE))[1]
+        thumbnail, extension, width, height = source
         made[pk] = Summary(
             pk=pk,
             id=record,
@@ -118,6 +136,7 @@ def _summarized(archive: Archive, rows: list[int]) -> dict[int, Summary]:
             extension=extension,
             width=width,
             height=height,
+            is_page=is_page,
             captions=captions.get(pk, 0),
             differs=pk in differing,
             links=links.get(pk, 0),

@@ -44,6 +44,7 @@ def test_a_photo_is_told_with_its_original_and_what_belongs_to_it(archive: Archi
         extension="bin",
         width=640,
         height=480,
+        is_page=False,
         captions=2,
         differs=True,
         links=1,
@@ -64,6 +65,62 @@ def test_an_article_is_told_with_its_lead(archive: Archive) -> None:
     assert (found.title, found.lead, found.authors) == ("River", "One two.", ("Bo Ray", "Ada Lind"))
     assert (found.publisher, found.language, found.links, found.captions) == ("Courier", "en", 2, 0)
     assert (found.thumbnail, found.missing, found.differs) == (None, False, False)
+
+
+def _as_pdf(archive: Archive, article: bytes, data: bytes = b"%PDF-") -> bytes:
+    """Give an article a PDF as its source; returns its digest."""
+    original = store_original(archive, data)
+    edits = [
+        Edit(original, "original", {"media_type": "application/pdf", "extension": "pdf"}),
+        Edit(article, "article", {f"original/{original.hex()}": "source"}),
+    ]
+    archive.change(Action.MODIFICATION, "import", edits)
+    return sha256(data).digest()
+
+
+def _shown(archive: Archive, article: bytes, data: bytes | None, position: int | None = None) -> bytes:
+    photo = make_photo(archive)
+    if data is not None:
+        store_original(archive, data, photo)
+    link(archive, article, photo, position=position)
+    return photo
+
+
+def test_a_document_with_pages_is_pictured_by_its_first(archive: Archive) -> None:
+    article = make_article(archive)
+    digest = _as_pdf(archive, article)
+    _shown(archive, article, b"figure")
+    (found,) = of(archive, article)
+    assert (found.thumbnail, found.extension, found.is_page, found.links) == (digest, "pdf", True, 1)
+
+
+def test_an_article_without_pages_is_pictured_by_its_first_photo_that_has_an_original(archive: Archive) -> None:
+    article = make_article(archive)
+    _shown(archive, article, None)
+    first = _shown(archive, article, b"first")
+    _shown(archive, article, b"second")
+    (found,) = of(archive, article)
+    assert (found.thumbnail, found.extension, found.is_page) == (sha256(b"first").digest(), "bin", False)
+    assert (found.links, found.missing) == (3, False)
+    trash(archive, [first])
+    (found,) = of(archive, article)
+    assert (found.thumbnail, found.links) == (sha256(b"second").digest(), 2)
+
+
+def test_the_pictures_of_many_items_are_asked_for_in_as_many_questions_as_those_of_one(archive: Archive) -> None:
+    articles = [make_article(archive) for _ in range(6)]
+    for number, article in enumerate(articles):
+        if number % 2:
+            _as_pdf(archive, article, b"%d" % number)
+        _shown(archive, article, b"figure %d" % number)
+    asked: list[str] = []
+    archive.query = lambda sql, *more, _ask=archive.query: asked.append(sql) or _ask(sql, *more)  # type: ignore
+    (one,) = of(archive, articles[0])
+    of_one = len(asked)
+    asked.clear()
+    assert len({its.thumbnail for its in of(archive, *articles)}) == 6
+    assert one.thumbnail is not None
+    assert len(asked) == of_one
 
 
 def test_a_long_text_is_cut_at_a_word(archive: Archive) -> None:

@@ -15,6 +15,7 @@ from archive_app.gui.inspector.picture import PictureSource
 from archive_app.gui.painting import TextBlocks, mat, oxford_rule
 from archive_app.gui.painting.marks import paint_unseen
 from archive_app.gui.painting.shapes import fitted
+from archive_app.gui.results.pictured import is_pictured
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -42,7 +43,7 @@ class ContactStrip(QWidget):
         width = round(self._theme.u(_HIGH) * 1.5 * self.devicePixelRatioF())
         for summary in self._summaries:
             digest = summary.thumbnail
-            if digest is not None and digest not in self._pixmaps:
+            if digest is not None and digest not in self._pixmaps and is_pictured(summary):
                 self._picture(digest, summary.extension or "", width, partial(self._take, digest))
         self.update()
 
@@ -51,7 +52,7 @@ class ContactStrip(QWidget):
         return QSize(self._theme.u(200), self._theme.u(_HIGH))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Photos on their mat, articles as small cards."""
+        """Photos and pages on their mat, other articles as small cards."""
         painter = QPainter(self)
         painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -62,7 +63,7 @@ class ContactStrip(QWidget):
             box = QRect(number * (width + gap), 0, width, self.height())
             box = QStyle.visualRect(self.layoutDirection(), self.rect(), box)
             pixmap = self._pixmaps.get(summary.thumbnail) if summary.thumbnail is not None else None
-            if summary.kind == "article":
+            if summary.kind == "article" and (pixmap is None or not is_pictured(summary)):
                 self._paint_card(painter, box, summary)
                 continue
             mat(painter, box, self._theme)

@@ -12,6 +12,7 @@ from archive_app.gui.painting import Block, TextBlocks, mat
 from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.painting.marks import paint_unseen
 from archive_app.gui.painting.shapes import fitted
+from archive_app.gui.results.pictured import is_pictured
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -23,8 +24,8 @@ _MARK = 20
 class ItemCard(QAbstractButton):
     """One item; a click or Enter opens it. `summary` is None where it is not there any more.
 
-    The words below the title are set in `style` and coloured by the role `tone`. An article has no picture; its mark
-    stands in that place.
+    The words below the title are set in `style` and coloured by the role `tone`. An article that is shown by its words
+    (`is_pictured`) has its mark in the place of a picture.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class ItemCard(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        if summary is not None and summary.thumbnail is not None:
+        if summary is not None and summary.thumbnail is not None and is_pictured(summary):
             picture(summary.thumbnail, summary.extension or "", round(theme.u(THUMB[0]) * self.devicePixelRatioF()),
                     self._take)  # fmt: skip
         theme.changed.connect(self.updateGeometry)

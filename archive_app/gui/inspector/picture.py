@@ -1,4 +1,4 @@
-"""The picture at the top of the inspector: a photo on its mat, crop marks where it is missing, or an article's card."""
+"""The picture at the top of the inspector: a photo or page on its mat, crop marks where it is missing, or a card."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from archive_app.gui.dates import shown_date
 from archive_app.gui.painting import TextBlocks, crop_marks, mat, oxford_rule
 from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.painting.shapes import fitted
+from archive_app.gui.results.pictured import is_pictured
 from archive_app.gui.results.words import lack_of
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
@@ -83,14 +84,14 @@ class ItemPicture(QAbstractButton):
         summary = self._summary
         if summary is None:
             return 0
-        if summary.kind == "article":
+        if self._is_card(summary):
             return self._theme.u(_CARD)
         if summary.missing:
             return round(width / 4)  # there is no more to say than a line
         if summary.width and summary.height and not (self._lost and self._pixmap is None):
             own = min(width, summary.width) * summary.height / summary.width
             return round(min(max(own, width * 0.4), width * 1.0))
-        return round(width * 2 / 3)
+        return round(width * (1.0 if summary.is_page else 2 / 3))  # a page is high, and its proportions come with it
 
     def sizeHint(self) -> QSize:
         """At the width that it has."""
@@ -103,7 +104,7 @@ class ItemPicture(QAbstractButton):
         painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._summary is not None:
-            if self._summary.kind == "article":
+            if self._is_card(self._summary):
                 self._paint_card(painter, self._summary)
             else:
                 self._paint_photo(painter)
@@ -115,10 +116,14 @@ class ItemPicture(QAbstractButton):
         super().resizeEvent(event)
         self._ask()
 
+    def _is_card(self, summary: Summary) -> bool:
+        """Whether it is an article that is shown by its words, also because it turned out to give no picture."""
+        return summary.kind == "article" and (not is_pictured(summary) or self._unreadable)
+
     def _ask(self) -> None:
         summary = self._summary
         wanted = round(self.width() * self.devicePixelRatioF())
-        if summary is None or summary.thumbnail is None or wanted <= self._asked:
+        if summary is None or summary.thumbnail is None or wanted <= self._asked or self._is_card(summary):
             return
         self._asked = wanted
         self._source(summary.thumbnail, summary.extension or "", wanted, partial(self._take, summary.thumbnail))

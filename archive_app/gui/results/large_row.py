@@ -13,6 +13,7 @@ from archive_app.gui.results.excerpt_words import around, label_of, more_words
 from archive_app.gui.results.list_row import ListRowPainter
 from archive_app.gui.results.model import ResultModel
 from archive_app.gui.results.photo_cell import photo_marks
+from archive_app.gui.results.pictured import is_pictured
 from archive_app.gui.results.words import date_of, title_of
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
@@ -47,7 +48,7 @@ class LargeRowPainter:
         summary = self._model.summary(row)
         inset = u(_INSET)
         left = rect.x() + inset
-        if summary is None or summary.kind == "photo":  # a card of this size would hold no words
+        if summary is None or is_pictured(summary):  # a card of this size would hold no words
             width = max(96, min(u(120), rect.width() // 6))
             thumb = QRect(left, rect.y() + u(_TOP), width, width * 2 // 3)
             self._rows.paint_thumb(painter, placed(rect, thumb, mirrored=mirrored), summary)

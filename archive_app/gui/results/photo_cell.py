@@ -9,6 +9,7 @@ from archive_app.archive.summaries import Summary
 from archive_app.gui.painting.marks import Mark, draw_marks
 from archive_app.gui.painting.shapes import crop_marks, fitted, mat
 from archive_app.gui.painting.text import TextBlocks
+from archive_app.gui.results.pictured import is_pictured
 from archive_app.gui.results.thumbnails import Lack, Thumbnails
 from archive_app.gui.results.words import lack_of, meta_of, title_of
 from archive_app.gui.theme import Theme
@@ -26,6 +27,11 @@ class PhotoPainter:
         self._theme = theme
         self._texts = texts
         self._thumbnails = thumbnails
+
+    def stands_for(self, summary: Summary) -> bool:
+        """Whether an item is shown by its picture, as far as it is known by now that there is one."""
+        sha256 = summary.thumbnail
+        return is_pictured(summary) and (sha256 is None or self._thumbnails.lack(sha256) is None)
 
     def paint_mat(self, painter: QPainter, rect: QRect, summary: Summary | None) -> None:
         """The mat with the photo fitted on it; empty until the photo is there, and with what is wrong in words."""

@@ -33,7 +33,7 @@ def make_views(
     """Grid, list and table over one model and one selection."""
     texts = TextBlocks(theme)
     photos = PhotoPainter(theme, texts, thumbnails)
-    articles = ArticlePainter(theme, texts)
+    articles = ArticlePainter(theme, texts, photos)
     rows = ListRowPainter(theme, model, texts, photos, articles)
     large = LargeRowPainter(theme, model, texts, rows)
     cells = GridOrColumn(GridCells(theme, model, photos, articles), ListCells(theme, rows, large, with_excerpts=False))

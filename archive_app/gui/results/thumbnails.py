@@ -83,7 +83,7 @@ class Thumbnails(QObject):
 
         `passing`: it is wanted only while it is in sight, as `keep_only` tells.
         """
-        wanted = Wanted(sha256, extension, (round(box.width() * ratio), round(box.height() * ratio)))
+        wanted = _wanted(sha256, extension, box, ratio)
         pixmap = self._kept.get(wanted)
         if pixmap is not None:
             self._kept.move_to_end(wanted)
@@ -93,6 +93,10 @@ class Thumbnails(QObject):
             self._start()
         other = self._latest.get(sha256)
         return self._kept.get(other) if other is not None else None
+
+    def has(self, sha256: bytes, extension: str, box: QSize, ratio: float) -> bool:
+        """Whether the picture of that very size is there."""
+        return _wanted(sha256, extension, box, ratio) in self._kept
 
     def lack(self, sha256: bytes) -> Lack | None:
         """Why there is no picture of an original; None where there is one, or it is not known yet."""
@@ -154,6 +158,10 @@ class Thumbnails(QObject):
             self._bytes -= _bytes_of(pixmap)
             if self._latest.get(gone.sha256) == gone:
                 del self._latest[gone.sha256]
+
+
+def _wanted(sha256: bytes, extension: str, box: QSize, ratio: float) -> Wanted:
+    return Wanted(sha256, extension, (round(box.width() * ratio), round(box.height() * ratio)))
 
 
 def _bytes_of(pixmap: QPixmap) -> int:

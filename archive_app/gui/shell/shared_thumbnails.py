@@ -36,19 +36,20 @@ class SharedThumbnails(QObject):
         self._waiting.clear()
 
     def _give(self, sha256: bytes, extension: str, width: int, deliver: Deliver) -> bool:
-        picture = self._thumbnails.pixmap(sha256, extension, QSize(width, width * _HIGHEST), 1.0)
+        """Deliver what there is; whether that is all there will be: until then, another size serves."""
+        box = QSize(width, width * _HIGHEST)
+        picture = self._thumbnails.pixmap(sha256, extension, box, 1.0)
         if picture is not None:
             deliver(picture)
         elif self._thumbnails.lack(sha256) is not None:
             deliver(None)
             return True
-        # One that was made for a smaller place serves until the right one is there.
-        return picture is not None and picture.width() >= width
+        return self._thumbnails.has(sha256, extension, box, 1.0)
 
     def _arrived(self, sha256: bytes) -> None:
         for extension, width, deliver in self._waiting.pop(sha256, ()):
             if _is_wanted(deliver):
-                self._give(sha256, extension, width, deliver)
+                self.ask(sha256, extension, width, deliver)  # what came may have been made for another place
 
 
 def _is_wanted(deliver: Deliver) -> bool:

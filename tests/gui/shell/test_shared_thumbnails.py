@@ -30,6 +30,9 @@ class Thumbnails(QObject):
     def lack(self, _: bytes) -> str | None:
         return None
 
+    def has(self, *wanted: object) -> bool:
+        return self.made is not None and self.made.width() == wanted[2].width()
+
 
 class Card(QWidget):
     """Takes a picture."""
@@ -55,3 +58,16 @@ def test_a_card_that_is_gone_is_given_nothing(qtbot, ways) -> None:
     source.made = QPixmap(200, 100)
     source.arrived.emit(PHOTO)
     assert taken == [source.made]
+
+
+def test_a_card_waits_for_its_own_size_when_one_for_another_place_comes_first(qtbot) -> None:
+    source, taken = Thumbnails(), []
+    pictures = SharedThumbnails(source)
+    card = Card(taken)
+    qtbot.addWidget(card)
+    pictures.ask(PHOTO, "jpg", 100, card.take)
+    widths = (40, 100, 200)
+    for width in widths:
+        source.made = QPixmap(width, width)
+        source.arrived.emit(PHOTO)
+    assert [picture.width() for picture in taken] == [40, 100]
