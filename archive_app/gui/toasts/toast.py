@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QCursor,
+    QEnterEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -30,8 +38,9 @@ _INSET, _HEIGHT, _MOST_WIDTH = 20, 44, 720
 class Toast(QFrame):
     """Lies over its parent's bottom, at the start of the line. A newer sentence takes the place of an older one.
 
-    It stays for eight seconds, and as long as it is hovered or focused; trouble stays longer. `said` carries each
-    sentence, for the line of the status bar.
+    It stays for eight seconds after it came or the pointer last moved over it, and as long as it is pressed or focused;
+    trouble stays longer. A pointer that rests where it appears does not hold it. `said` carries each sentence, for the
+    line of the status bar.
     """
 
     said = Signal(str)
@@ -44,6 +53,9 @@ class Toast(QFrame):
         self._centre = parent
         self._do: Callable[[], object] | None = None
         self._lasts = _STAYS_MILLISECONDS
+        self._pointer = QPoint()
+        """Where the pointer was when it was last seen, on the screen."""
+        self._is_aimed_at = self._is_pressed = False
         self.setProperty("look", "card")
         self.setAccessibleName(self.tr("Message"))
         self._icon = QLabel()
@@ -64,11 +76,13 @@ class Toast(QFrame):
             layout.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._go_unless_watched)
+        self._timer.timeout.connect(self._go_unless_held)
         self._shadow = QGraphicsDropShadowEffect(self)
         self.setGraphicsEffect(self._shadow)
-        for part in (self._link, self._close):
-            part.installEventFilter(self)
+        self.setMouseTracking(True)
+        for each in (self._icon, self._sentence, self._link, self._keys, self._close):
+            each.setMouseTracking(True)
+            each.installEventFilter(self)
         parent.installEventFilter(self)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -99,6 +113,8 @@ class Toast(QFrame):
         self._keys.setVisible(bool(keys))
         self._icon.setVisible(is_trouble)
         self.setAccessibleDescription(sentence)
+        self._is_aimed_at = False
+        self._pointer = QCursor.pos()
         self.show()
         self._place()
         self.raise_()
@@ -116,21 +132,38 @@ class Toast(QFrame):
         self._timer.stop()
         self.hide()
         self._do = None
+        self._is_aimed_at = self._is_pressed = False
 
     def is_watched(self) -> bool:
-        """Whether somebody points at it or has the keyboard in it."""
-        return self.underMouse() or self._link.hasFocus() or self._close.hasFocus()
+        """Whether somebody has moved the pointer onto it, presses it or has the keyboard in it."""
+        return self._is_aimed_at or self._is_held()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Stay while it is hovered."""
+        """It may have come under the pointer, and not the pointer over it: only what moves then tells."""
         super().enterEvent(event)
-        self._timer.stop()
+        self._pointer = event.globalPosition().toPoint()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Go some time after the pointer has left."""
         super().leaveEvent(event)
-        if not self.isHidden():
+        if self._is_aimed_at and not self.isHidden():
             self._timer.start(self._lasts)
+        self._is_aimed_at = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Stay while somebody moves over it."""
+        super().mouseMoveEvent(event)
+        self._note_pointer(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Stay while it is pressed."""
+        super().mousePressEvent(event)
+        self._note_pointer(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go some time after that."""
+        super().mouseReleaseEvent(event)
+        self._note_pointer(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away."""
@@ -143,12 +176,27 @@ class Toast(QFrame):
         """Keep its place when the centre changes its size, and its time when the keyboard leaves it."""
         if event.type() is QEvent.Type.Resize and watched is self._centre and not self.isHidden():
             self._place()
-        elif event.type() is QEvent.Type.FocusOut and watched is not self._centre and not self.isHidden():
+        elif watched is self._centre or self.isHidden():
+            pass
+        elif event.type() is QEvent.Type.FocusOut:
             self._timer.start(self._lasts)
+        elif isinstance(event, QMouseEvent):
+            self._note_pointer(event)
         return False
 
-    def _go_unless_watched(self) -> None:
-        if self.is_watched():
+    def _note_pointer(self, event: QMouseEvent) -> None:
+        """Begin its time anew where the pointer has moved or a button of it changed; Qt also tells of resting ones."""
+        before, self._pointer = self._pointer, event.globalPosition().toPoint()
+        self._is_pressed = event.buttons() != Qt.MouseButton.NoButton
+        if self._pointer != before or event.type() is not QEvent.Type.MouseMove:
+            self._is_aimed_at = True
+            self._timer.start(self._lasts)
+
+    def _is_held(self) -> bool:
+        return self._is_pressed or self._link.hasFocus() or self._close.hasFocus()
+
+    def _go_unless_held(self) -> None:
+        if self._is_held():
             self._timer.start(self._lasts)
         else:
             self.dismiss()
