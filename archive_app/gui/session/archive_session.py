@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -70,9 +71,9 @@ class ArchiveSession(QObject):
 
     # -- opening and closing
 
-    def open(self) -> None:
-        """Open the archive in the background; `opened` or `failed` follows."""
-        self._writer.open(self.agent, self._ready, self.failed.emit, self.preparing.emit)
+    def open(self, after: Iterable[Thread] = ()) -> None:
+        """Open the archive in the background, when the threads `after` have ended; `opened` or `failed` follows."""
+        self._writer.open(self.agent, self._ready, self.failed.emit, self.preparing.emit, after)
 
     def _ready(self, archive: Archive, heads: list[bytes]) -> None:
         self._heads = heads
@@ -97,6 +98,11 @@ class ArchiveSession(QObject):
             self._readers = None
         self._writer.close()
         self._courier.close()
+
+    def leave(self) -> Thread:
+        """Let go of an archive that is still being opened, without waiting; returns the thread that lets go of it."""
+        self._courier.close()
+        return self._writer.leave()
 
     # -- reading
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,16 +16,19 @@ class Courier(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = True
+        self._lock = threading.RLock()  # a thread that outlives this one sends nothing once it is closed
         self._sent.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def send(self, deliver: Callable[[], None]) -> None:
         """Have `deliver` called soon; callable from any thread. Nothing is delivered after `close`."""
-        if self._open:
-            self._sent.emit(deliver)
+        with self._lock:
+            if self._open:
+                self._sent.emit(deliver)
 
     def close(self) -> None:
         """Deliver nothing any more: what the answers are for is gone."""
-        self._open = False
+        with self._lock:
+            self._open = False
 
     def _run(self, deliver: Callable[[], None]) -> None:
         if self._open:

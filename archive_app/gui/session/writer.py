@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -46,13 +46,17 @@ class Writer:
         opened: Callable[[Archive, list[bytes]], None],
         failed: Failed,
         preparing: Callable[[Progress], None],
+        after: Iterable[threading.Thread] = (),
     ) -> None:
         """Open the archive (an older one is migrated first); for reading only where it cannot be written.
 
         `opened` is given it with the heads of its log, `preparing` how far it is where it must be brought up to date.
+        It begins when the threads `after` have ended, which may still hold the archive.
         """
 
         def work() -> None:
+            for thread in after:
+                thread.join()
             try:
                 archive = self._prepared(preparing)
             except (ReadOnlyArchiveError, StorageError) as error:
@@ -104,6 +108,12 @@ class Writer:
         self._work.put(None)
         if self._thread.is_alive():
             self._thread.join()
+
+    def leave(self) -> threading.Thread:
+        """As `close`, of an archive that is still being opened, but wait for nothing; returns the thread that ends."""
+        self._leaving.set()
+        self._work.put(None)
+        return self._thread
 
     def _tell(self, change: Change) -> None:
         self._courier.send(lambda: self._changed(change))

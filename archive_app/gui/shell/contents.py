@@ -191,5 +191,5 @@ class Contents(QObject):
     def close(self) -> None:
         """Let the archive go, and end every thread."""
         self._preferences.keep_layout("panes", self.assembly.parts.panes.state())
-        self.opening.close()
+        self.opening.end()
         self.assembly.close_down()

@@ -35,6 +35,8 @@ class Opening(QObject):
         self.session: ArchiveSession | None = None
         self._pending: ArchiveSession | None = None
         self._making: Courier | None = None
+        self._left: list[threading.Thread] = []
+        """The threads of archives that were left while they were being opened, until they have let go of them."""
 
     def open(self, root: Path, then: Then | None = None, *, back_to: Path | None = None) -> None:
         """Open an archive in place of the one that is open; `then` goes on with its session.
@@ -49,7 +51,7 @@ class Opening(QObject):
         session.preparing.connect(lambda progress: self._prepare(session, progress))
         session.failed.connect(lambda error: self._refused(session, error, back_to))
         self.began.emit(root)
-        session.open()
+        session.open(tuple(self._left))
 
     def create(self, root: Path, then: Then | None = None) -> None:
         """Make an empty archive in a thread and open it, unless another one is opened or closed meanwhile.
@@ -73,16 +75,30 @@ class Opening(QObject):
         threading.Thread(target=work, name="making an archive").start()
 
     def close(self) -> None:
-        """Let the open archive go; what runs on it stops at a sound point."""
+        """Let the open archive go; what runs on it stops at a sound point.
+
+        One that is still being opened or brought up to date is not waited for: its thread ends at its next step, and
+        what is opened next begins after that.
+        """
         self._forget_making()
         session, self.session = self.session, None
         pending, self._pending = self._pending, None
         if session is not None:
             self.session_changed.emit(None)
-        for each in (session, pending):
-            if each is not None:
-                each.close()
-                each.deleteLater()
+        self._left = [thread for thread in self._left if thread.is_alive()]
+        if session is not None:
+            session.close()
+            session.deleteLater()
+        if pending is not None:
+            self._left.append(pending.leave())
+            pending.deleteLater()
+
+    def end(self) -> None:
+        """Close, and wait until each archive has been let go of."""
+        self.close()
+        for thread in self._left:
+            thread.join()
+        self._left.clear()
 
     def _made(self, root: Path, then: Then | None, error: Exception | None) -> None:
         self._forget_making()

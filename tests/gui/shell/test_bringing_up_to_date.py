@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from archive_app.gui.session import writer as writing_thread
 from archive_app.gui.shell.main_window import MainWindow
 from archive_app.gui.start.preparing_page import PreparingPage
 from archive_app.gui.start.start_page import StartPage
+from archive_app.progress import Progress
 
 ITEMS = 60
 
@@ -78,6 +80,35 @@ def test_it_can_be_left_and_goes_on_the_next_time(qtbot, window: MainWindow, old
     window.opening.close()
     with Archive.open(older) as archive:
         assert findings_of(archive) == []
+
+
+def test_leaving_waits_for_no_step_and_what_is_opened_next_begins_after_it(
+    qtbot, window: MainWindow, older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long_step, ended, whole = threading.Event(), threading.Event(), Archive.open_work
+
+    def one_long_step(root: Path):
+        yield Progress(1, 2, "items")
+        assert long_step.wait(60)
+        ended.set()
+        yield Progress(2, 2, "items")
+
+    monkeypatch.setattr(Archive, "open_work", one_long_step)
+    with qtbot.waitSignal(window.opening.preparing, timeout=20_000):
+        window.opening.open(older)
+    window.contents._preparing._stop.click()
+    assert isinstance(window.contents._pages.currentWidget(), StartPage)
+    assert not long_step.is_set()  # and yet it was left
+
+    def begun(root: Path):
+        assert ended.is_set()
+        return whole(root)
+
+    monkeypatch.setattr(Archive, "open_work", begun)
+    with qtbot.waitSignal(window.opening.session_changed, timeout=20_000):
+        window.opening.open(older)
+        assert not ended.is_set()
+        long_step.set()
 
 
 def test_a_verification_that_finds_the_index_wrong_offers_to_make_it_anew(
