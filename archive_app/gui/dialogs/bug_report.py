@@ -8,12 +8,13 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from archive_app import __version__
 from archive_app.gui.dialogs.dialog import WIDE, Dialog
+from archive_app.gui.folders import documents_folder
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
 from archive_app.gui.theme.type_styles import Type
@@ -101,9 +102,8 @@ class BugReport(Dialog):
         self._said.setText(self.tr("Copied."))
 
     def _save(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = f"pressmark-report-{datetime.now().astimezone():%Y%m%d-%H%M%S}.txt"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the report"), str(Path(folder) / name))
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the report"), str(documents_folder() / name))
         if chosen:
             self.save_to(Path(chosen))
 

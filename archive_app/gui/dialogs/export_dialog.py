@@ -63,7 +63,7 @@ class ExportDialog(Dialog):
         row.addStretch(1)
         self.add(row)
         label = Text(theme, self.tr("Where to"), Type.SMALL_MEDIUM, "muted")
-        self.path = QLineEdit(str(free_name(_folder(), name, zipped=True)))
+        self.path = QLineEdit(str(free_name(documents_folder(), name, zipped=True)))
         self.path.setAccessibleName(self.tr("Where to"))
         self.path.textChanged.connect(self._follow)
         label.setBuddy(self.path)
@@ -137,12 +137,6 @@ class ExportDialog(Dialog):
         self._follow()
         if self.action.isEnabled():
             self.accept()
-
-
-def _folder() -> Path:
-    """The folder of documents, or the person's own where there is none yet."""
-    documents = documents_folder()
-    return documents if documents.is_dir() else Path.home()
 
 
 def free_name(folder: Path, name: str, *, zipped: bool) -> Path:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from archive_app.errors import PressmarkError
+from archive_app.gui.folders import documents_folder
 from archive_app.gui.jobs_pane.filters import LogFilters
 from archive_app.gui.jobs_pane.job_row import JobRow
 from archive_app.gui.jobs_pane.log import JobLog, RowKind
@@ -164,7 +165,7 @@ class JobsPane(QWidget):
             return
         name = self.tr("Log of {name}.csv").format(name=self._chosen.spec.name.replace("/", "-"))
         kinds = self.tr("Table (*.csv);;Tab-separated table (*.tsv);;Text (*.txt)")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the log"), str(Path.home() / name), kinds)
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the log"), str(documents_folder() / name), kinds)
         if chosen:
             self.save_to(Path(chosen))
 

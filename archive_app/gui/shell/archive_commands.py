@@ -15,7 +15,7 @@ from archive_app.gui.dialogs.export_dialog import ask_export
 from archive_app.gui.dialogs.prompt import ask_text
 from archive_app.gui.dialogs.shortcuts import show_shortcuts
 from archive_app.gui.dropping.target import destination_of
-from archive_app.gui.folders import documents_folder
+from archive_app.gui.folders import documents_folder, folder_beside
 from archive_app.gui.operations import exporting, importing, looking_after
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.opening import Opening
@@ -110,7 +110,7 @@ class ArchiveCommands(QObject):
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("New archive: choose its name and place"),
-            str(free_folder(documents_folder(), default_name())),
+            str(free_folder(folder_beside(self._session.root), default_name())),
             self.tr("Folders of archives (*)"),
             options=QFileDialog.Option.DontConfirmOverwrite,  # what is there already is never replaced
         )

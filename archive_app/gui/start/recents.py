@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from archive_app.archive.layout import is_archive
+from archive_app.gui.folders import short_path
 from archive_app.gui.moments import shown_day
 from archive_app.gui.session.courier import Courier
 from archive_app.gui.theme import Theme
@@ -98,7 +99,7 @@ class _Row(QWidget):
         self._name.setEnabled(self._is_there)
         self._name.setMinimumHeight(max(24, theme.u(24)))
         when = shown_day(self._archive.opened)
-        where = _short(self.path.parent)
+        where = short_path(self.path.parent)
         said = self.tr("{where}, {when}") if self._is_there else self.tr("Not there any more: {where}")
         full = said.format(where=where, when=when)
         metrics = QFontMetrics(theme.font(Type.SMALL))
@@ -128,10 +129,3 @@ class _Looker(QObject):
         for path in paths:
             there = is_archive(path)
             self._courier.send(partial(self.seen.emit, path, there))
-
-
-def _short(folder: Path) -> str:
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except ValueError:
-        return str(folder)

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
-from archive_app.file_names import readable
-from archive_app.gui.folders import documents_folder
+from archive_app.gui.folders import documents_folder, shown_folder
 from archive_app.gui.start.beginnings import default_name, free_folder, login_name
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import Text
@@ -99,5 +98,5 @@ class Signing(QWidget):
                 f"QLineEdit {{ border: 0; border-bottom: 1px solid {edge}; border-radius: 0; }}"
                 f"QLineEdit:focus {{ border: 2px solid {self._theme.colours.focus}; border-radius: {u(4)}px; }}"
             )
-        self._where.setText(self.tr("in {folder},").format(folder=readable(Path(documents_folder().name))))
+        self._where.setText(self.tr("in {folder},").format(folder=shown_folder(documents_folder())))
         self._fit()

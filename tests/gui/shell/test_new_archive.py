@@ -41,6 +41,7 @@ def test_cancelling_leaves_the_open_archive_alone(opened: MainWindow, monkeypatc
     assert opened.opening.session is before
     assert len(offered) == 1
     assert not Path(offered[0]).exists()
+    assert Path(offered[0]).parent == root.parent
 
 
 def test_it_is_made_where_it_was_asked_for(qtbot, opened: MainWindow, monkeypatch, tmp_path: Path) -> None:
