@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from archive_app.gui.dates import shown_days
+from archive_app.gui.finding.facets import captions_name, kind_name, language_name, state_name
 from archive_app.search.browsing import View
 from archive_app.search.query import Part, parse
 from archive_app.search.syntax import Both, During, Named, Node, Without
+from archive_app.search.written_view import CAPTIONS
 
 NameOf = Callable[[bytes], str]
+_TELLING = ("date", "taken", "tag", "in", "publisher", "person", "by", "id", "sha256")
+"""The fields whose values say by themselves what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,42 @@ def understood(view: View, named: NameOf) -> list[Understood]:
         without = f"{text[: part.start].rstrip()} {text[part.end :].lstrip()}".strip()
         found.append(Understood(title, _value(part, named), without))
     return found
+
+
+def in_words(view: View, named: NameOf) -> list[str]:
+    """What the text of a view asks for, as a person would say it: its words, then each of its filters."""
+    words, kept, filters = view.text, 0, []
+    pieces = []
+    for part in parse(view.text).filters:
+        pieces.append(words[kept : part.start])
+        kept = part.end
+        if part.field != "sort":
+            said = _said(part, named)
+            filters.append(_tr("not {0}").format(said) if part.negated else said)
+    pieces.append(words[kept:])
+    return [*filter(None, [" ".join(" ".join(pieces).split())]), *filters]
+
+
+def _said(part: Part, named: NameOf) -> str:
+    value, field = _value(part, named), part.field or ""
+    if field == "kind":
+        return kind_name(value.lower().rstrip("s"))
+    if field == "lang":
+        return language_name(value)
+    if field in ("has", "is"):
+        return _state(field, value.lower())
+    return value if field in _TELLING else f"{title_of(field)}: {value}"
+
+
+def _state(field: str, value: str) -> str:
+    """What an item has or is: as its filter calls it, else by the word of the language."""
+    written = f"{field}:{value}"
+    captions = next((captions_name(its) for its, word in CAPTIONS.items() if word == written), None)
+    if captions is not None:
+        return captions
+    known = state_name(written)
+    plain = value.replace("-", " ")
+    return known if known != written else _tr("with {0}").format(plain) if field == "has" else plain
 
 
 def title_of(field: str) -> str:

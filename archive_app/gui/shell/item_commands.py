@@ -18,6 +18,7 @@ from archive_app.gui.operations import collections as collecting
 from archive_app.gui.operations import linking, records
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.shell.parts import Parts
+from archive_app.gui.shell.place_names import words_of
 from archive_app.gui.tagging.tag_bar import TagBar
 from archive_app.gui.workspace import place_of
 from archive_app.search.browsing import Order, View
@@ -148,7 +149,7 @@ class ItemCommands(QObject):
             self._parts.window,
             self.tr("Save this search"),
             self.tr("Name"),
-            view.text,
+            words_of(view, self._parts.named),
             self.tr("Save"),
         )
         if name and self._session is not None:

@@ -36,3 +36,7 @@ class Parts:
     reading: ReadingStack
     pages: QStackedWidget
     dropping: DropTarget
+
+    def named(self, record: bytes) -> str:
+        """The name of a tag, a collection or the item that others are like; empty where it is not known."""
+        return self.sidebar.name_of(record) or self.centre.filters.like.title_of(record)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from archive_app.gui.dates import shown_days
 from archive_app.gui.finding.facets import Named, facets_of
+from archive_app.gui.finding.understood import in_words
 from archive_app.gui.words import shortened
 from archive_app.search.browsing import View
 
@@ -23,7 +24,12 @@ def view_name(view: View, title_of: Callable[[View], str | None], named: Named) 
     listed = title_of(view)
     if listed:
         return shortened(listed, LETTERS)
-    parts = [" ".join(view.text.split())]
+    return words_of(view, named) or _tr("All items")
+
+
+def words_of(view: View, named: Named) -> str:
+    """What narrows a view, in words: “boat, Photos, 1992”; empty where nothing does."""
+    parts = in_words(view, named)
     if view.like is not None:
         parts.append(_tr("like: {title}").format(title=named(view.like.record) or _tr("an item")))
     if view.collection is not None:
@@ -36,7 +42,7 @@ def view_name(view: View, title_of: Callable[[View], str | None], named: Named) 
         "trashed": _tr("Trash"),
     }  # fmt: skip
     parts.extend(word for name, word in states.items() if getattr(view, name))
-    return shortened(", ".join(filter(None, parts)) or _tr("All items"), LETTERS)
+    return shortened(", ".join(filter(None, parts)), LETTERS)
 
 
 def _tr(text: str) -> str:

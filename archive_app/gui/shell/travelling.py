@@ -118,10 +118,7 @@ class Travelling(QObject):
         parts = self._parts
         if parts.reading.way:
             return parts.reading.name or self.tr("Untitled item")
-        return view_name(parts.workspace.view, parts.sidebar.listed_title, self._named)
-
-    def _named(self, record: bytes) -> str:
-        return self._parts.sidebar.name_of(record) or self._parts.centre.filters.like.title_of(record)
+        return view_name(parts.workspace.view, parts.sidebar.listed_title, parts.named)
 
     def _name_ways(self) -> None:
         words = {-1: (self.tr("Back to: {place}"), self.tr("Back")),
