@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -92,6 +92,20 @@ def counted(value: int, noun: str) -> str:
     """So many of something: ``1 photo``, ``1,284 items``."""
     singular, plural = _NOUNS[noun]
     return _tr(singular if value == 1 else plural).replace("{n}", number(value))
+
+
+def origin_words(publisher: str | None, authors: Sequence[str]) -> str:
+    """From whom an article came: its outlet by name, else its authors as such; empty where neither is stated."""
+    if publisher or not authors:
+        return publisher or ""
+    return _tr("By {0}").format(names_of(authors))
+
+
+def names_of(names: Sequence[str]) -> str:
+    """“M. Ferris, A. Lind and T. Hallam”."""
+    if len(names) < 2:
+        return "".join(names)
+    return _tr("{0} and {1}").format(_tr(", ").join(names[:-1]), names[-1])
 
 
 def shortened(text: str, most: int) -> str:

@@ -16,7 +16,7 @@ from archive_app.gui.painting import TextBlocks, crop_marks, mat, oxford_rule
 from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.painting.shapes import fitted
 from archive_app.gui.results.pictured import is_pictured
-from archive_app.gui.results.words import lack_of
+from archive_app.gui.results.words import lack_of, who_of
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
 
@@ -180,7 +180,7 @@ class ItemPicture(QAbstractButton):
             block.draw(painter, left, y, theme.colour(tone))
             return block.height
 
-        outlet = lines(summary.publisher, Type.MICRO, "muted", 1)
+        outlet = lines(who_of(summary), Type.MICRO, "muted", 1)
         y += outlet + (theme.u(4) if outlet else 0)
         y += lines(summary.title or self.tr("Untitled"), Type.CARD_HEADLINE, "text", 3) + theme.u(5)
         lines(summary.lead, Type.LEAD, "text_2", (foot - y) // theme.line(Type.LEAD, summary.lead or ""))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from archive_app.gui.dates import shown_date
 from archive_app.gui.inspector.caption_facts import Reference
+from archive_app.gui.words import origin_words
 from archive_app.records.items import Item
 
 _KINDS = {
@@ -121,8 +122,8 @@ def is_interface_language(code: str) -> bool:
 
 
 def origin_word(article: Item) -> str:
-    """From whom an article came: its outlet, else its authors; empty where neither is stated."""
-    return article.publisher or ", ".join(article.authors)
+    """From whom an article came, as its cell says it."""
+    return origin_words(article.publisher, article.authors)
 
 
 def outlet_word(publisher: str | None, credit: str | None = None) -> str:

@@ -11,9 +11,9 @@ from archive_app.gui.inspector.split_line import Part, SplitLine
 from archive_app.gui.painting.shapes import oxford_rule
 from archive_app.gui.reading.keeping import Keeping
 from archive_app.gui.reading.prose import Prose
-from archive_app.gui.reading.words import names_of
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
+from archive_app.gui.words import names_of
 from archive_app.records.items import Item
 
 _RULE = 6

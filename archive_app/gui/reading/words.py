@@ -17,13 +17,6 @@ def compare_all(count: int) -> str:
     return _tr("Compare both captions") if count == 2 else _tr("Compare all {0} captions").format(number(count))
 
 
-def names_of(names: tuple[str, ...]) -> str:
-    """“M. Ferris, A. Lind and T. Hallam”."""
-    if len(names) < 2:
-        return "".join(names)
-    return _tr("{0} and {1}").format(_tr(", ").join(names[:-1]), names[-1])
-
-
 def joined(*parts: str) -> str:
     """Parts of a line with dots between; empty ones are left out."""
     return " · ".join(part for part in parts if part)

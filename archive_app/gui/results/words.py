@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from archive_app.archive.summaries import Summary
 from archive_app.gui.dates import shown_date, spoken_date
-from archive_app.gui.words import counted
+from archive_app.gui.words import counted, origin_words
 
 
 def title_of(summary: Summary) -> str:
@@ -15,9 +15,9 @@ def title_of(summary: Summary) -> str:
 
 
 def who_of(summary: Summary) -> str:
-    """From whom an item came: outlet or authors of an article, credit or creator of a photo; empty where unknown."""
+    """From whom an item came: outlet of an article, or “By” its authors; credit or creator of a photo; or empty."""
     if summary.kind == "article":
-        return summary.publisher or ", ".join(summary.authors)
+        return origin_words(summary.publisher, summary.authors)
     return summary.credit or summary.creator or summary.publisher or ""
 
 
