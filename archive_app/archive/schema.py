@@ -15,7 +15,7 @@ INDEX_COLUMNS = ("title", "body", "captions", "tags", "notes", "names", "places"
 """The columns of the full-text index; `tags` and `marks` hold marks, `fields` words of a field
 (`field_words`), the others words."""
 
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 """Counts up whenever the same records would give other rows of the index; the archive then rebuilds it."""
 
 INDEX_TABLES = ("doc", "fact", "term", "mark", "fts")

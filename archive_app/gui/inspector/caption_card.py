@@ -14,7 +14,14 @@ from archive_app.gui.inspector.caption_facts import CardFacts
 from archive_app.gui.inspector.link_line import LinkLine
 from archive_app.gui.inspector.source_text import Mark, Pencil, SourceText
 from archive_app.gui.inspector.split_line import Part, SplitLine
-from archive_app.gui.inspector.wording import caption_word, is_interface_language, kind_word, language_word, outlet_word
+from archive_app.gui.inspector.wording import (
+    apart_word,
+    caption_word,
+    is_interface_language,
+    kind_word,
+    language_word,
+    outlet_word,
+)
 from archive_app.gui.painting.focus_ring import paint_ring
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.type_styles import Type
@@ -170,6 +177,8 @@ class CaptionCard(QWidget):
             end = (Part(self._difference_words(), Type.SMALL_MEDIUM, "pencil", "equal-not"),)
             if not facts.comparison.rewritten and not facts.comparison.differences:
                 end = (Part(self.tr("″ same words"), Type.SMALL, "muted"),)
+        elif facts.apart is not None:
+            end = (Part(apart_word(facts.apart), Type.SMALL, "muted"),)
         return SplitLine(self._theme, tuple(start), end, least=20)
 
     def _difference_words(self) -> str:
@@ -190,6 +199,8 @@ class CaptionCard(QWidget):
             parts.append(self.tr("rewritten: few words agree with the reference"))
         elif facts.comparison is not None and facts.comparison.differences:
             parts.append(self.tr("differs: {0}").format("; ".join(facts.in_words)))
+        elif facts.apart is not None:
+            parts.append(apart_word(facts.apart))
         return ". ".join(parts)
 
     # -- its menu and keys

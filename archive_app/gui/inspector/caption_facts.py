@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from archive_app.archive.disagreement import OWN_WORDS, main_language
 from archive_app.archive.inspecting import Inspected
 from archive_app.collation import Collation, Comparison, collate
 from archive_app.records.items import CaptionView
 
-_OWN_WORDS = ("translated", "alt text")
-"""Kinds whose words are their own by nature: they are not compared."""
+
+class Apart(StrEnum):
+    """Why a caption of words that could be compared is not: what it is in is another language, or is not known."""
+
+    LANGUAGE = "language"
+    UNSTATED = "unstated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,8 @@ class Reference:
 class CardFacts:
     """All that one card shows. Equal facts, equal card.
 
-    `comparison` is None for a caption that is not compared, `spans` are the parts of the reference from which others
+    `comparison` is None for a caption that is not compared, and `apart` then says why, unless it is of a kind whose
+    words are its own by nature. `spans` are the parts of the reference from which others
     differ (only on the reference itself). `tied` says that the card before is the caption that this one corrects.
     """
 
@@ -34,6 +41,7 @@ class CardFacts:
     is_reference: bool
     can_be_reference: bool
     comparison: Comparison | None
+    apart: Apart | None
     spans: tuple[tuple[int, int], ...]
     in_words: tuple[str, ...]
     corrected_by: tuple[Reference, ...]
@@ -70,8 +78,9 @@ def card_facts(inspected: Inspected) -> list[CardFacts]:
             CardFacts(
                 caption=caption,
                 is_reference=caption is reference,
-                can_be_reference=caption.kind not in _OWN_WORDS,
+                can_be_reference=caption.kind not in OWN_WORDS,
                 comparison=comparisons.get(caption.id),
+                apart=apart(reference, caption),
                 spans=tuple((s.start, s.end) for s in collation.spans) if caption is reference else (),
                 in_words=_in_words(comparisons.get(caption.id), reference, collation),
                 corrected_by=tuple(corrected.get(caption.id, ())),
@@ -99,7 +108,7 @@ def _in_words(comparison: Comparison | None, reference: CaptionView | None, coll
 
 def _first(captions: tuple[CaptionView, ...]) -> CaptionView | None:
     """Where nobody has chosen a reference: the first caption that others can be compared with, else the first."""
-    worded = [caption for caption in captions if caption.kind not in _OWN_WORDS]
+    worded = [caption for caption in captions if caption.kind not in OWN_WORDS]
     for caption in worded:
         if any(other is not caption and comparable(caption, other) for other in worded):
             return caption
@@ -108,13 +117,14 @@ def _first(captions: tuple[CaptionView, ...]) -> CaptionView | None:
 
 def comparable(reference: CaptionView, other: CaptionView) -> bool:
     """Whether two captions are compared word by word: neither translations, which are only linked, nor alt texts."""
-    return other.kind not in _OWN_WORDS and _language(other) == _language(reference)
+    return other.kind not in OWN_WORDS and main_language(other.language) == main_language(reference.language)
 
 
-def _language(caption: CaptionView) -> str | None:
-    """The language without its region: English of two countries can be compared word by word."""
-    stated = (caption.language or "").replace("_", "-").split("-")[0].casefold()
-    return stated or None
+def apart(reference: CaptionView | None, other: CaptionView) -> Apart | None:
+    """Why a caption is not compared with the reference; None where it is, or is of a kind that never is."""
+    if reference is None or other is reference or other.kind in OWN_WORDS or comparable(reference, other):
+        return None
+    return Apart.LANGUAGE if reference.language and other.language else Apart.UNSTATED
 
 
 def _named(caption: CaptionView) -> Reference:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from archive_app.gui.dates import shown_date
-from archive_app.gui.inspector.caption_facts import Reference
+from archive_app.gui.inspector.caption_facts import Apart, Reference
 from archive_app.gui.words import origin_words
 from archive_app.records.items import Item
 
@@ -131,6 +131,13 @@ def outlet_word(publisher: str | None, credit: str | None = None) -> str:
     if not publisher and credit:
         return _tr("Credit line: {0}").format(credit)
     return publisher or _tr("Source not stated")
+
+
+def apart_word(apart: Apart | None) -> str:
+    """That a caption is not compared, and why; empty where it is."""
+    if apart is None:
+        return ""
+    return _tr("Not compared: other language") if apart is Apart.LANGUAGE else _tr("Not compared: language not stated")
 
 
 def caption_word(reference: Reference) -> str:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from archive_app.archive.reading import ShownPhoto, Standing
 from archive_app.collation import Comparison
 from archive_app.gui.dates import shown_date
+from archive_app.gui.inspector.caption_facts import Apart, apart
 from archive_app.gui.inspector.source_text import SourceText
 from archive_app.gui.inspector.split_line import Part, SplitLine
+from archive_app.gui.inspector.wording import apart_word
 from archive_app.gui.reading.comparing import compared, extract
 from archive_app.gui.reading.pressable import Pressable
 from archive_app.gui.reading.words import compare_all
@@ -70,7 +72,8 @@ class Margin(QWidget):
         for standing in ordered[:_MOST]:
             caption = standing.caption
             comparison = differing.get(caption.id) if caption else None
-            entry = Entry(self._theme, standing, comparison, corrections.get(caption.id) if caption else None)
+            why = apart(here, caption) if caption is not None else None
+            entry = Entry(self._theme, standing, comparison, why, corrections.get(caption.id) if caption else None)
             entry.clicked.connect(lambda _=False, article=standing.article.id: self.article_wanted.emit(article))
             self._layout.addWidget(entry)
             self._layout.addWidget(Rule())
@@ -110,7 +113,12 @@ class Entry(Pressable):
     """One place where a photo stands: outlet, date, the differing words of the caption there."""
 
     def __init__(
-        self, theme: Theme, standing: Standing, comparison: Comparison | None, correction: CaptionView | None
+        self,
+        theme: Theme,
+        standing: Standing,
+        comparison: Comparison | None,
+        apart: Apart | None,
+        correction: CaptionView | None,
     ) -> None:
         super().__init__(theme)
         article, caption = standing.article, standing.caption
@@ -134,7 +142,7 @@ class Entry(Pressable):
                 )
             )  # fmt: skip
             said.append(caption.text)
-            start, end = self._foot(comparison, correction)
+            start, end = self._foot(comparison, apart, correction)
             if start or end:
                 layout.addWidget(SplitLine(theme, start, end))
                 said += [part.text for part in (*start, *end)]
@@ -144,7 +152,7 @@ class Entry(Pressable):
         self.setAccessibleName(", ".join(part for part in said if part))
 
     def _foot(
-        self, comparison: Comparison | None, correction: CaptionView | None
+        self, comparison: Comparison | None, apart: Apart | None, correction: CaptionView | None
     ) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         start: tuple[Part, ...] = ()
         if comparison is not None and comparison.rewritten:
@@ -153,6 +161,8 @@ class Entry(Pressable):
             start = (Part(counted(comparison.differences, "difference"), Type.SMALL_MEDIUM, "pencil", "equal-not"),)
         elif comparison is not None:
             start = (Part(self.tr("″ same words")),)
+        elif apart is not None:
+            start = (Part(apart_word(apart)),)
         if correction is None:
             return start, ()
         date = shown_date(correction.date, correction.date_text) if correction.date or correction.date_text else ""

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from archive_app.archive.inspecting import Inspected
 from archive_app.archive.reading import PhotoReading
-from archive_app.gui.inspector.caption_facts import CardFacts
+from archive_app.gui.inspector.caption_facts import Apart, CardFacts
 from archive_app.gui.inspector.frame_counts import FrameCounts
 from archive_app.gui.reading.caption_pane import CaptionPane
 from archive_app.gui.reading.header import Header
 from archive_app.gui.reading.page_scroll import PageScroll
 from archive_app.gui.reading.photo_panel import PhotoPanel
 from archive_app.gui.reading.pictures import Pictures
+from archive_app.gui.reading.words import joined
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
 from archive_app.gui.theme.labels import ElidedText, Rule, Text
@@ -51,6 +52,7 @@ class PhotoPage(QWidget):
         self._theme = theme
         self._session: ArchiveSession | None = None
         self._reading: PhotoReading | None = None
+        self._cards: tuple[CardFacts, ...] = ()
         self._frames = FrameCounts(self)
         self._frames.counted.connect(self._say_frames)
         self._panel = PhotoPanel(theme, pictures)
@@ -121,6 +123,7 @@ class PhotoPage(QWidget):
     def show_photo(self, reading: PhotoReading, inspected: Inspected, cards: Sequence[CardFacts]) -> None:
         """Show a photo; of the same one in its new state, zoom, scroll and what is being written stay."""
         self._reading = reading
+        self._cards = tuple(cards)
         item = reading.item
         title = " ".join((item.title or self.tr("Untitled photo")).split())
         self._title.setText(shortened(title, _TITLE_LETTERS))
@@ -160,9 +163,20 @@ class PhotoPage(QWidget):
         captions, places = len(self._reading.item.captions), self._panel.places_that_differ()
         if not captions:
             return self.tr("Photo, no caption yet")
+        said = self.tr("Photo, {0}").format(counted(captions, "caption"))
         if places:
-            return self.tr("{0} that differ in {1}").format(counted(captions, "caption"), counted(places, "place"))
-        return self.tr("Photo, {0}").format(counted(captions, "caption"))
+            said = self.tr("{0} that differ in {1}").format(counted(captions, "caption"), counted(places, "place"))
+        return joined(said, self._apart_words())
+
+    def _apart_words(self) -> str:
+        """That some captions were not compared, so that nobody takes them to agree."""
+        whys = [card.apart for card in self._cards if card.apart is not None]
+        if not whys:
+            return ""
+        count = number(len(whys))
+        if Apart.UNSTATED in whys:
+            return self.tr("{0} not compared: other languages, or none stated").format(count)
+        return self.tr("{0} not compared: other languages").format(count)
 
     @property
     def is_writing(self) -> bool:

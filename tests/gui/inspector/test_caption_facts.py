@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from inspector_makers import COURIER, LEDGER, make_captioned
+from inspector_makers import COURIER, LEDGER, make_captioned, make_item
 
 from archive_app.archive import Archive
 from archive_app.archive.captions import add_caption, correct_caption, mark_differing, set_reference, translate_caption
-from archive_app.archive.inspecting import inspect
-from archive_app.gui.inspector.caption_facts import CardFacts, card_facts
+from archive_app.archive.inspecting import inspect, summaries_of
+from archive_app.gui.inspector.caption_facts import Apart, CardFacts, card_facts
+from archive_app.gui.inspector.wording import apart_word
 
 
 def facts_of(archive: Archive, photo: bytes) -> list[CardFacts]:
@@ -25,6 +26,32 @@ def test_captions_of_one_language_are_compared_whatever_its_country(archive: Arc
     assert marked == ["Soldiers"]
     assert [COURIER[start:end] for start, end in first.spans] == ["Volunteers"]
     assert second.in_words == ("Soldiers / Volunteers",)
+
+
+def _differs(archive: Archive, photo: bytes) -> bool:
+    (summary,) = summaries_of(archive, [photo])
+    return summary.differs
+
+
+def test_what_is_found_as_conflicting_is_what_the_cards_compare(archive: Archive) -> None:
+    photo, _, _ = make_captioned(archive)
+    assert _differs(archive, photo)
+    other = make_item(archive, title="Mill")
+    add_caption(archive, other, "Volunteers bring residents to safety.", language="en")
+    add_caption(archive, other, "Freiwillige bringen Bewohner in Sicherheit.", language="de")
+    assert not _differs(archive, other)
+    assert [(f.comparison, f.apart) for f in facts_of(archive, other)] == [(None, None), (None, Apart.LANGUAGE)]
+
+
+def test_a_caption_that_is_not_compared_says_why(archive: Archive) -> None:
+    photo, _, _ = make_captioned(archive)
+    add_caption(archive, photo, "Freiwillige bringen Bewohner in Sicherheit.", language="de")
+    add_caption(archive, photo, "Volunteers at work.")
+    add_caption(archive, photo, "A boat.", kind="alt text", language="fr")
+    facts = facts_of(archive, photo)
+    assert [f.apart for f in facts] == [None, None, Apart.LANGUAGE, Apart.UNSTATED, None]
+    assert apart_word(Apart.LANGUAGE) != apart_word(Apart.UNSTATED)
+    assert apart_word(None) == ""
 
 
 def test_a_chosen_reference_comes_first(archive: Archive) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from archive_app.gui.inspector.caption_card import CaptionCard
+from archive_app.gui.inspector.caption_facts import Apart
 from archive_app.gui.inspector.link_line import LinkLine
 from archive_app.gui.reading.difference_cells import SAME
 from archive_app.gui.reading.photo_page import PhotoPage
@@ -48,6 +49,14 @@ def test_the_table_sets_differing_words_side_by_side(page, boat):
     assert shown.rows == (("Volunteers", "Soldiers"),)
     assert page._panel.table.isVisible()
     assert page.status_text() == "2 captions that differ in 1 place"
+
+
+def test_it_is_said_how_many_captions_were_not_compared(page, boat):
+    cards = page._cards
+    page._cards = (*cards, replace(cards[1], apart=Apart.LANGUAGE))
+    assert page.status_text() == "2 captions that differ in 1 place · 1 not compared: other languages"
+    page._cards = (*page._cards, replace(cards[1], apart=Apart.UNSTATED))
+    assert page.status_text().endswith("2 not compared: other languages, or none stated")
 
 
 def test_a_cell_says_who_says_what_and_what_the_ditto_stands_for(page, boat):
