@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
 
 from archive_app.gui.theme import Theme
@@ -42,15 +42,14 @@ class TabsRow(QWidget):
             (Tab.SAID, self.tr("Captions")),
             (Tab.DETAILS, self.tr("Details")),
             (Tab.PROVENANCE, self.tr("Provenance")),
+            (Tab.RELATED, self.tr("Related")),
         ):
             number = self.bar.addTab(words)
             self.bar.setTabData(number, tab)
             self.bar.setTabToolTip(number, words)
-        # There is no room for a fourth word beside the button.
-        related = self.bar.addTab("")
-        self.bar.setTabData(related, Tab.RELATED)
-        self.bar.setTabToolTip(related, self.tr("Related: what is like it (Ctrl+Shift+R)"))
-        self.bar.setAccessibleTabName(related, self.tr("Related"))
+        self._last = number
+        self.bar.setTabToolTip(number, self.tr("Related: what is like it (Ctrl+Shift+R)"))
+        self.bar.setAccessibleTabName(number, self.tr("Related"))
         self._button = QToolButton()
         self._button.setToolTip(self.tr("Add a caption (Ctrl+Shift+C)"))
         self._button.setAccessibleName(self.tr("Add a caption"))
@@ -76,23 +75,35 @@ class TabsRow(QWidget):
         """Name the first tab, with its count."""
         self.bar.setTabText(0, words)
         self.bar.setTabToolTip(0, words)
+        self._fit()
 
     def offer_more(self, offered: bool) -> None:
         """Offer the button, where there is room for it beside the tabs."""
         self._offered = offered
-        room = self.width() - self.bar.sizeHint().width()
-        self._button.setVisible(offered and room >= self._button.width())
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There may be room now."""
         super().resizeEvent(event)
-        self.offer_more(self._offered)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words go before the button; where they find no room, the last tab makes do with its icon."""
+        self._show_last(in_words=True)
+        if self.bar.sizeHint().width() > self.width():
+            self._show_last(in_words=False)
+        room = self.width() - self.bar.sizeHint().width()
+        self._button.setVisible(self._offered and room >= self._button.width())
+
+    def _show_last(self, *, in_words: bool) -> None:
+        self.bar.setTabText(self._last, self.tr("Related") if in_words else "")
+        self.bar.setTabIcon(self._last, QIcon() if in_words else self._theme.icon("related"))
 
     def _restyle(self) -> None:
         theme = self._theme
         side = max(24, theme.u(_BUTTON))
         self._button.setFixedSize(side, side)
-        self.bar.setTabIcon(list(Tab).index(Tab.RELATED), theme.icon("related"))
         self.bar.setIconSize(QSize(theme.icon_size(16), theme.icon_size(16)))
         self._button.setIcon(theme.icon("message-square-plus"))
         self._button.setIconSize(QSize(theme.icon_size(16), theme.icon_size(16)))
+        self._fit()

@@ -85,6 +85,7 @@ QLineEdit[look="inline"]:focus {{ border: 2px solid {c.focus}; background: {c.ra
 QTextBrowser[look="read"] {{ border: 0; background: transparent; }}
 QTabBar::tab {{ background: transparent; border: 0; border-bottom: 2px solid transparent; color: {c.muted};
   padding: {u(6)}px {u(2)}px {u(7)}px {u(2)}px; margin-{end}: {u(18)}px; }}
+QTabBar::tab:last {{ margin-{end}: 0; }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; font-weight: 500; }}
 QTabBar::tab:focus {{ color: {c.focus}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
