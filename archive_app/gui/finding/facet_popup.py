@@ -56,7 +56,7 @@ class FacetPopup(QFrame):
         parent: QWidget,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("look", "popover")
+        self.setProperty("look", "menu")  # square, as menus are: a window of its own has no transparent corners
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
         self._single = single
@@ -75,7 +75,7 @@ class FacetPopup(QFrame):
         self._list.setFont(theme.font(Type.UI))
         self._list.setItemDelegate(FacetRows(theme, self._list))
         self._list.setUniformItemSizes(True)
-        self._list.setProperty("look", "popover")
+        self._list.setProperty("look", "menu")
         for choice in choices:
             self._list.addItem(_item(choice, single=single))
         self._list.itemChanged.connect(self._changed)

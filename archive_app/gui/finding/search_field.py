@@ -122,6 +122,7 @@ class SearchField(QFrame):
     def _follow(self, view: View) -> None:
         if self.edit.text() != view.text:
             self.edit.setText(view.text)
+            self.typing.emit("")  # what was typed is no longer what is asked for
         self._key.setVisible(not self.edit.text() and not self.edit.hasFocus())
         self._save.setVisible(view != place_of(view))
         self._clear.setVisible(bool(view.text))

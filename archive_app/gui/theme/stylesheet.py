@@ -26,6 +26,8 @@ QWidget[look="pane"], QWidget[look="bar"] {{ background: {c.window}; }}
 QWidget[look="surface"] {{ background: {c.surface}; }}
 QFrame[look="card"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {u(8)}px; }}
 QFrame[look="card"][chosen="true"] {{ border: 1px solid {c.accent}; }}
+QFrame[look="menu"] {{ background: {c.raised}; border: 1px solid {c.line}; }}
+QListWidget[look="menu"] {{ border: 0; }}
 QFrame[look="popover"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {u(12)}px; }}
 QFrame[look="rule"] {{ background: {c.line}; border: 0; }}
 QFrame[look="field"] {{ background: {c.raised}; border: 1px solid {c.line_strong}; border-radius: {u(8)}px; }}
@@ -121,9 +123,9 @@ QRadioButton::indicator {{ width: {u(14)}px; height: {u(14)}px; border: 1px soli
   border-radius: {u(14) // 2 + 1}px; background: {c.raised}; }}
 QRadioButton::indicator:checked {{ width: {u(6)}px; height: {u(6)}px;
   border: {(u(14) - u(6)) // 2 + 1}px solid {c.accent}; border-radius: {u(14) // 2 + 1}px; background: {c.on_accent}; }}
-QCheckBox::indicator {{ width: {u(14)}px; height: {u(14)}px; border: 1px solid {c.line_strong};
+QCheckBox::indicator, QListWidget::indicator {{ width: {u(14)}px; height: {u(14)}px; border: 1px solid {c.line_strong};
   border-radius: {u(3)}px; background: {c.raised}; }}
-QCheckBox::indicator:checked {{ width: {u(6)}px; height: {u(6)}px;
+QCheckBox::indicator:checked, QListWidget::indicator:checked {{ width: {u(6)}px; height: {u(6)}px;
   border: {(u(14) - u(6)) // 2 + 1}px solid {c.accent}; border-radius: {u(3)}px; background: {c.on_accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {c.focus}; }}
 QDialog {{ background: {c.window}; }}

@@ -46,6 +46,15 @@ def test_a_view_from_elsewhere_is_shown_in_the_field(field: SearchField, workspa
     assert field.edit.text() == "bridge"
 
 
+def test_another_view_ends_the_suggestions(field: SearchField, workspace: Workspace, qtbot) -> None:
+    told: list[str] = []
+    field.typing.connect(told.append)
+    qtbot.keyClicks(field.edit, "qu")
+    assert told == ["q", "qu"]
+    workspace.show(View(text="bridge"))
+    assert told[2:] == [""]
+
+
 def test_escape_clears_first_and_then_leads_to_the_results(field: SearchField, workspace: Workspace, qtbot) -> None:
     qtbot.keyClicks(field.edit, "quay")
     qtbot.keyClick(field.edit, Qt.Key.Key_Escape)
