@@ -17,13 +17,15 @@ from archive_app.search.browsing import View
 class SearchField(QFrame):
     """Each keystroke narrows the view. `typing` carries the text while a person types, empty when they are done.
 
-    `left_down` asks for the results to have the focus, `completed` for the first suggestion to be taken. Up in the
-    empty field walks through what was searched for before.
+    `left_down` asks for the results to have the focus, `completed` for the marked suggestion to be taken, `stepped`
+    (Right behind the last letter) for the next one to be marked. Up in the empty field walks through what was searched
+    for before.
     """
 
     typing = Signal(str)
     left_down = Signal()
     completed = Signal()
+    stepped = Signal()
     save_requested = Signal()
 
     def __init__(self, theme: Theme, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -175,5 +177,9 @@ class SearchField(QFrame):
             return True
         if key == Qt.Key.Key_Tab and self._completes:
             self.completed.emit()
+            return True
+        on = Qt.Key.Key_Left if self.edit.isRightToLeft() else Qt.Key.Key_Right
+        if key == on and self._completes and self.edit.cursorPosition() == len(self.edit.text()):
+            self.stepped.emit()  # behind the last letter the key has nothing else to do
             return True
         return False

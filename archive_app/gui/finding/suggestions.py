@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from archive_app.archive.listing import TagView
 from archive_app.gui.session import ArchiveSession
 from archive_app.gui.theme import Theme
+from archive_app.gui.theme.labels import set_property
 from archive_app.gui.theme.type_styles import Type
 from archive_app.gui.words import number
 from archive_app.search.completions import Completions, Offer, completions
@@ -17,7 +18,7 @@ _WIDEST = 200
 
 
 class Suggestions(QWidget):
-    """Words, tags, fields and their values that begin as what is typed; Tab takes the first.
+    """Words, tags, fields and their values that begin as what is typed; one is marked, and Tab takes that.
 
     Hidden while there are none. `word_chosen` carries (the word, what was typed), `tag_chosen` (the tag's id, what was
     typed).
@@ -33,6 +34,7 @@ class Suggestions(QWidget):
         self._session: ArchiveSession | None = None
         self._found = Completions("")
         self._buttons: list[QPushButton] = []
+        self._marked = 0
         self.setAccessibleName(self.tr("Suggestions"))
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -53,14 +55,21 @@ class Suggestions(QWidget):
             return
         self._session.ask("counts", "suggestions", lambda archive: completions(archive, text), self._fill)
 
-    def take_first(self) -> None:
-        """Take the first suggestion, as Tab does."""
-        if self._found.words:
-            self.word_chosen.emit(self._found.words[0], self._found.word)
-        elif self._found.tags:
-            self.tag_chosen.emit(self._found.tags[0].id, self._found.word)
-        elif self._found.offers:
-            self.word_chosen.emit(self._found.offers[0].insert, self._found.word)
+    def take(self) -> None:
+        """Take the suggestion that is marked, as Tab does."""
+        if self._buttons:
+            self._buttons[self._marked].click()
+
+    def mark_next(self) -> None:
+        """Mark the next suggestion of those that are seen, after the last one the first; say which."""
+        seen = [at for at, button in enumerate(self._buttons) if not button.isHidden()]
+        if len(seen) < 2:
+            return
+        set_property(self._buttons[self._marked], "on", False)
+        self._marked = seen[(seen.index(self._marked) + 1) % len(seen)] if self._marked in seen else seen[0]
+        button = self._buttons[self._marked]
+        set_property(button, "on", True)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, button.accessibleName() or button.text()))
 
     def fit(self, room: int) -> None:
         """Show as many as there is room for, in pixels; always the first."""
@@ -79,6 +88,7 @@ class Suggestions(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._buttons = []
+        self._marked = 0
         any_ = bool(found.words or found.tags or found.offers)
         if any_:
             self._layout.setSpacing(self._theme.u(6))
@@ -86,7 +96,8 @@ class Suggestions(QWidget):
             self._buttons.extend(map(self._word, found.words))
             self._buttons.extend(map(self._tag, found.tags))
             self._buttons.extend(map(self._offer, found.offers))
-            for button in self._buttons:
+            for number_, button in enumerate(self._buttons):
+                button.setProperty("on", number_ == 0)
                 self._layout.addWidget(button)
         self.setVisible(any_)
         self.shown.emit(any_)
@@ -100,7 +111,6 @@ class Suggestions(QWidget):
 
     def _word(self, word: str) -> QPushButton:
         button = self._button(word)
-        button.setProperty("on", word == self._found.words[0])
         button.clicked.connect(lambda: self.word_chosen.emit(word, self._found.word))
         return button
 
@@ -115,8 +125,6 @@ class Suggestions(QWidget):
 
     def _offer(self, offer: Offer) -> QPushButton:
         button = self._button(offer.shown if offer.count is None else f"{offer.shown}  {number(offer.count)}")
-        first = not self._found.words and not self._found.tags and offer is self._found.offers[0]
-        button.setProperty("on", first)
         if offer.colour is not None:
             side = self._theme.u(9)
             button.setIcon(self._dot(self._theme.tag(offer.colour).dot, side))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from archive_app.gui.finding import FilterBar, Suggestions
+from archive_app.gui.finding import FilterBar, SearchField, Suggestions
 from archive_app.gui.finding.chips import FilterChip
 from archive_app.gui.finding.understood import title_of, understood
 from archive_app.gui.theme import Theme
@@ -63,7 +64,33 @@ def test_suggestions_that_have_no_room_are_left_out(qtbot, theme: Theme, workspa
     bar.show()
     offers = tuple(Offer(f"outlet:{n}", "The Courier of the Upper Alder Valley", n) for n in range(6))
     suggestions._fill(Completions("outlet:", offers=offers))
-    qtbot.wait(10)
-    buttons = [button for button in suggestions.findChildren(QPushButton) if button.isVisible()]
-    assert 1 <= len(buttons) < 6
-    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+
+    def fits() -> None:
+        buttons = [button for button in suggestions.findChildren(QPushButton) if button.isVisible()]
+        assert 1 <= len(buttons) < 6
+        assert all(button.width() >= button.sizeHint().width() for button in buttons)
+
+    qtbot.waitUntil(fits)
+
+
+def test_the_next_suggestion_is_marked_by_right_and_taken_by_tab(qtbot, theme: Theme, workspace: Workspace) -> None:
+    suggestions, field = Suggestions(theme), SearchField(theme, workspace)
+    field.completed.connect(suggestions.take)
+    field.stepped.connect(suggestions.mark_next)
+    suggestions.shown.connect(field.offer)
+    suggestions.word_chosen.connect(field.complete)
+    for widget in (suggestions, field):
+        qtbot.addWidget(widget)
+        widget.show()
+    field.edit.setText("bo")
+    suggestions._fill(Completions("bo", words=("boat", "boats", "bow")))
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in suggestions._buttons))
+    qtbot.keyClick(field.edit, Qt.Key.Key_Left)
+    qtbot.keyClick(field.edit, Qt.Key.Key_Right)  # back behind the last letter, which is no step yet
+    marked = []
+    for _ in range(4):
+        marked += [button.text() for button in suggestions._buttons if button.property("on")]
+        qtbot.keyClick(field.edit, Qt.Key.Key_Right)
+    assert marked == ["boat", "boats", "bow", "boat"]
+    qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
+    assert field.edit.text() == "boats "
