@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication
 
 from archive_app.gui.finding import SearchField
 from archive_app.gui.theme import Theme
@@ -72,7 +74,7 @@ def test_some_keys_lead_to_the_results(field: SearchField, key: Qt.Key, qtbot) -
 def test_tab_goes_on_where_nothing_is_suggested(field: SearchField, qtbot) -> None:
     qtbot.keyClicks(field.edit, "old qu")
     qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
-    assert not field.edit.hasFocus()
+    assert field.focusWidget() is not field.edit
 
 
 def test_tab_takes_the_first_suggestion_while_a_word_is_typed(field: SearchField, qtbot) -> None:
@@ -96,6 +98,7 @@ def test_a_tag_takes_the_word_out_of_the_text(field: SearchField, workspace: Wor
 
 
 def test_the_frame_shows_the_focus(field: SearchField, qtbot) -> None:
-    qtbot.waitUntil(lambda: field.property("lit") is True)
-    field.edit.clearFocus()
+    QApplication.sendEvent(field.edit, QFocusEvent(QEvent.Type.FocusIn))  # which a busy desktop may withhold
+    assert field.property("lit") is True
+    QApplication.sendEvent(field.edit, QFocusEvent(QEvent.Type.FocusOut))
     assert field.property("lit") is False

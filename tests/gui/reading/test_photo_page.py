@@ -211,13 +211,17 @@ def test_at_large_text_no_control_lies_over_another(qtbot, page, boat, theme, sc
     page.resize(1280, 700)
     theme.set_scale(scale)
     qtbot.waitUntil(lambda: page.pane.is_lent)
-    qtbot.wait(100)
-    controls = [w for w in page.findChildren(QAbstractButton) if w.isVisibleTo(page)]
-    places = [QRect(w.mapTo(page, QPoint(0, 0)), w.size()) for w in controls]
-    for number, place in enumerate(places):
-        for other, beside in zip(controls[number + 1 :], places[number + 1 :], strict=True):
-            nested = controls[number].isAncestorOf(other) or other.isAncestorOf(controls[number])
-            assert nested or not place.intersects(beside), (controls[number], other)
+
+    def lies_apart() -> None:
+        controls = [w for w in page.findChildren(QAbstractButton) if w.isVisibleTo(page)]
+        places = [QRect(w.mapTo(page, QPoint(0, 0)), w.size()) for w in controls]
+        assert len(controls) > 1
+        for number, place in enumerate(places):
+            for other, beside in zip(controls[number + 1 :], places[number + 1 :], strict=True):
+                nested = controls[number].isAncestorOf(other) or other.isAncestorOf(controls[number])
+                assert nested or not place.intersects(beside), (controls[number], other)
+
+    qtbot.waitUntil(lies_apart)  # layouts come to rest in steps
     theme.set_scale(1.0)
 
 

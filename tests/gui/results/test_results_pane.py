@@ -38,7 +38,7 @@ def test_another_mode_shows_the_same_place(qtbot: QtBot, pane: ResultsPane) -> N
         with qtbot.waitSignal(pane.mode_changed) as changed:
             pane.set_mode(mode)
         assert changed.args == [mode]
-        assert pane.view.hasFocus()
+        assert pane.focusWidget() is pane.view
         assert pane.view.viewport().rect().intersects(pane.view.cell_rect(30))
     assert pane.selection.ranges() == [(30, 30)]
 

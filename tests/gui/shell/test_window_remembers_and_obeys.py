@@ -69,7 +69,7 @@ def test_an_archive_opens_with_the_keyboard_in_the_results_and_the_first_item_se
     results = window.assembly.parts.centre.results
     window.opening.open(filled)
     qtbot.waitUntil(lambda: results.selection.ranges() == [(0, 0)], timeout=LONG)
-    assert results.view.hasFocus()
+    assert window.focusWidget() is results.view
     qtbot.waitUntil(window.actions_["tag"].isEnabled, timeout=LONG)
 
 
@@ -85,7 +85,7 @@ def test_what_is_brought_into_an_empty_archive_has_the_keyboard_and_its_first_it
     add_files(session, [SAMPLE / "articles"])
     qtbot.waitUntil(lambda: not session.is_importing() and results.model.is_settled, timeout=LONG)
     qtbot.waitUntil(lambda: results.selection.ranges() == [(0, 0)], timeout=LONG)
-    assert results.view.hasFocus()
+    assert window.focusWidget() is results.view
 
 
 def inspected(window: MainWindow) -> list[str]:
@@ -106,7 +106,7 @@ def test_the_keyboard_goes_back_where_it_was_when_the_jobs_are_closed(
         hide.setFocus()
         close()
         assert not parts.jobs.isVisible()
-        assert parts.centre.results.view.hasFocus()
+        assert window.focusWidget() is parts.centre.results.view
 
 
 def test_the_keyboard_goes_back_where_it_was_after_the_dialog_of_the_watched_folder(

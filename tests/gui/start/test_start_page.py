@@ -9,7 +9,7 @@ import drags
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from archive_app.archive import Archive
 from archive_app.gui.session import ArchiveSession
@@ -196,12 +196,12 @@ def test_tab_goes_past_recent_archives_before_what_stands_below_them(qtbot, page
     page.show()
     page.activateWindow()
     page.setFocus()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.welcome.choose)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert QApplication.focusWidget().text() == "New empty archive"
+    qtbot.waitUntil(lambda: page.focusWidget() is page.welcome.choose)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert page.focusWidget().text() == "New empty archive"
     for _ in range(2):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert QApplication.focusWidget().accessibleName() == "Take “Aldermere” off the list"
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert page.focusWidget().accessibleName() == "Take “Aldermere” off the list"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
