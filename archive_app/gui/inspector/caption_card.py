@@ -173,19 +173,14 @@ class CaptionCard(QWidget):
         end: tuple[Part, ...] = ()
         if facts.is_reference:
             end = (Part(self.tr("Reference"), Type.SMALL_MEDIUM, "accent", "pin"),)
-        elif facts.comparison is not None:
-            end = (Part(self._difference_words(), Type.SMALL_MEDIUM, "pencil", "equal-not"),)
-            if not facts.comparison.rewritten and not facts.comparison.differences:
+        elif (compared := facts.comparison) is not None:
+            how = self.tr("Rewritten") if compared.rewritten else counted(compared.differences, "difference")
+            end = (Part(how, Type.SMALL_MEDIUM, "pencil", "equal-not"),)
+            if not compared.rewritten and not compared.differences:
                 end = (Part(self.tr("″ same words"), Type.SMALL, "muted"),)
         elif facts.apart is not None:
             end = (Part(apart_word(facts.apart), Type.SMALL, "muted"),)
         return SplitLine(self._theme, tuple(start), end, least=20)
-
-    def _difference_words(self) -> str:
-        comparison = self.facts.comparison
-        if comparison is None:
-            return ""
-        return self.tr("Rewritten") if comparison.rewritten else counted(comparison.differences, "difference")
 
     def _spoken(self) -> str:
         caption, facts = self.facts.caption, self.facts
