@@ -13,7 +13,7 @@ from archive_app.records.kinds import ITEMS
 from archive_app.search.by_likeness import by_likeness
 from archive_app.search.discarded import discarded, in_order
 from archive_app.search.filters import narrowing
-from archive_app.search.matching import named_marks
+from archive_app.search.matching import Ask, named_marks, remembering
 from archive_app.search.planning import Plan, Stretch, is_there, never_meet, plan, source
 from archive_app.search.query import Query, Term, asked, may_relax, single_terms
 from archive_app.search.ranking import by_any, by_match, telling
@@ -52,17 +52,17 @@ def browse(archive: Archive, view: View, *, first: int = FIRST, exact: bool = Tr
     There is always a first part, empty where nothing matches. What others change meanwhile may shift the later parts:
     begin anew after a change. Where the order is that of a collection, the view should name it.
     """
-    (view, query), first = asked(view), min(first, MOST)
+    (view, query), first, ask = asked(view), min(first, MOST), remembering(archive.query)
     rows, is_exact, relaxed = array("q"), True, False
-    if view.trashed or not may_relax(query) or not never_meet(archive, query):
-        parts, is_exact = _parts(archive, view, query, first, exact=exact)
+    if view.trashed or not may_relax(query) or not never_meet(ask, query):
+        parts, is_exact = _parts(archive, ask, view, query, first, exact=exact)
         rows = next(parts)
     if not rows and is_exact and may_relax(query):
-        parts, is_exact = _parts(archive, replace(view, order=Order.BEST), query, first, any_of=True, exact=exact)
+        parts, is_exact = _parts(archive, ask, replace(view, order=Order.BEST), query, first, any_of=True, exact=exact)
         rows = next(parts)
         relaxed = bool(rows)
     total = None if relaxed else known(archive, view, query)
-    terms = tuple(telling(archive.query, single_terms(query.terms))) if relaxed else query.terms
+    terms = tuple(telling(ask, single_terms(query.terms))) if relaxed else query.terms
     seen, wanted = len(rows), first
     while len(rows) == wanted:
         yield Part(rows, total, relaxed, terms, not is_exact)
@@ -88,11 +88,11 @@ def found_by(archive: Archive, view: View, query: Query) -> list[Stretch]:
     While a word is being typed, one of few letters stands for the commonest words that begin so: what is counted of
     it is replaced by the next keystroke.
     """
-    stretches = plan(archive, view, query, exact=not view.typing).stretches
+    stretches = plan(archive.query, view, query, exact=not view.typing).stretches
     if may_relax(query) and (
-        never_meet(archive, query) or not any(is_there(archive, stretch) for stretch in stretches)
+        never_meet(archive.query, query) or not any(is_there(archive.query, stretch) for stretch in stretches)
     ):
-        return plan(archive, view, query, any_of=True, exact=not view.typing).stretches
+        return plan(archive.query, view, query, any_of=True, exact=not view.typing).stretches
     return stretches
 
 
@@ -128,22 +128,24 @@ def known(archive: Archive, view: View, query: Query) -> int | None:
 
 
 def _parts(
-    archive: Archive, view: View, query: Query, first: int, *, any_of: bool = False, exact: bool = True
+    archive: Archive, ask: Ask, view: View, query: Query, first: int, *, any_of: bool = False, exact: bool = True
 ) -> tuple[Generator[Rows], bool]:
     """The items in order: a part of `first`, parts of `MOST`, and a smaller one; and whether none can be missing."""
     if view.trashed:
         items = [item for some in discarded(archive, view, query, any_of=any_of) for item in some]
         return by_date(archive, [], Order.NEWEST, first, in_order(archive, items, view)), True
-    found = plan(archive, view, query, any_of=any_of, exact=exact)
-    return _ordered(archive, view, query, found, first, any_of), found.is_exact
+    found = plan(ask, view, query, any_of=any_of, exact=exact)
+    return _ordered(archive, ask, view, query, found, first, any_of), found.is_exact
 
 
-def _ordered(archive: Archive, view: View, query: Query, found: Plan, first: int, any_of: bool) -> Generator[Rows]:
+def _ordered(
+    archive: Archive, ask: Ask, view: View, query: Query, found: Plan, first: int, any_of: bool
+) -> Generator[Rows]:
     stretches = found.stretches
     if view.order is Order.BEST and view.like is not None:
         return by_likeness(archive, stretches, view.like, first)
     if stretches and view.order is Order.BEST and query.terms:
-        return (by_any if any_of else by_match)(archive, view, query, stretches, first)
+        return (by_any if any_of else by_match)(archive, ask, view, query, stretches, first)
     by_collection = view.order is Order.COLLECTION and view.collection is not None
     if stretches and (view.order in (Order.TITLE, Order.ADDED) or by_collection):
         return by_key(archive, stretches, view.order, view.collection, first)
@@ -153,4 +155,4 @@ def _ordered(archive: Archive, view: View, query: Query, found: Plan, first: int
 def _counted(archive: Archive, view: View, query: Query, *, any_of: bool = False) -> int:
     if view.trashed:
         return sum(len(some) for some in discarded(archive, view, query, any_of=any_of))
-    return sum(rows_of(archive, stretch) for stretch in plan(archive, view, query, any_of=any_of).stretches)
+    return sum(rows_of(archive, stretch) for stretch in plan(archive.query, view, query, any_of=any_of).stretches)

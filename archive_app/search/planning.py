@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive_app.archive import Archive
 from archive_app.search.compiling import FIRST_DATED, LAST, Compiler, Stretch
 from archive_app.search.filters import narrowing
+from archive_app.search.matching import Ask
 from archive_app.search.query import Query, relaxed
 from archive_app.search.scoring import document_frequency
 from archive_app.search.syntax import Node, Words, both
@@ -35,14 +35,14 @@ def tree(view: View, query: Query, *, any_of: bool = False) -> Node:
     return both(*narrowing(view), relaxed(query) if any_of else query.node)
 
 
-def plan(archive: Archive, view: View, query: Query, *, any_of: bool = False, exact: bool = True) -> Plan:
+def plan(ask: Ask, view: View, query: Query, *, any_of: bool = False, exact: bool = True) -> Plan:
     """The plan of a view that is not of the trash."""
-    compiler = Compiler(archive.query, tree(view, query, any_of=any_of), exact=exact)
+    compiler = Compiler(ask, tree(view, query, any_of=any_of), exact=exact)
     stretches = compiler.stretches()
     return Plan(stretches, compiler.is_exact)
 
 
-def never_meet(archive: Archive, query: Query) -> bool:
+def never_meet(ask: Ask, query: Query) -> bool:
     """Whether it is plain at once that no item has all words of a sentence: its rarest ones meet in none.
 
     SQLite looks on in each word's list whenever one of them goes on, so the common words of a sentence that nothing
@@ -52,15 +52,15 @@ def never_meet(archive: Archive, query: Query) -> bool:
     terms = [term for term in words if not term.prefix]  # a prefix may stand for its commonest words only
     if len(terms) <= FEW:
         return False
-    counted = sorted((document_frequency(term, archive.query), number) for number, term in enumerate(terms))
-    rarest = Compiler(archive.query, both(*(Words(terms[number]) for _, number in counted[:FEW])))
-    return not any(is_there(archive, stretch) for stretch in rarest.stretches())
+    counted = sorted((document_frequency(term, ask), number) for number, term in enumerate(terms))
+    rarest = Compiler(ask, both(*(Words(terms[number]) for _, number in counted[:FEW])))
+    return not any(is_there(ask, stretch) for stretch in rarest.stretches())
 
 
-def is_there(archive: Archive, stretch: Stretch) -> bool:
+def is_there(ask: Ask, stretch: Stretch) -> bool:
     """Whether anything matches in a stretch."""
     sql, parameters = source(stretch)
-    return bool(archive.query(f"SELECT 1 FROM ({sql} LIMIT 1)", parameters))
+    return bool(ask(f"SELECT 1 FROM ({sql} LIMIT 1)", parameters))
 
 
 def source(stretch: Stretch) -> tuple[str, list[str | int]]:

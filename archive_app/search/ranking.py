@@ -9,7 +9,6 @@ from array import array
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
-from typing import Any
 
 from archive_app.archive import Archive
 from archive_app.search.compiling import Compiler
@@ -49,7 +48,9 @@ def ranked(terms: Collection[Term]) -> int:
     return min(RANKED, max(FEWEST, MOST_COUNTED // max(1, len(terms))))
 
 
-def by_match(archive: Archive, view: View, query: Query, stretches: Sequence[Stretch], first: int) -> Generator[Rows]:
+def by_match(
+    archive: Archive, ask: Ask, view: View, query: Query, stretches: Sequence[Stretch], first: int
+) -> Generator[Rows]:
     """The items of the stretches, the best matches first, then those that were not ranked, by date.
 
     Where there are no more hits than `ranked` tells, all are ranked.
@@ -59,15 +60,16 @@ def by_match(archive: Archive, view: View, query: Query, stretches: Sequence[Str
     if len(chosen) <= most:
         rest = []
     else:
-        in_title = plan(archive, view, replace(query, node=in_titles(query.node)), exact=False)
+        in_title = plan(ask, view, replace(query, node=in_titles(query.node)), exact=False)
         titled = _newest(archive, in_title.stretches, TITLED)
         chosen = array("q", list(dict.fromkeys((*titled, *chosen)))[:most])
-    return _in_order(archive, Scorer(archive.query, dict.fromkeys(query.terms, 1)), rest, chosen, first)
+    return _in_order(archive, Scorer(ask, dict.fromkeys(query.terms, 1)), rest, chosen, first)
 
 
-def by_any(archive: Archive, view: View, query: Query, stretches: Sequence[Stretch], first: int) -> Generator[Rows]:
+def by_any(
+    archive: Archive, ask: Ask, view: View, query: Query, stretches: Sequence[Stretch], first: int
+) -> Generator[Rows]:
     """The items of a relaxed query: the best of those, wherever they lie, that have most of its rarest words."""
-    ask = _remembering(archive.query)
     terms = telling(ask, single_terms(loose_terms(query)))
     forms = forms_of(ask, terms)
     chosen = _with_most(archive, ask, view, query, terms, ranked([*terms, *forms]))
@@ -130,19 +132,6 @@ def _with_most(archive: Archive, ask: Ask, view: View, query: Query, wanted: Map
             weights[row] = weights.get(row, 0.0) + weight
     best = nlargest(most, weights.items(), key=lambda pair: (pair[1], pair[0]))
     return array("q", (row for row, _ in best))
-
-
-def _remembering(ask: Ask) -> Ask:
-    """The same for questions that are asked for each word of a long query: of each only the first is looked up."""
-    known: dict[tuple[str, tuple[object, ...]], list[Any]] = {}
-
-    def answer(sql: str, parameters: Sequence[Any]) -> list[Any]:
-        key = sql, tuple(parameters)
-        if key not in known:
-            known[key] = ask(sql, parameters)
-        return known[key]
-
-    return answer
 
 
 def forms_of(ask: Ask, terms: Iterable[Term]) -> Mapping[Term, Forms]:
