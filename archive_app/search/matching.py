@@ -17,7 +17,7 @@ from archive_app.search.syntax import Named, Near, Term
 Ask = Callable[[str, Sequence[Any]], list[Any]]
 """Runs a reading statement on the archive (`Archive.query`)."""
 
-EXPANSIONS = 50
+EXPANSIONS = 32
 """How many words a prefix stands for at the most; the commonest ones win."""
 
 MOST_POSTINGS = 100_000
@@ -92,13 +92,13 @@ class Phrases:
         *before, last = (field_word(term.field, t) if term.field in LETTERS else t for t in term.tokens)
         if not term.prefix:
             return [_phrase((*before, last))]
-        endings = expansions(last, self._ask, self._most + 1)
+        endings = commonest(last, self._ask, self._most + 1)
         if len(endings) > self._most:
-            if self._exact or frequency(last, self._ask) <= self._postings:
+            if self._exact or frequency_above(last, self._ask, self._postings, endings) is None:
                 return [_phrase((*before, last)) + " *"]
             self.is_exact = False
-            del endings[self._most :]
-        return [_phrase((*before, ending)) for ending in endings or [last]]
+            endings = endings[: self._most]
+        return [_phrase((*before, ending)) for ending, _ in endings or [(last, 0)]]
 
     def near(self, near: Near) -> list[str]:
         """The expressions, one of which must hold; a prefix stands for few words here."""
@@ -116,11 +116,25 @@ def _phrase(words: Sequence[str]) -> str:
 
 def expansions(prefix: str, ask: Ask, most: int = EXPANSIONS) -> list[str]:
     """The commonest indexed words that begin with `prefix`."""
-    rows = ask(
-        "SELECT term FROM term WHERE term>=? AND term<? ORDER BY df DESC, term LIMIT ?",
+    return [word for word, _ in commonest(prefix, ask, most)]
+
+
+def commonest(prefix: str, ask: Ask, most: int) -> list[tuple[str, int]]:
+    """The same, and in how many documents each stands."""
+    return ask(
+        "SELECT term, df FROM term WHERE term>=? AND term<? ORDER BY df DESC, term LIMIT ?",
         (prefix, prefix + _END, most),
     )
-    return [row[0] for row in rows]
+
+
+def frequency_above(prefix: str, ask: Ask, least: int, endings: Sequence[tuple[str, int]]) -> int | None:
+    """In how many documents at least the words stand that begin so; None where these are no more than `least`.
+
+    The commonest of them, `endings`, mostly tell: of one letter there are tens of thousands to be counted.
+    """
+    total = sum(df for _, df in endings)
+    total = total if total > least else frequency(prefix, ask)
+    return total if total > least else None
 
 
 def frequency(prefix: str, ask: Ask) -> int:

@@ -6,15 +6,16 @@ See docs/decisions/0025-ranking.md for what was measured.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import replace
 from heapq import nlargest
 
 from archive_app.archive import Archive
 from archive_app.search.compiling import Compiler
 from archive_app.search.filters import narrowing
+from archive_app.search.haste import Haste
 from archive_app.search.matching import Ask, frequency
-from archive_app.search.planning import Stretch, plan, source
+from archive_app.search.planning import Plan, Stretch, plan, source
 from archive_app.search.query import Query, firm_nodes, loose_terms, single_terms
 from archive_app.search.reading import Rows, by_date, numbers
 from archive_app.search.scoring import Forms, Scorer, corpus, document_frequency, said
@@ -49,31 +50,31 @@ def ranked(terms: Collection[Term]) -> int:
 
 
 def by_match(
-    archive: Archive, ask: Ask, view: View, query: Query, stretches: Sequence[Stretch], first: int
+    archive: Archive, ask: Ask, view: View, query: Query, found: Plan, first: int, haste: Haste | None = None
 ) -> Generator[Rows]:
-    """The items of the stretches, the best matches first, then those that were not ranked, by date.
+    """The items of a plan, the best matches first, then those that were not ranked, by date.
 
     Where there are no more hits than `ranked` tells, all are ranked.
     """
     most = ranked(query.terms)
-    chosen, rest = _newest(archive, stretches, most + 1), stretches
+    chosen, rest = _newest(archive, found.pieces(haste), most + 1), found.pieces(haste)
     if len(chosen) <= most:
-        rest = []
+        rest = iter(())
     else:
-        in_title = plan(ask, view, replace(query, node=in_titles(query.node)), exact=False)
-        titled = _newest(archive, in_title.stretches, TITLED)
+        in_title = plan(ask, view, replace(query, node=in_titles(query.node)), exact=False, share=2)
+        titled = _newest(archive, in_title.pieces(haste), TITLED)
         chosen = array("q", list(dict.fromkeys((*titled, *chosen)))[:most])
     return _in_order(archive, Scorer(ask, dict.fromkeys(query.terms, 1)), rest, chosen, first)
 
 
 def by_any(
-    archive: Archive, ask: Ask, view: View, query: Query, stretches: Sequence[Stretch], first: int
+    archive: Archive, ask: Ask, view: View, query: Query, found: Plan, first: int, haste: Haste | None = None
 ) -> Generator[Rows]:
     """The items of a relaxed query: the best of those, wherever they lie, that have most of its rarest words."""
     terms = telling(ask, single_terms(loose_terms(query)))
     forms = forms_of(ask, terms)
     chosen = _with_most(archive, ask, view, query, terms, ranked([*terms, *forms]))
-    return _in_order(archive, Scorer(ask, terms, forms), stretches, chosen, first)
+    return _in_order(archive, Scorer(ask, terms, forms), found.pieces(haste), chosen, first)
 
 
 def telling(ask: Ask, terms: Mapping[Term, int]) -> dict[Term, int]:
@@ -84,21 +85,24 @@ def telling(ask: Ask, terms: Mapping[Term, int]) -> dict[Term, int]:
 
 
 def _in_order(
-    archive: Archive, scorer: Scorer, stretches: Sequence[Stretch], chosen: Rows, first: int
+    archive: Archive, scorer: Scorer, stretches: Iterable[Stretch | None], chosen: Rows, first: int
 ) -> Generator[Rows]:
     head = array("q", (record for _, _, record in scorer.scores(chosen)))
     return by_date(archive, stretches, Order.NEWEST, first, head, frozenset(head))
 
 
-def _newest(archive: Archive, stretches: Sequence[Stretch], most: int) -> Rows:
-    """The newest rows of the index in the stretches."""
+def _newest(archive: Archive, stretches: Iterable[Stretch | None], most: int) -> Rows:
+    """The newest rows of the index in the stretches, as far as haste goes."""
     rows = array("q")
     for stretch in stretches:
-        if len(rows) < most:
-            sql, parameters = source(stretch)
-            wanted = (*parameters, most - len(rows))
-            ((text,),) = archive.query(f"SELECT group_concat(docid) FROM ({sql} ORDER BY 1 DESC LIMIT ?)", wanted)
-            rows.extend(numbers(text))
+        if stretch is None:
+            break
+        sql, parameters = source(stretch)
+        wanted = (*parameters, most - len(rows))
+        ((text,),) = archive.query(f"SELECT group_concat(docid) FROM ({sql} ORDER BY 1 DESC LIMIT ?)", wanted)
+        rows.extend(numbers(text))
+        if len(rows) >= most:
+            break
     return rows
 
 

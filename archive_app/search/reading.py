@@ -10,11 +10,11 @@ empty: so that whoever reads knows the last part from its size.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import TypeAlias
 
 from archive_app.archive import Archive
-from archive_app.search.planning import Stretch, ascending, source
+from archive_app.search.planning import Stretch, source
 from archive_app.search.views import Order
 
 MOST = 50_000
@@ -25,27 +25,32 @@ Rows: TypeAlias = "array[int]"
 
 def by_date(
     archive: Archive,
-    stretches: Sequence[Stretch],
+    stretches: Iterable[Stretch | None],
     order: Order,
     first: int,
     head: Rows | None = None,
     without: frozenset[int] = frozenset(),
 ) -> Generator[Rows]:
-    """After `head`, the items of the stretches but for those `without`, newest (or oldest) first."""
-    rows, wanted = head or array("q"), first
+    """After `head`, the items of the stretches but for those `without`; these are in the order asked for.
+
+    Where a stretch is None, haste ends: a first part that is not full by then is the only one.
+    """
+    rows, wanted, is_first = head or array("q"), first, True
     while len(rows) >= wanted:
         yield rows[:wanted]
-        rows, wanted = rows[wanted:], MOST
+        rows, wanted, is_first = rows[wanted:], MOST, False
     oldest = order is Order.OLDEST
-    for stretch in ascending(stretches) if oldest else stretches:
-        rest: Stretch | None = stretch
+    for stretch in stretches:
+        if stretch is None and is_first:
+            break
+        rest = stretch
         while rest is not None:
             room = wanted - len(rows)
             found, end = _part(archive, rest, rest.at_once if rest.at_once > MOST == wanted else room, oldest)
             rows.extend(row for row in found if row not in without) if without else rows.extend(found)
             while len(rows) >= wanted:
                 yield rows[:wanted]
-                rows, wanted = rows[wanted:], MOST
+                rows, wanted, is_first = rows[wanted:], MOST, False
             if end is None:
                 break
             rest = rest.within(end + 1, rest.high) if oldest else rest.within(rest.low, end - 1)
