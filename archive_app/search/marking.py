@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from archive_app.folding import fold, spans
 from archive_app.folding.scripts import APOSTROPHES, MARKS, VANISHING
-from archive_app.search.matching import places
+from archive_app.search.matching import between_spaces, places
 from archive_app.search.syntax import Term
 
 SHORT = 300
@@ -47,7 +47,10 @@ def standing(text: str, terms: Sequence[Term], folded: str | None = None) -> lis
     if hard:
         apart = spans(text)
         tokens = [span.token for span in apart]
+        folded = f" {' '.join(tokens)} "
         for number in hard:
+            if between_spaces(terms[number]) not in folded:
+                continue
             last = len(terms[number].tokens) - 1
             found.extend((number, apart[i].start, apart[i + last].end) for i in places(terms[number], tokens))
     return found
@@ -55,8 +58,7 @@ def standing(text: str, terms: Sequence[Term], folded: str | None = None) -> lis
 
 def _as_written(term: Term, lower: str, folded: str) -> list[tuple[int, int]] | None:
     """The places of a term that the text writes as it is folded; None where it may stand otherwise as well."""
-    words = " " + " ".join(term.tokens) + ("" if term.prefix else " ")
-    expected = _occurrences(words, folded)
+    expected = _occurrences(between_spaces(term), folded)
     if not expected:
         return []
     if not all(word.isascii() and len(word) < _LONGEST for word in term.tokens):

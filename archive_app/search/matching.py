@@ -180,7 +180,7 @@ def _named(what: str, term: Term | None, whole: str | None, ask: Ask) -> list[in
     rows = ask(_NAMES[what], ())
     names, ends = _all_folded(tuple(name for _, name in rows))
     if term is not None:
-        sought = _between_spaces(term)
+        sought = between_spaces(term)
     elif whole:
         sought = f"\n {whole} \n"
     else:
@@ -222,10 +222,11 @@ def occurs(term: Term, tokens: Sequence[str]) -> bool:
 
 def stands_in(term: Term, folded: str) -> bool:
     """As `occurs`, for tokens joined by single spaces: many times faster, since Python's own search does it."""
-    return _between_spaces(term) in f" {folded} "
+    return between_spaces(term) in f" {folded} "
 
 
-def _between_spaces(term: Term) -> str:
+def between_spaces(term: Term) -> str:
+    """What stands in a folded text, itself between two spaces, where the term does."""
     return " " + " ".join(term.tokens) + ("" if term.prefix else " ")
 
 

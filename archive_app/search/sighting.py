@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive_app.folding import fold
-from archive_app.search.matching import stands_in
+from archive_app.search.matching import between_spaces
 from archive_app.search.snippets import LENGTH, counts_in, densest, marks_in
 from archive_app.search.syntax import Term
 
@@ -38,7 +38,8 @@ class Sighting:
             self.numbers = frozenset(counting)
         else:
             self._folded = fold(text)
-            self.numbers = frozenset(number for number in counting if stands_in(terms[number], self._folded))
+            sought = f" {self._folded} "
+            self.numbers = frozenset(number for number in counting if between_spaces(terms[number]) in sought)
 
     @property
     def marks(self) -> list[tuple[int, int, int]]:
