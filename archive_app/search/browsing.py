@@ -35,7 +35,8 @@ class Part:
     `total` counts the items of the whole view as soon as that is known: from the first part where it costs nothing,
     else with the last part. `relaxed`: nothing had all words, so these have some of them, the best match first.
     `terms` are the words that an item shows where they hold. `approximate`: a prefix stood for the commonest words
-    only, or not all that may match was looked at, so that items may be missing.
+    only, or not all that may match was looked at, so that items may be missing; this is the last part then, though it
+    does not know the total.
     """
 
     pks: array[int]
@@ -74,7 +75,7 @@ def browse(archive: Archive, view: View, *, first: int = FIRST, exact: bool = Tr
         yield Part(rows, total, relaxed, terms, not is_exact)
         rows, wanted = next(parts), MOST
         seen += len(rows)
-    yield Part(rows, seen, relaxed, terms, not is_exact)
+    yield Part(rows, seen if is_exact else None, relaxed, terms, not is_exact)
 
 
 def count(archive: Archive, view: View) -> int:
@@ -155,7 +156,8 @@ def _ordered(
     by_collection = view.order is Order.COLLECTION and view.collection is not None
     if stretches and (view.order in (Order.TITLE, Order.ADDED) or by_collection):
         return by_key(archive, stretches, view.order, view.collection, first)
-    return by_date(archive, found.pieces(haste, oldest=view.order is Order.OLDEST), view.order, first)
+    pieces = found.pieces(haste, oldest=view.order is Order.OLDEST)
+    return by_date(archive, pieces, view.order, first, haste=haste)
 
 
 def _counted(archive: Archive, view: View, query: Query, *, any_of: bool = False) -> int:

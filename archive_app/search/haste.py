@@ -9,8 +9,9 @@ items may be missing, and what follows is asked for exactly.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from archive_app.archive.marks import tag_mark
@@ -25,7 +26,7 @@ from archive_app.search.matching import (
     named_marks,
     tags_named,
 )
-from archive_app.search.scoring import corpus, document_frequency, indexed_words
+from archive_app.search.scoring import corpus, document_frequency, indexed_words, segments
 from archive_app.search.syntax import Both, Either, Marked, Named, Near, Node, Tagged, Term, Without, Words
 
 MOST_ENTRIES = 150_000
@@ -34,9 +35,20 @@ MOST_ENTRIES = 150_000
 LEAP = 150
 """To find one row far on in a list costs as much as so many entries of it that stand one after the other."""
 
+_WIDE = 6
+"""In so many lists at once a row costs twice what it does in one."""
+
+_COMPARED = 3
+"""To compare the rows of so many lists costs as much as an entry."""
+
 FEWEST_ITEMS = 5_000
 """So many items are looked at, however much is asked of them."""
 
+
+STEPS, STEPS_A_ROW, STEPS_A_LIST = 1_000, 8, 24
+"""What one expression may take at the most where nothing fits for long: FTS5 is not stopped by the end of a stretch
+before it has found a row. A page of a list takes some 6 steps, a row that was found as many, and to open a list in one
+of the parts that an index has about 20."""
 
 SAMPLED = 256
 """So many items tell how the rows of all are spread."""
@@ -48,10 +60,19 @@ _SAMPLE = "SELECT (SELECT docid FROM doc WHERE record>=j.value ORDER BY record L
 
 
 class Cost(NamedTuple):
-    """How many items a tree can hold of at the most, and how many entries are gone through to tell which."""
+    """How many items a tree can hold of at the most, and how many entries are gone through to tell which.
+
+    `lists` have these entries; where one of many is enough, each is compared for each item.
+    """
 
     rows: int
     entries: int
+    lists: int = 1
+
+    def led_by(self, rows: int) -> int:
+        """The entries that are gone through where only so many rows are asked for."""
+        leaps = rows * LEAP * (_WIDE + self.lists) // _WIDE
+        return min(self.entries, leaps) + rows * self.lists // _COMPARED
 
 
 class Haste:
@@ -63,9 +84,15 @@ class Haste:
         self._sample: list[int] | None = None
         self.has_ended = False
 
+    def steps(self, match: str, rows: int) -> int:
+        """So many steps of SQLite's machine an expression gets to find so many rows in a stretch."""
+        lists = sum(len(words.split()) for words in match.split('"')[1::2])
+        return STEPS + rows * STEPS_A_ROW + lists * STEPS_A_LIST * segments(self._ask)
+
     def pieces(self, node: Node, stretches: Iterable[Stretch], *, oldest: bool = False) -> Iterator[Stretch | None]:
         """The stretches of a tree, in their order; None where haste ends and more of them follows."""
-        entries = self.cost(node).entries
+        cost = self.cost(node)
+        entries = cost.led_by(cost.rows)
         if entries <= MOST_ENTRIES:
             yield from stretches
             return
@@ -136,8 +163,7 @@ class Haste:
         if isinstance(node, (Both, Without)):
             return self._of_both(node.nodes if isinstance(node, Both) else (node,))
         if isinstance(node, Either):
-            costs = [self.cost(child) for child in node.nodes]
-            return Cost(min(self._items, sum(c.rows for c in costs)), sum(c.entries for c in costs))
+            return self._of_either([self.cost(child) for child in node.nodes])
         return Cost(self._items, 0)  # days, ids and the trash are known of a row
 
     def _of_both(self, nodes: Iterable[Node]) -> Cost:
@@ -145,8 +171,12 @@ class Haste:
         wanted = [self.cost(node) for node in nodes if not isinstance(node, Without)]
         barred = [self.cost(node.node) for node in nodes if isinstance(node, Without)]
         rows = min((cost.rows for cost in wanted), default=self._items)
-        led = [min(cost.entries, rows * LEAP) for cost in (*wanted, *barred)]
-        return Cost(rows, sum(led) if wanted else self._items + sum(led))
+        led = sum(cost.led_by(rows) for cost in (*wanted, *barred))
+        return Cost(rows, led if wanted else self._items + led)
+
+    def _of_either(self, costs: Sequence[Cost]) -> Cost:
+        rows = min(self._items, sum(cost.rows for cost in costs))
+        return Cost(rows, sum(cost.entries for cost in costs), sum(cost.lists for cost in costs))
 
     def _of_word(self, term: Term) -> Cost:
         """A word stands also for the tags that are named so."""
@@ -155,24 +185,35 @@ class Haste:
         if not tags:
             return cost
         tagged = self._of_marks(most_used([tag_mark(pk) for pk in tags], self._ask))
-        return Cost(min(self._items, cost.rows + tagged.rows), cost.entries + tagged.entries)
+        return self._of_either((cost, tagged))
 
-    def _of_terms(self, terms: Iterable[Term]) -> Cost:
+    def _of_terms(self, terms: Sequence[Term]) -> Cost:
         """Words that stand together are sought as if all were wanted, and then their places are compared."""
-        lists: list[int] = []
+        found: list[Cost] = []
         for term in terms:
             words = indexed_words(term)
             if term.prefix:
-                lists.append(self._of_prefix(words.pop()))
-            lists += [document_frequency(Term(word, (word,)), self._ask) for word in words]
-        rows = min(self._items, *lists)
-        return Cost(rows, sum(min(its, rows * LEAP) for its in lists))
+                found.append(self._of_prefix(words.pop()))
+            for word in words:
+                items = document_frequency(Term(word, (word,)), self._ask)
+                found.append(Cost(items, items))
+        if len(found) == 1:
+            return found[0]
+        rows = min(cost.rows for cost in found)
+        return Cost(rows, sum(self._with_places(cost).led_by(rows) for cost in found))
 
-    def _of_prefix(self, prefix: str) -> int:
-        """In how many items the words stand that are looked for: all that begin so, or the commonest of them."""
+    def _of_prefix(self, prefix: str) -> Cost:
+        """The words that are looked for: all that begin so, or the commonest of them."""
         endings = commonest(prefix, self._ask, EXPANSIONS + 1)
         total = sum(items for _, items in endings)
-        return total if len(endings) <= EXPANSIONS or total > MOST_POSTINGS else frequency(prefix, self._ask)
+        if len(endings) > EXPANSIONS and total <= MOST_POSTINGS:
+            total = frequency(prefix, self._ask)
+        return Cost(min(self._items, total), total, min(EXPANSIONS, max(1, len(endings))))
+
+    def _with_places(self, cost: Cost) -> Cost:
+        """How often a word stands in an item is told from how many have it at all, as if chance had spread it."""
+        share = min(cost.rows / max(1, self._items), 0.9999)
+        return cost._replace(entries=int(cost.entries * (1 - math.log(1 - share))))
 
     def _of_marks(self, marks: Iterable[str]) -> Cost:
         """Marks of days are not counted, and stand in fewer items than there are."""

@@ -92,7 +92,7 @@ class Phrases:
         *before, last = (field_word(term.field, t) if term.field in LETTERS else t for t in term.tokens)
         if not term.prefix:
             return [_phrase((*before, last))]
-        endings = commonest(last, self._ask, self._most + 1)
+        endings = commonest(last, self._ask, max(EXPANSIONS, self._most) + 1)[: self._most + 1]
         if len(endings) > self._most:
             if self._exact or frequency_above(last, self._ask, self._postings, endings) is None:
                 return [_phrase((*before, last)) + " *"]

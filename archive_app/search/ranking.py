@@ -15,9 +15,9 @@ from archive_app.search.compiling import Compiler
 from archive_app.search.filters import narrowing
 from archive_app.search.haste import Haste
 from archive_app.search.matching import Ask, frequency
-from archive_app.search.planning import Plan, Stretch, plan, source
+from archive_app.search.planning import Plan, Stretch, plan
 from archive_app.search.query import Query, firm_nodes, loose_terms, single_terms
-from archive_app.search.reading import Rows, by_date, numbers
+from archive_app.search.reading import Rows, by_date, rows_within
 from archive_app.search.scoring import Forms, Scorer, corpus, document_frequency, said
 from archive_app.search.syntax import Both, Either, Node, Term, Words, both
 from archive_app.search.views import Order, View
@@ -27,6 +27,9 @@ RANKED = 300
 
 TITLED = 100
 """How many of the ranked ones may be older hits that have the words in the title."""
+
+TITLE_SHARE = 4
+"""In titles, the beginning of a word stands for so many times fewer words than elsewhere."""
 
 MOST_COUNTED = 1200
 """So often a word is looked for in an item, at the most: the more words, the fewer hits are ranked."""
@@ -57,14 +60,14 @@ def by_match(
     Where there are no more hits than `ranked` tells, all are ranked.
     """
     most = ranked(query.terms)
-    chosen, rest = _newest(archive, found.pieces(haste), most + 1), found.pieces(haste)
+    chosen, rest = _newest(archive, found.pieces(haste), most + 1, haste), found.pieces(haste)
     if len(chosen) <= most:
         rest = iter(())
     else:
-        in_title = plan(ask, view, replace(query, node=in_titles(query.node)), exact=False, share=2)
-        titled = _newest(archive, in_title.pieces(haste), TITLED)
+        in_title = plan(ask, view, replace(query, node=in_titles(query.node)), exact=False, share=TITLE_SHARE)
+        titled = _newest(archive, in_title.pieces(haste), TITLED, haste)
         chosen = array("q", list(dict.fromkeys((*titled, *chosen)))[:most])
-    return _in_order(archive, Scorer(ask, dict.fromkeys(query.terms, 1)), rest, chosen, first)
+    return _in_order(archive, Scorer(ask, dict.fromkeys(query.terms, 1)), rest, chosen, first, haste)
 
 
 def by_any(
@@ -73,8 +76,9 @@ def by_any(
     """The items of a relaxed query: the best of those, wherever they lie, that have most of its rarest words."""
     terms = telling(ask, single_terms(loose_terms(query)))
     forms = forms_of(ask, terms)
-    chosen = _with_most(archive, ask, view, query, terms, ranked([*terms, *forms]))
-    return _in_order(archive, Scorer(ask, terms, forms), found.pieces(haste), chosen, first)
+    hurried = haste if firm_nodes(query) else None  # a word alone ends as soon as enough of it is read
+    chosen = _with_most(archive, ask, view, query, terms, ranked([*terms, *forms]), hurried)
+    return _in_order(archive, Scorer(ask, terms, forms), found.pieces(haste), chosen, first, haste)
 
 
 def telling(ask: Ask, terms: Mapping[Term, int]) -> dict[Term, int]:
@@ -85,23 +89,25 @@ def telling(ask: Ask, terms: Mapping[Term, int]) -> dict[Term, int]:
 
 
 def _in_order(
-    archive: Archive, scorer: Scorer, stretches: Iterable[Stretch | None], chosen: Rows, first: int
+    archive: Archive,
+    scorer: Scorer,
+    stretches: Iterable[Stretch | None],
+    chosen: Rows,
+    first: int,
+    haste: Haste | None,
 ) -> Generator[Rows]:
     head = array("q", (record for _, _, record in scorer.scores(chosen)))
-    return by_date(archive, stretches, Order.NEWEST, first, head, frozenset(head))
+    return by_date(archive, stretches, Order.NEWEST, first, head, frozenset(head), haste)
 
 
-def _newest(archive: Archive, stretches: Iterable[Stretch | None], most: int) -> Rows:
+def _newest(archive: Archive, stretches: Iterable[Stretch | None], most: int, haste: Haste | None) -> Rows:
     """The newest rows of the index in the stretches, as far as haste goes."""
     rows = array("q")
     for stretch in stretches:
         if stretch is None:
             break
-        sql, parameters = source(stretch)
-        wanted = (*parameters, most - len(rows))
-        ((text,),) = archive.query(f"SELECT group_concat(docid) FROM ({sql} ORDER BY 1 DESC LIMIT ?)", wanted)
-        rows.extend(numbers(text))
-        if len(rows) >= most:
+        rows.extend(rows_within(archive, stretch, most - len(rows), haste))
+        if len(rows) >= most or (haste is not None and haste.has_ended):
             break
     return rows
 
@@ -115,7 +121,15 @@ def in_titles(node: Node) -> Node:
     return node
 
 
-def _with_most(archive: Archive, ask: Ask, view: View, query: Query, wanted: Mapping[Term, int], most: int) -> Rows:
+def _with_most(
+    archive: Archive,
+    ask: Ask,
+    view: View,
+    query: Query,
+    wanted: Mapping[Term, int],
+    most: int,
+    haste: Haste | None,
+) -> Rows:
     """The rows of the index that have the most of the terms, the rarer the more; of equals the newest.
 
     What is so common that reading it would go beyond `MOST_READ` says little, and counts only in the score.
@@ -129,7 +143,7 @@ def _with_most(archive: Archive, ask: Ask, view: View, query: Query, wanted: Map
         if items > room and len(weights) >= most:
             break
         stretches = Compiler(ask, both(firm, Words(terms[number]))).stretches()
-        rows = _newest(archive, stretches, max(room, most))
+        rows = _newest(archive, stretches, max(room, most), haste)
         read += len(rows)
         weight = said(wanted[terms[number]]) * size.weight(items)
         for row in rows:

@@ -84,6 +84,13 @@ def corpus(ask: Ask) -> Corpus:
     return Corpus(items, sum(words[i] for i in _WORDS if i < len(words)) / items if items else 1.0)
 
 
+def segments(ask: Ask) -> int:
+    """Of how many parts the index consists, as FTS5 keeps it (its “structure record”)."""
+    rows = ask("SELECT block FROM fts_data WHERE id=10", ())
+    _levels, parts, *_ = (*_numbers(rows[0][0][4:]), 0, 1) if rows else (0, 1)
+    return max(1, parts)
+
+
 def said(times: int) -> float:
     """What a word that a query says so many times counts for: it, too, says less new each time."""
     return times * (K1 + 1) / (times + K1)

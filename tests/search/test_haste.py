@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,8 @@ from archive_app.search.browsing import Order, Part, View, browse
 from archive_app.search.haste import Haste
 from archive_app.search.planning import Stretch, plan, source
 from archive_app.search.query import parse
+from archive_app.search.ranking import MOST_READ, RANKED
+from archive_app.search.scoring import segments
 
 MANY = 60
 
@@ -103,7 +106,8 @@ def test_before_haste_ends_no_more_items_are_looked_at_than_its_bounds_allow(
         hurry = Haste(library.query)
         found = plan(library.query, View(text=text), parse(text), exact=False)
         pieces = list(found.pieces(hurry, oldest=oldest))
-    entries = hurry.cost(found.node).entries
+    cost = hurry.cost(found.node)
+    entries = cost.led_by(cost.rows)
     ((items,),) = library.query("SELECT count(*) FROM doc")
     if entries <= haste.MOST_ENTRIES:
         assert None not in pieces
@@ -115,6 +119,44 @@ def test_before_haste_ends_no_more_items_are_looked_at_than_its_bounds_allow(
     assert sum(rows_between(library, piece) for piece in pieces if piece is not None) == sum(
         rows_between(library, stretch) for stretch in found.stretches
     )
+
+
+def test_words_that_never_stand_together_are_not_looked_for_to_the_end(
+    library: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_leisure = first_part(library, '"quay old"', Order.NEWEST)
+    assert not at_leisure.approximate and not at_leisure.pks
+    for name in ("STEPS", "STEPS_A_ROW", "STEPS_A_LIST"):
+        monkeypatch.setattr(haste, name, 0)
+    for order in (Order.NEWEST, Order.OLDEST, Order.BEST):
+        hurried = first_part(library, '"quay old"', order)
+        assert hurried.approximate
+        assert (hurried.total, len(hurried.pks)) == (None, 0)
+        assert not first_part(library, '"quay old"', order, exact=True).approximate
+
+
+@pytest.mark.usefixtures("hasty")
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(MADE_OF_PIECES, st.sampled_from((Order.NEWEST, Order.OLDEST, Order.BEST)))
+def test_each_expression_gets_a_bounded_number_of_steps(library: Archive, text: str, order: Order) -> None:
+    given_: list[tuple[int, int]] = []
+    query, within = library.query, library.query_within
+
+    def asking(sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        assert "fts MATCH" not in sql or "LIMIT" in sql
+        return query(sql, parameters)
+
+    def stepping(steps: int, sql: str, parameters: Sequence[Any] = ()) -> tuple[list[Any], bool]:
+        given_.append((steps, str(parameters[0]).count(" ") + 1))
+        return within(steps, sql, parameters)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "query", asking)
+        patch.setattr(library, "query_within", stepping)
+        first_part(library, text, order)
+    for steps, words in given_:
+        most = max(MOST_READ, RANKED + 1)
+        assert steps <= haste.STEPS + most * haste.STEPS_A_ROW + words * haste.STEPS_A_LIST * segments(query)
 
 
 def rows_between(archive: Archive, stretch: Stretch) -> int:
