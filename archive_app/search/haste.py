@@ -9,7 +9,6 @@ items may be missing, and what follows is asked for exactly.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -69,6 +68,11 @@ class Cost(NamedTuple):
     entries: int
     lists: int = 1
 
+    @property
+    def in_all(self) -> int:
+        """The entries that are gone through where all rows are asked for."""
+        return self.entries + self.rows * self.lists // _COMPARED
+
     def led_by(self, rows: int) -> int:
         """The entries that are gone through where only so many rows are asked for."""
         leaps = rows * LEAP * (_WIDE + self.lists) // _WIDE
@@ -91,8 +95,7 @@ class Haste:
 
     def pieces(self, node: Node, stretches: Iterable[Stretch], *, oldest: bool = False) -> Iterator[Stretch | None]:
         """The stretches of a tree, in their order; None where haste ends and more of them follows."""
-        cost = self.cost(node)
-        entries = cost.led_by(cost.rows)
+        entries = self.cost(node).in_all
         if entries <= MOST_ENTRIES:
             yield from stretches
             return
@@ -200,7 +203,7 @@ class Haste:
         if len(found) == 1:
             return found[0]
         rows = min(cost.rows for cost in found)
-        return Cost(rows, sum(self._with_places(cost).led_by(rows) for cost in found))
+        return Cost(rows, sum(cost.led_by(rows) for cost in found))
 
     def _of_prefix(self, prefix: str) -> Cost:
         """The words that are looked for: all that begin so, or the commonest of them."""
@@ -209,11 +212,6 @@ class Haste:
         if len(endings) > EXPANSIONS and total <= MOST_POSTINGS:
             total = frequency(prefix, self._ask)
         return Cost(min(self._items, total), total, min(EXPANSIONS, max(1, len(endings))))
-
-    def _with_places(self, cost: Cost) -> Cost:
-        """How often a word stands in an item is told from how many have it at all, as if chance had spread it."""
-        share = min(cost.rows / max(1, self._items), 0.9999)
-        return cost._replace(entries=int(cost.entries * (1 - math.log(1 - share))))
 
     def _of_marks(self, marks: Iterable[str]) -> Cost:
         """Marks of days are not counted, and stand in fewer items than there are."""

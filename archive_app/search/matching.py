@@ -17,7 +17,7 @@ from archive_app.search.syntax import Named, Near, Term
 Ask = Callable[[str, Sequence[Any]], list[Any]]
 """Runs a reading statement on the archive (`Archive.query`)."""
 
-EXPANSIONS = 32
+EXPANSIONS = 24
 """How many words a prefix stands for at the most; the commonest ones win."""
 
 MOST_POSTINGS = 100_000

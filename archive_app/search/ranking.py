@@ -28,7 +28,7 @@ RANKED = 300
 TITLED = 100
 """How many of the ranked ones may be older hits that have the words in the title."""
 
-TITLE_SHARE = 4
+TITLE_SHARE = 3
 """In titles, the beginning of a word stands for so many times fewer words than elsewhere."""
 
 MOST_COUNTED = 1200

@@ -47,7 +47,7 @@ def by_date(
             break
         rest = stretch
         while rest is not None:
-            room = wanted - len(rows)
+            room = wanted - len(rows) + (len(without) if is_first else 0)  # so that one question is enough
             if haste is not None and is_first and rest.match is not None:
                 docids = rows_within(archive, rest, room, haste, oldest=oldest)
                 found, end = _items(archive, docids), docids[-1] if len(docids) == room else None

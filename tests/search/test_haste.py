@@ -106,8 +106,7 @@ def test_before_haste_ends_no_more_items_are_looked_at_than_its_bounds_allow(
         hurry = Haste(library.query)
         found = plan(library.query, View(text=text), parse(text), exact=False)
         pieces = list(found.pieces(hurry, oldest=oldest))
-    cost = hurry.cost(found.node)
-    entries = cost.led_by(cost.rows)
+    entries = hurry.cost(found.node).in_all
     ((items,),) = library.query("SELECT count(*) FROM doc")
     if entries <= haste.MOST_ENTRIES:
         assert None not in pieces
