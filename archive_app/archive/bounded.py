@@ -7,7 +7,7 @@ from contextlib import suppress
 from sqlite3 import ProgrammingError
 from typing import Any
 
-from archive_app.archive.connection import Connection, Parameters
+from archive_app.archive.connection import Connection, Parameters, stopped
 from archive_app.errors import StoppedError
 
 STEPS = 20_000
@@ -24,6 +24,8 @@ def within(
     FTS5 takes some steps for each page of its lists that it looks at, also where it looks for one row through all of
     them, so that the same question always ends at the same place.
     """
+    if is_stopped():
+        raise stopped(connection.path.parent)
     left, rows = max(1, steps // _FEW), []
 
     def ends() -> bool:

@@ -87,9 +87,9 @@ def test_a_question_within_so_many_steps_tells_what_it_found_until_then(archive:
 
 
 def test_a_question_within_so_many_steps_is_ended_as_any_other(archive: Archive) -> None:
-    answers = iter((False, False, True))
-    with archive.unless(lambda: next(answers, True)), pytest.raises(StoppedError):
-        archive.query_within(1_000_000, FOR_EVER)
+    for answers in (iter(()), iter((False, False))):
+        with archive.unless(lambda answers=answers: next(answers, True)), pytest.raises(StoppedError):
+            archive.query_within(1_000_000, FOR_EVER)
     assert archive.query("SELECT 1") == [(1,)]
     with pytest.raises(StoppedError, match="stopped before its end"):
         interrupted(archive, lambda: archive.query_within(10**12, FOR_EVER))
