@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from archive_app.archive import backup, opening, settling, standing
 from archive_app.archive.acting import Acting
+from archive_app.archive.bounded import STEPS, within
 from archive_app.archive.connection import Connection, steady, stopped, writing
 from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
@@ -32,9 +33,6 @@ from archive_app.archive.verification import verify
 from archive_app.errors import PressmarkError, StorageError
 from archive_app.progress import Work, finish
 from archive_app.records.actions import Action
-
-_STEPS = 20_000
-"""After so many steps of SQLite's machine, about a millisecond, a statement asks whether it is still wanted."""
 
 _IMPORTING = "Another import into “{folder}” is running ({holders}); start this one when it has ended."
 _INDEXING = "The search index of “{folder}” is being made anew already ({holders}); wait until it is whole."
@@ -255,8 +253,11 @@ class Archive:
         """Rows of a reading statement; raises StoppedError where `interrupt` or `unless` stops it."""
         if self._is_stopped():
             raise stopped(self.layout.root)
-        rows: list[Any] = self._db.execute(sql, parameters).fetchall()
-        return rows
+        return self._db.execute(sql, parameters).fetchall()
+
+    def query_within(self, steps: int, sql: str, parameters: Sequence[Any] = ()) -> tuple[list[Any], bool]:
+        """As `query`, as far as so many steps of SQLite's machine lead, and whether these rows are all."""
+        return within(self._db, steps, self._is_stopped, sql, parameters)
 
     def interrupt(self) -> None:
         """End what this archive's connection is doing; any thread may call it, at any time.
@@ -271,17 +272,16 @@ class Archive:
     def unless(self, is_stopped: Callable[[], bool]) -> Generator[None]:
         """End the `query` that runs, and refuse every further one, with StoppedError as soon as `is_stopped` says so.
 
-        Until the block ends. SQLite forgets an interruption that comes just before a statement begins, so it asks while
-        it works, too.
+        Until the block ends. SQLite forgets an interruption that comes before a statement begins: so it asks meanwhile.
         """
         before, self._is_stopped = self._is_stopped, is_stopped
-        self._db.set_progress_handler(is_stopped, _STEPS)
+        self._db.set_progress_handler(is_stopped, STEPS)
         try:
             yield
         finally:
             self._is_stopped = before
             with suppress(sqlite3.ProgrammingError):  # already closed
-                self._db.set_progress_handler(before, _STEPS)
+                self._db.set_progress_handler(before, STEPS)
 
     @contextmanager
     def moment(self) -> Generator[Archive]:

@@ -13,7 +13,8 @@ from archive_app.records.kinds import ITEMS
 from archive_app.search.by_likeness import by_likeness
 from archive_app.search.discarded import discarded, in_order
 from archive_app.search.filters import narrowing
-from archive_app.search.matching import named_marks
+from archive_app.search.haste import Haste
+from archive_app.search.matching import Ask, named_marks, remembering
 from archive_app.search.planning import Plan, Stretch, is_there, never_meet, plan, source
 from archive_app.search.query import Query, Term, asked, may_relax, single_terms
 from archive_app.search.ranking import by_any, by_match, telling
@@ -34,7 +35,8 @@ class Part:
     `total` counts the items of the whole view as soon as that is known: from the first part where it costs nothing,
     else with the last part. `relaxed`: nothing had all words, so these have some of them, the best match first.
     `terms` are the words that an item shows where they hold. `approximate`: a prefix stood for the commonest words
-    only, so that items may be missing.
+    only, or not all that may match was looked at, so that items may be missing; this is the last part then, though it
+    does not know the total.
     """
 
     pks: array[int]
@@ -47,28 +49,33 @@ class Part:
 def browse(archive: Archive, view: View, *, first: int = FIRST, exact: bool = True) -> Generator[Part]:
     """The items of a view: a first part of `first` at the most, then larger ones, of 50,000 at the most.
 
-    Short prefixes may take a second in a large archive; without `exact`, they stand for the commonest words.
+    Short prefixes may take a second in a large archive; without `exact`, they stand for the commonest words, and the
+    first part looks only so far back as bounded work allows (`haste`).
 
     There is always a first part, empty where nothing matches. What others change meanwhile may shift the later parts:
     begin anew after a change. Where the order is that of a collection, the view should name it.
     """
-    (view, query), first = asked(view), min(first, MOST)
+    (view, query), first, ask = asked(view), min(first, MOST), remembering(archive.query)
+    haste = None if exact or view.trashed else Haste(ask)
     rows, is_exact, relaxed = array("q"), True, False
-    if view.trashed or not may_relax(query) or not never_meet(archive, query):
-        parts, is_exact = _parts(archive, view, query, first, exact=exact)
+    if view.trashed or not may_relax(query) or not never_meet(ask, query, haste):
+        parts, is_exact = _parts(archive, ask, view, query, first, haste)
         rows = next(parts)
+        is_exact = is_exact and not (haste is not None and haste.has_ended)
     if not rows and is_exact and may_relax(query):
-        parts, is_exact = _parts(archive, replace(view, order=Order.BEST), query, first, any_of=True, exact=exact)
+        best = replace(view, order=Order.BEST)
+        parts, is_exact = _parts(archive, ask, best, query, first, haste, any_of=True)
         rows = next(parts)
+        is_exact = is_exact and not (haste is not None and haste.has_ended)
         relaxed = bool(rows)
     total = None if relaxed else known(archive, view, query)
-    terms = tuple(telling(archive.query, single_terms(query.terms))) if relaxed else query.terms
+    terms = tuple(telling(ask, single_terms(query.terms))) if relaxed else query.terms
     seen, wanted = len(rows), first
     while len(rows) == wanted:
         yield Part(rows, total, relaxed, terms, not is_exact)
         rows, wanted = next(parts), MOST
         seen += len(rows)
-    yield Part(rows, seen, relaxed, terms, not is_exact)
+    yield Part(rows, seen if is_exact else None, relaxed, terms, not is_exact)
 
 
 def count(archive: Archive, view: View) -> int:
@@ -88,11 +95,11 @@ def found_by(archive: Archive, view: View, query: Query) -> list[Stretch]:
     While a word is being typed, one of few letters stands for the commonest words that begin so: what is counted of
     it is replaced by the next keystroke.
     """
-    stretches = plan(archive, view, query, exact=not view.typing).stretches
+    stretches = plan(archive.query, view, query, exact=not view.typing).stretches
     if may_relax(query) and (
-        never_meet(archive, query) or not any(is_there(archive, stretch) for stretch in stretches)
+        never_meet(archive.query, query) or not any(is_there(archive.query, stretch) for stretch in stretches)
     ):
-        return plan(archive, view, query, any_of=True, exact=not view.typing).stretches
+        return plan(archive.query, view, query, any_of=True, exact=not view.typing).stretches
     return stretches
 
 
@@ -128,29 +135,32 @@ def known(archive: Archive, view: View, query: Query) -> int | None:
 
 
 def _parts(
-    archive: Archive, view: View, query: Query, first: int, *, any_of: bool = False, exact: bool = True
+    archive: Archive, ask: Ask, view: View, query: Query, first: int, haste: Haste | None, *, any_of: bool = False
 ) -> tuple[Generator[Rows], bool]:
     """The items in order: a part of `first`, parts of `MOST`, and a smaller one; and whether none can be missing."""
     if view.trashed:
         items = [item for some in discarded(archive, view, query, any_of=any_of) for item in some]
         return by_date(archive, [], Order.NEWEST, first, in_order(archive, items, view)), True
-    found = plan(archive, view, query, any_of=any_of, exact=exact)
-    return _ordered(archive, view, query, found, first, any_of), found.is_exact
+    found = plan(ask, view, query, any_of=any_of, exact=haste is None)
+    return _ordered(archive, ask, view, query, found, first, any_of, haste), found.is_exact
 
 
-def _ordered(archive: Archive, view: View, query: Query, found: Plan, first: int, any_of: bool) -> Generator[Rows]:
+def _ordered(
+    archive: Archive, ask: Ask, view: View, query: Query, found: Plan, first: int, any_of: bool, haste: Haste | None
+) -> Generator[Rows]:
     stretches = found.stretches
     if view.order is Order.BEST and view.like is not None:
         return by_likeness(archive, stretches, view.like, first)
     if stretches and view.order is Order.BEST and query.terms:
-        return (by_any if any_of else by_match)(archive, view, query, stretches, first)
+        return (by_any if any_of else by_match)(archive, ask, view, query, found, first, haste)
     by_collection = view.order is Order.COLLECTION and view.collection is not None
     if stretches and (view.order in (Order.TITLE, Order.ADDED) or by_collection):
         return by_key(archive, stretches, view.order, view.collection, first)
-    return by_date(archive, stretches, view.order, first)
+    pieces = found.pieces(haste, oldest=view.order is Order.OLDEST)
+    return by_date(archive, pieces, view.order, first, haste=haste)
 
 
 def _counted(archive: Archive, view: View, query: Query, *, any_of: bool = False) -> int:
     if view.trashed:
         return sum(len(some) for some in discarded(archive, view, query, any_of=any_of))
-    return sum(rows_of(archive, stretch) for stretch in plan(archive, view, query, any_of=any_of).stretches)
+    return sum(rows_of(archive, stretch) for stretch in plan(archive.query, view, query, any_of=any_of).stretches)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable
 
 from archive_app.archive import Archive
 from archive_app.search.planning import Stretch
@@ -12,7 +12,7 @@ from archive_app.search.related import related
 from archive_app.search.views import Like, Order
 
 
-def by_likeness(archive: Archive, stretches: Sequence[Stretch], like: Like, first: int) -> Generator[Rows]:
+def by_likeness(archive: Archive, stretches: Iterable[Stretch | None], like: Like, first: int) -> Generator[Rows]:
     """The items of the stretches, which are all related to one, the most like it first; parts as in `reading`."""
     rows = {pk for part in by_date(archive, stretches, Order.NEWEST, MOST) for pk in part}
     ordered = [each.pk for each in related(archive.query, like.record, like.alike) if each.pk in rows]

@@ -85,14 +85,17 @@ class Stretch:
 
 
 class Compiler:
-    """Compiles trees for one archive as it stands; `is_exact` tells whether every prefix stands for all its words."""
+    """Compiles trees for one archive as it stands; `is_exact` tells whether every prefix stands for all its words.
 
-    def __init__(self, ask: Ask, node: Node, *, exact: bool = False) -> None:
+    With a `share` of 2, prefixes stand for half as many words as they may.
+    """
+
+    def __init__(self, ask: Ask, node: Node, *, exact: bool = False, share: int = 1) -> None:
         self._ask = ask
         self._node = node
         prefixes = sum(term.prefix for term in _terms(node))
-        most = min(EXPANSIONS, max(5, MOST_PHRASES // max(1, prefixes)))
-        self._phrases = Phrases(ask, exact=exact, most=most, postings=MOST_POSTINGS // max(1, prefixes))
+        most = min(EXPANSIONS // share, max(5, MOST_PHRASES // max(1, prefixes)))
+        self._phrases = Phrases(ask, exact=exact, most=most, postings=MOST_POSTINGS // max(1, prefixes) // share)
         self._clauses: dict[Node, Clause] = {}
         self._rows: dict[Identified | Alike, list[int]] = {}
 

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 from archive_app.archive import Archive
 from archive_app.archive.documents import asking, parts
-from archive_app.folding import fold
 from archive_app.records.items import stated_day
-from archive_app.search.matching import stands_in
 from archive_app.search.query import Term
-from archive_app.search.snippets import Snippet, counts_in, cut, marks_in
+from archive_app.search.sighting import Sighting
+from archive_app.search.snippets import Snippet, cut, marks_in
 
 MOST = 2
 """How many excerpts an item has at the most."""
@@ -119,14 +118,13 @@ def _chosen(
     pk: int, title: str, captions: Sequence[_Piece], others: Sequence[_Piece], wanted: Sequence[Term]
 ) -> Excerpts:
     matching = {}
-    for number, piece in enumerate((*captions, *others)):
-        folded = fold(piece.text)
-        found = frozenset(
-            i for i, term in enumerate(wanted) if counts_in(term, piece.field) and stands_in(term, folded)
-        )
-        if found:
-            matching[number] = found
-    pieces, captioned = (*captions, *others), [number for number in matching if number < len(captions)]
+    sightings = {}
+    pieces = (*captions, *others)
+    for number, piece in enumerate(pieces if wanted else ()):
+        sighting = Sighting(piece.text, piece.field, wanted)
+        if sighting.numbers:
+            matching[number], sightings[number] = sighting.numbers, sighting
+    captioned = [number for number in matching if number < len(captions)]
     shown: list[int] = []
     seen: frozenset[int] = frozenset()
     for _ in range(MOST):
@@ -143,14 +141,15 @@ def _chosen(
     if not shown:
         leads = captions[:MOST] or [piece for piece in others if piece.field == "body"]
         return Excerpts(
-            pk, title_marks, tuple(_excerpt(p, ()) for p in leads), max(0, len(captions) - MOST) if not wanted else 0
+            pk, title_marks, tuple(_excerpt(p, []) for p in leads), max(0, len(captions) - MOST) if not wanted else 0
         )
     further = sum(number not in shown for number in captioned)
-    return Excerpts(pk, title_marks, tuple(_excerpt(pieces[number], wanted) for number in shown), further)
+    return Excerpts(
+        pk, title_marks, tuple(_excerpt(pieces[number], sightings[number].marks) for number in shown), further
+    )
 
 
-def _excerpt(piece: _Piece, wanted: Sequence[Term]) -> Excerpt:
-    marks = marks_in(piece.text, wanted, piece.field) if wanted else []
+def _excerpt(piece: _Piece, marks: list[tuple[int, int, int]]) -> Excerpt:
     found = cut(piece.field, piece.id, piece.label, piece.text, marks)
     return Excerpt(found.field, found.id, found.label, found.text, found.marks, *piece.whose)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from archive_app.archive.field_words import COLUMNS, LETTERS, field_word
@@ -15,7 +17,7 @@ from archive_app.search.syntax import Named, Near, Term
 Ask = Callable[[str, Sequence[Any]], list[Any]]
 """Runs a reading statement on the archive (`Archive.query`)."""
 
-EXPANSIONS = 50
+EXPANSIONS = 24
 """How many words a prefix stands for at the most; the commonest ones win."""
 
 MOST_POSTINGS = 100_000
@@ -40,6 +42,19 @@ _NAMES = {
     "tag": "SELECT pk, name FROM tag UNION ALL SELECT tag, alias FROM tag_alias",
     "in": "SELECT c.pk, c.name FROM collection c CROSS JOIN record r USING(pk) WHERE r.alive=1",
 }
+
+
+def remembering(ask: Ask) -> Ask:
+    """The same for what is asked again and again while one query is made ready: only the first time is looked up."""
+    known: dict[tuple[str, tuple[object, ...]], list[Any]] = {}
+
+    def answer(sql: str, parameters: Sequence[Any]) -> list[Any]:
+        key = sql, tuple(parameters)
+        if key not in known:
+            known[key] = ask(sql, parameters)
+        return known[key]
+
+    return answer
 
 
 class Phrases:
@@ -77,13 +92,13 @@ class Phrases:
         *before, last = (field_word(term.field, t) if term.field in LETTERS else t for t in term.tokens)
         if not term.prefix:
             return [_phrase((*before, last))]
-        endings = expansions(last, self._ask, self._most + 1)
+        endings = commonest(last, self._ask, max(EXPANSIONS, self._most) + 1)[: self._most + 1]
         if len(endings) > self._most:
-            if self._exact or frequency(last, self._ask) <= self._postings:
+            if self._exact or frequency_above(last, self._ask, self._postings, endings) is None:
                 return [_phrase((*before, last)) + " *"]
             self.is_exact = False
-            del endings[self._most :]
-        return [_phrase((*before, ending)) for ending in endings or [last]]
+            endings = endings[: self._most]
+        return [_phrase((*before, ending)) for ending, _ in endings or [(last, 0)]]
 
     def near(self, near: Near) -> list[str]:
         """The expressions, one of which must hold; a prefix stands for few words here."""
@@ -101,11 +116,25 @@ def _phrase(words: Sequence[str]) -> str:
 
 def expansions(prefix: str, ask: Ask, most: int = EXPANSIONS) -> list[str]:
     """The commonest indexed words that begin with `prefix`."""
-    rows = ask(
-        "SELECT term FROM term WHERE term>=? AND term<? ORDER BY df DESC, term LIMIT ?",
+    return [word for word, _ in commonest(prefix, ask, most)]
+
+
+def commonest(prefix: str, ask: Ask, most: int) -> list[tuple[str, int]]:
+    """The same, and in how many documents each stands."""
+    return ask(
+        "SELECT term, df FROM term WHERE term>=? AND term<? ORDER BY df DESC, term LIMIT ?",
         (prefix, prefix + _END, most),
     )
-    return [row[0] for row in rows]
+
+
+def frequency_above(prefix: str, ask: Ask, least: int, endings: Sequence[tuple[str, int]]) -> int | None:
+    """In how many documents at least the words stand that begin so; None where these are no more than `least`.
+
+    The commonest of them, `endings`, mostly tell: of one letter there are tens of thousands to be counted.
+    """
+    total = sum(df for _, df in endings)
+    total = total if total > least else frequency(prefix, ask)
+    return total if total > least else None
 
 
 def frequency(prefix: str, ask: Ask) -> int:
@@ -148,14 +177,19 @@ def most_used(marks: list[str], ask: Ask) -> list[str]:
 
 
 def _named(what: str, term: Term | None, whole: str | None, ask: Ask) -> list[int]:
-    rows, found = ask(_NAMES[what], ()), []
-    if term is not None and " ".join(term.tokens) not in _all_folded(tuple(name for _, name in rows)):
+    rows = ask(_NAMES[what], ())
+    names, ends = _all_folded(tuple(name for _, name in rows))
+    if term is not None:
+        sought = between_spaces(term)
+    elif whole:
+        sought = f"\n {whole} \n"
+    else:
         return []
-    for pk, name in rows:
-        folded = _folded(name) if name else ""
-        if folded and (stands_in(term, folded) if term is not None else folded == whole):
-            found.append(pk)
-    return sorted(set(found))
+    found, at = set(), names.find(sought)
+    while at >= 0:
+        found.add(rows[bisect_right(ends, at)][0])
+        at = names.find(sought, at + 1)
+    return sorted(found)
 
 
 def below(tags: Sequence[int], ask: Ask) -> list[int]:
@@ -166,9 +200,13 @@ def below(tags: Sequence[int], ask: Ask) -> list[int]:
 
 
 @lru_cache(maxsize=4)
-def _all_folded(names: tuple[str | None, ...]) -> str:
-    """Most words that are typed name no tag at all: one look tells."""
-    return "\n".join(_folded(name) for name in names if name)
+def _all_folded(names: tuple[str | None, ...]) -> tuple[str, list[int]]:
+    """All names in one text, each between two spaces and on a line of its own, and where each line ends.
+
+    Most words that are typed name no tag at all: one look tells.
+    """
+    lines = [f" {_folded(name) if name else ''} \n" for name in names]
+    return "\n" + "".join(lines), list(accumulate(map(len, lines)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -184,8 +222,12 @@ def occurs(term: Term, tokens: Sequence[str]) -> bool:
 
 def stands_in(term: Term, folded: str) -> bool:
     """As `occurs`, for tokens joined by single spaces: many times faster, since Python's own search does it."""
-    words = " " + " ".join(term.tokens) + ("" if term.prefix else " ")
-    return words in f" {folded} "
+    return between_spaces(term) in f" {folded} "
+
+
+def between_spaces(term: Term) -> str:
+    """What stands in a folded text, itself between two spaces, where the term does."""
+    return " " + " ".join(term.tokens) + ("" if term.prefix else " ")
 
 
 def places(term: Term, tokens: Sequence[str]) -> list[int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive_app.archive import Archive
 from archive_app.search.compiling import FIRST_DATED, LAST, Compiler, Stretch
 from archive_app.search.filters import narrowing
+from archive_app.search.haste import MOST_ENTRIES, Haste
+from archive_app.search.matching import Ask
 from archive_app.search.query import Query, relaxed
 from archive_app.search.scoring import document_frequency
 from archive_app.search.syntax import Node, Words, both
@@ -21,13 +22,19 @@ FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The stretches of a view, newest first; no row is in two of them, and none at all means that nothing can match.
+    """The stretches of a tree, newest first; no row is in two of them, and none at all means that nothing can match.
 
     `is_exact` is False where a prefix stands only for the commonest words that begin so.
     """
 
+    node: Node
     stretches: list[Stretch]
     is_exact: bool
+
+    def pieces(self, haste: Haste | None, *, oldest: bool = False) -> Iterator[Stretch | None]:
+        """The stretches in the order of the newest or the oldest; None where `haste` ends before all is looked at."""
+        ordered = ascending(self.stretches) if oldest else iter(self.stretches)
+        return ordered if haste is None else haste.pieces(self.node, ordered, oldest=oldest)
 
 
 def tree(view: View, query: Query, *, any_of: bool = False) -> Node:
@@ -35,32 +42,35 @@ def tree(view: View, query: Query, *, any_of: bool = False) -> Node:
     return both(*narrowing(view), relaxed(query) if any_of else query.node)
 
 
-def plan(archive: Archive, view: View, query: Query, *, any_of: bool = False, exact: bool = True) -> Plan:
+def plan(ask: Ask, view: View, query: Query, *, any_of: bool = False, exact: bool = True, share: int = 1) -> Plan:
     """The plan of a view that is not of the trash."""
-    compiler = Compiler(archive.query, tree(view, query, any_of=any_of), exact=exact)
+    node = tree(view, query, any_of=any_of)
+    compiler = Compiler(ask, node, exact=exact, share=share)
     stretches = compiler.stretches()
-    return Plan(stretches, compiler.is_exact)
+    return Plan(node, stretches, compiler.is_exact)
 
 
-def never_meet(archive: Archive, query: Query) -> bool:
+def never_meet(ask: Ask, query: Query, haste: Haste | None = None) -> bool:
     """Whether it is plain at once that no item has all words of a sentence: its rarest ones meet in none.
 
     SQLite looks on in each word's list whenever one of them goes on, so the common words of a sentence that nothing
-    matches would cost most of the time.
+    matches would cost most of the time. In haste it is not plain where even the rarest are common.
     """
     words = [part.node.term for part in query.parts if isinstance(part.node, Words)]
     terms = [term for term in words if not term.prefix]  # a prefix may stand for its commonest words only
     if len(terms) <= FEW:
         return False
-    counted = sorted((document_frequency(term, archive.query), number) for number, term in enumerate(terms))
-    rarest = Compiler(archive.query, both(*(Words(terms[number]) for _, number in counted[:FEW])))
-    return not any(is_there(archive, stretch) for stretch in rarest.stretches())
+    counted = sorted((document_frequency(term, ask), number) for number, term in enumerate(terms))
+    rarest = both(*(Words(terms[number]) for _, number in counted[:FEW]))
+    if haste is not None and haste.cost(rarest).entries > MOST_ENTRIES:
+        return False
+    return not any(is_there(ask, stretch) for stretch in Compiler(ask, rarest).stretches())
 
 
-def is_there(archive: Archive, stretch: Stretch) -> bool:
+def is_there(ask: Ask, stretch: Stretch) -> bool:
     """Whether anything matches in a stretch."""
     sql, parameters = source(stretch)
-    return bool(archive.query(f"SELECT 1 FROM ({sql} LIMIT 1)", parameters))
+    return bool(ask(f"SELECT 1 FROM ({sql} LIMIT 1)", parameters))
 
 
 def source(stretch: Stretch) -> tuple[str, list[str | int]]:

@@ -6,18 +6,18 @@ See docs/decisions/0025-ranking.md for what was measured.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import replace
 from heapq import nlargest
-from typing import Any
 
 from archive_app.archive import Archive
 from archive_app.search.compiling import Compiler
 from archive_app.search.filters import narrowing
+from archive_app.search.haste import Haste
 from archive_app.search.matching import Ask, frequency
-from archive_app.search.planning import Stretch, plan, source
+from archive_app.search.planning import Plan, Stretch, plan
 from archive_app.search.query import Query, firm_nodes, loose_terms, single_terms
-from archive_app.search.reading import Rows, by_date, numbers
+from archive_app.search.reading import Rows, by_date, rows_within
 from archive_app.search.scoring import Forms, Scorer, corpus, document_frequency, said
 from archive_app.search.syntax import Both, Either, Node, Term, Words, both
 from archive_app.search.views import Order, View
@@ -27,6 +27,9 @@ RANKED = 300
 
 TITLED = 100
 """How many of the ranked ones may be older hits that have the words in the title."""
+
+TITLE_SHARE = 3
+"""In titles, the beginning of a word stands for so many times fewer words than elsewhere."""
 
 MOST_COUNTED = 1200
 """So often a word is looked for in an item, at the most: the more words, the fewer hits are ranked."""
@@ -49,29 +52,33 @@ def ranked(terms: Collection[Term]) -> int:
     return min(RANKED, max(FEWEST, MOST_COUNTED // max(1, len(terms))))
 
 
-def by_match(archive: Archive, view: View, query: Query, stretches: Sequence[Stretch], first: int) -> Generator[Rows]:
-    """The items of the stretches, the best matches first, then those that were not ranked, by date.
+def by_match(
+    archive: Archive, ask: Ask, view: View, query: Query, found: Plan, first: int, haste: Haste | None = None
+) -> Generator[Rows]:
+    """The items of a plan, the best matches first, then those that were not ranked, by date.
 
     Where there are no more hits than `ranked` tells, all are ranked.
     """
     most = ranked(query.terms)
-    chosen, rest = _newest(archive, stretches, most + 1), stretches
+    chosen, rest = _newest(archive, found.pieces(haste), most + 1, haste), found.pieces(haste)
     if len(chosen) <= most:
-        rest = []
+        rest = iter(())
     else:
-        in_title = plan(archive, view, replace(query, node=in_titles(query.node)), exact=False)
-        titled = _newest(archive, in_title.stretches, TITLED)
+        in_title = plan(ask, view, replace(query, node=in_titles(query.node)), exact=False, share=TITLE_SHARE)
+        titled = _newest(archive, in_title.pieces(haste), TITLED, haste)
         chosen = array("q", list(dict.fromkeys((*titled, *chosen)))[:most])
-    return _in_order(archive, Scorer(archive.query, dict.fromkeys(query.terms, 1)), rest, chosen, first)
+    return _in_order(archive, Scorer(ask, dict.fromkeys(query.terms, 1)), rest, chosen, first, haste)
 
 
-def by_any(archive: Archive, view: View, query: Query, stretches: Sequence[Stretch], first: int) -> Generator[Rows]:
+def by_any(
+    archive: Archive, ask: Ask, view: View, query: Query, found: Plan, first: int, haste: Haste | None = None
+) -> Generator[Rows]:
     """The items of a relaxed query: the best of those, wherever they lie, that have most of its rarest words."""
-    ask = _remembering(archive.query)
     terms = telling(ask, single_terms(loose_terms(query)))
     forms = forms_of(ask, terms)
-    chosen = _with_most(archive, ask, view, query, terms, ranked([*terms, *forms]))
-    return _in_order(archive, Scorer(ask, terms, forms), stretches, chosen, first)
+    hurried = haste if firm_nodes(query) else None  # a word alone ends as soon as enough of it is read
+    chosen = _with_most(archive, ask, view, query, terms, ranked([*terms, *forms]), hurried)
+    return _in_order(archive, Scorer(ask, terms, forms), found.pieces(haste), chosen, first, haste)
 
 
 def telling(ask: Ask, terms: Mapping[Term, int]) -> dict[Term, int]:
@@ -82,21 +89,26 @@ def telling(ask: Ask, terms: Mapping[Term, int]) -> dict[Term, int]:
 
 
 def _in_order(
-    archive: Archive, scorer: Scorer, stretches: Sequence[Stretch], chosen: Rows, first: int
+    archive: Archive,
+    scorer: Scorer,
+    stretches: Iterable[Stretch | None],
+    chosen: Rows,
+    first: int,
+    haste: Haste | None,
 ) -> Generator[Rows]:
     head = array("q", (record for _, _, record in scorer.scores(chosen)))
-    return by_date(archive, stretches, Order.NEWEST, first, head, frozenset(head))
+    return by_date(archive, stretches, Order.NEWEST, first, head, frozenset(head), haste)
 
 
-def _newest(archive: Archive, stretches: Sequence[Stretch], most: int) -> Rows:
-    """The newest rows of the index in the stretches."""
+def _newest(archive: Archive, stretches: Iterable[Stretch | None], most: int, haste: Haste | None) -> Rows:
+    """The newest rows of the index in the stretches, as far as haste goes."""
     rows = array("q")
     for stretch in stretches:
-        if len(rows) < most:
-            sql, parameters = source(stretch)
-            wanted = (*parameters, most - len(rows))
-            ((text,),) = archive.query(f"SELECT group_concat(docid) FROM ({sql} ORDER BY 1 DESC LIMIT ?)", wanted)
-            rows.extend(numbers(text))
+        if stretch is None:
+            break
+        rows.extend(rows_within(archive, stretch, most - len(rows), haste))
+        if len(rows) >= most or (haste is not None and haste.has_ended):
+            break
     return rows
 
 
@@ -109,7 +121,15 @@ def in_titles(node: Node) -> Node:
     return node
 
 
-def _with_most(archive: Archive, ask: Ask, view: View, query: Query, wanted: Mapping[Term, int], most: int) -> Rows:
+def _with_most(
+    archive: Archive,
+    ask: Ask,
+    view: View,
+    query: Query,
+    wanted: Mapping[Term, int],
+    most: int,
+    haste: Haste | None,
+) -> Rows:
     """The rows of the index that have the most of the terms, the rarer the more; of equals the newest.
 
     What is so common that reading it would go beyond `MOST_READ` says little, and counts only in the score.
@@ -123,26 +143,13 @@ def _with_most(archive: Archive, ask: Ask, view: View, query: Query, wanted: Map
         if items > room and len(weights) >= most:
             break
         stretches = Compiler(ask, both(firm, Words(terms[number]))).stretches()
-        rows = _newest(archive, stretches, max(room, most))
+        rows = _newest(archive, stretches, max(room, most), haste)
         read += len(rows)
         weight = said(wanted[terms[number]]) * size.weight(items)
         for row in rows:
             weights[row] = weights.get(row, 0.0) + weight
     best = nlargest(most, weights.items(), key=lambda pair: (pair[1], pair[0]))
     return array("q", (row for row, _ in best))
-
-
-def _remembering(ask: Ask) -> Ask:
-    """The same for questions that are asked for each word of a long query: of each only the first is looked up."""
-    known: dict[tuple[str, tuple[object, ...]], list[Any]] = {}
-
-    def answer(sql: str, parameters: Sequence[Any]) -> list[Any]:
-        key = sql, tuple(parameters)
-        if key not in known:
-            known[key] = ask(sql, parameters)
-        return known[key]
-
-    return answer
 
 
 def forms_of(ask: Ask, terms: Iterable[Term]) -> Mapping[Term, Forms]:

@@ -10,11 +10,12 @@ empty: so that whoever reads knows the last part from its size.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import TypeAlias
 
 from archive_app.archive import Archive
-from archive_app.search.planning import Stretch, ascending, source
+from archive_app.search.haste import Haste
+from archive_app.search.planning import Stretch, source
 from archive_app.search.views import Order
 
 MOST = 50_000
@@ -25,27 +26,41 @@ Rows: TypeAlias = "array[int]"
 
 def by_date(
     archive: Archive,
-    stretches: Sequence[Stretch],
+    stretches: Iterable[Stretch | None],
     order: Order,
     first: int,
     head: Rows | None = None,
     without: frozenset[int] = frozenset(),
+    haste: Haste | None = None,
 ) -> Generator[Rows]:
-    """After `head`, the items of the stretches but for those `without`, newest (or oldest) first."""
-    rows, wanted = head or array("q"), first
+    """After `head`, the items of the stretches but for those `without`; these are in the order asked for.
+
+    Where `haste` ends (where a stretch is None), a first part that is not full by then is the only one.
+    """
+    rows, wanted, is_first = head or array("q"), first, True
     while len(rows) >= wanted:
         yield rows[:wanted]
-        rows, wanted = rows[wanted:], MOST
+        rows, wanted, is_first = rows[wanted:], MOST, False
     oldest = order is Order.OLDEST
-    for stretch in ascending(stretches) if oldest else stretches:
-        rest: Stretch | None = stretch
+    for stretch in stretches:
+        if stretch is None and is_first:
+            break
+        rest = stretch
         while rest is not None:
-            room = wanted - len(rows)
-            found, end = _part(archive, rest, rest.at_once if rest.at_once > MOST == wanted else room, oldest)
+            room = wanted - len(rows) + (len(without) if is_first else 0)  # so that one question is enough
+            if haste is not None and is_first and rest.match is not None:
+                docids = rows_within(archive, rest, room, haste, oldest=oldest)
+                found, end = _items(archive, docids), docids[-1] if len(docids) == room else None
+                if haste.has_ended:
+                    rows.extend(row for row in found if row not in without)
+                    yield rows
+                    return
+            else:
+                found, end = _part(archive, rest, rest.at_once if rest.at_once > MOST == wanted else room, oldest)
             rows.extend(row for row in found if row not in without) if without else rows.extend(found)
             while len(rows) >= wanted:
                 yield rows[:wanted]
-                rows, wanted = rows[wanted:], MOST
+                rows, wanted, is_first = rows[wanted:], MOST, False
             if end is None:
                 break
             rest = rest.within(end + 1, rest.high) if oldest else rest.within(rest.low, end - 1)
@@ -68,6 +83,24 @@ def _part(archive: Archive, stretch: Stretch, most: int, oldest: bool) -> tuple[
         f"SELECT group_concat(record), {end}(docid), count(*) FROM ({sql})", (*parameters, most)
     )
     return numbers(text), last if count == most else None
+
+
+def rows_within(archive: Archive, stretch: Stretch, most: int, haste: Haste | None, *, oldest: bool = False) -> Rows:
+    """At most so many rows of the index, the newest (or oldest) first, and no more than are found in `haste`."""
+    sql, parameters = source(stretch)
+    sql = f"{sql} ORDER BY 1 {'ASC' if oldest else 'DESC'} LIMIT ?"
+    if haste is None or stretch.match is None:
+        return numbers(archive.query(f"SELECT group_concat(docid) FROM ({sql})", (*parameters, most))[0][0])
+    rows, is_all = archive.query_within(haste.steps(stretch.match, most), sql, (*parameters, most))
+    haste.has_ended = haste.has_ended or not is_all
+    return array("q", (docid for (docid,) in rows))
+
+
+def _items(archive: Archive, docids: Rows) -> Rows:
+    """The items of rows of the index, in their order."""
+    listed = f"[{','.join(map(str, docids))}]"
+    sql = "SELECT d.record FROM json_each(?) j CROSS JOIN doc d ON d.docid=j.value ORDER BY j.key"
+    return array("q", (record for (record,) in archive.query(sql, (listed,))))
 
 
 def numbers(text: str | None) -> Rows:

@@ -84,6 +84,13 @@ def corpus(ask: Ask) -> Corpus:
     return Corpus(items, sum(words[i] for i in _WORDS if i < len(words)) / items if items else 1.0)
 
 
+def segments(ask: Ask) -> int:
+    """Of how many parts the index consists, as FTS5 keeps it (its “structure record”)."""
+    rows = ask("SELECT block FROM fts_data WHERE id=10", ())
+    _levels, parts, *_ = (*_numbers(rows[0][0][4:]), 0, 1) if rows else (0, 1)
+    return max(1, parts)
+
+
 def said(times: int) -> float:
     """What a word that a query says so many times counts for: it, too, says less new each time."""
     return times * (K1 + 1) / (times + K1)
@@ -102,7 +109,7 @@ def _numbers(block: bytes) -> list[int]:
 
 def document_frequency(term: Term, ask: Ask) -> int:
     """In how many items a term stands: of a phrase its rarest word, of a prefix all words that begin so."""
-    words = _indexed(term)
+    words = indexed_words(term)
     last = [frequency(words.pop(), ask)] if term.prefix else []
     found: dict[str, int] = (
         dict(ask(f"SELECT term, df FROM term WHERE term IN (?{',?' * (len(words) - 1)})", words)) if words else {}
@@ -110,7 +117,7 @@ def document_frequency(term: Term, ask: Ask) -> int:
     return min((*(found.get(word, 0) for word in words), *last))
 
 
-def _indexed(term: Term) -> list[str]:
+def indexed_words(term: Term) -> list[str]:
     """The words of a term as they stand in the index."""
     field = term.field
     return [field_word(field, word) for word in term.tokens] if field in LETTERS else list(term.tokens)
@@ -123,15 +130,19 @@ class Scorer:
         self._ask = ask
         self._corpus = corpus(ask)
         self._columns: dict[str, int] = {}
+        self._are_several = len(terms) > 1
         self._wanted = [self._want(term, times, (forms or {}).get(term)) for term, times in terms.items()]
 
     def _want(self, term: Term, times: int, forms: Forms | None) -> _Wanted:
-        words = " ".join(_indexed(term))
-        items = max(document_frequency(term, self._ask), forms.items if forms else 0)
+        words = " ".join(indexed_words(term))
+        weight = 1.0
+        if self._are_several:  # a word alone weighs the same in all
+            items = max(document_frequency(term, self._ask), forms.items if forms else 0)
+            weight = self._corpus.weight(items)
         column = "fields" if term.field in LETTERS else COLUMNS.get(term.field or "")
         return _Wanted(
             f" {words}" if term.prefix else f" {words} ",
-            said(times) * self._corpus.weight(items),
+            said(times) * weight,
             None if column is None else self._columns.setdefault(_spaced(column), len(self._columns)),
             frozenset(map(tag_mark, tags_named(term, self._ask))) if term.field is None else frozenset(),
             f" {forms.stem}" if forms else None,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from archive_app.records.items import CaptionView, Item
 from archive_app.search.marking import standing
@@ -11,6 +14,11 @@ from archive_app.search.query import Term
 
 LENGTH = 200
 """About how many characters a snippet has."""
+
+_STARTS, _WITHIN = 200, 50
+"""So many matches of a text may begin its snippet, and so many are looked at from each."""
+
+_SPACES = re.compile(r"[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +100,16 @@ def counts_in(term: Term, place: str) -> bool:
     return term.field is None or place in _PLACES.get(term.field, ())
 
 
-def marks_in(text: str, terms: Sequence[Term], place: str) -> list[tuple[int, int, int]]:
-    """(number of the term, start, end) of each match in the text of a place, in its order."""
+def marks_in(text: str, terms: Sequence[Term], place: str, folded: str | None = None) -> list[tuple[int, int, int]]:
+    """(number of the term, start, end) of each match in the text of a place, in order; `folded` as `fold` has it."""
     counting = [number for number, term in enumerate(terms) if counts_in(term, place)]
-    marks = [
-        (counting[number], start, end) for number, start, end in standing(text, [terms[number] for number in counting])
-    ]
-    return sorted(marks, key=lambda mark: (mark[1], mark[2]))
+    found = standing(text, [terms[number] for number in counting], folded) if counting else []
+    return sorted(((counting[number], start, end) for number, start, end in found), key=itemgetter(1, 2))
 
 
 def cut(field: str, id_: str | None, label: str, text: str, found: list[tuple[int, int, int]]) -> Snippet:
     """About `LENGTH` characters of a text, where most different terms stand; `found` as `marks_in` gives it."""
-    start = _best_start(found)
+    start, _ = densest(found)
     start = 0 if len(text) <= LENGTH else max(0, min(start - LENGTH // 4, len(text) - LENGTH))
     end = min(len(text), start + LENGTH)
     while 0 < start < len(text) and not text[start - 1].isspace() and start > end - LENGTH - 20:
@@ -113,19 +119,28 @@ def cut(field: str, id_: str | None, label: str, text: str, found: list[tuple[in
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
     piece = text[start:end]
     shift = len(before) - start
-    flat = "".join(" " if c.isspace() else c for c in piece)
+    flat = _SPACES.sub(" ", piece)
     marks = tuple((a + shift, b + shift) for _, a, b in found if a >= start and b <= end)
     return Snippet(field, id_, label, before + flat + after, _joined(marks))
 
 
-def _best_start(found: list[tuple[int, int, int]]) -> int:
-    """Where the window begins that shows most different terms."""
-    best, best_count = 0, 0
-    for i, (_, start, _) in enumerate(found[:200]):
-        within = {number for number, a, _ in found[i : i + 50] if a < start + LENGTH * 3 // 4}
+def densest(found: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
+    """Where the window begins that shows most different terms, and how many these are; the first of equals."""
+    most = len({number for number, _, _ in found[: _STARTS + _WITHIN]})
+    best, best_count, end = 0, 0, 0
+    within: Counter[int] = Counter()
+    for i, (number, start, _) in enumerate(found[:_STARTS]):
+        while end < min(len(found), i + _WITHIN) and found[end][1] < start + LENGTH * 3 // 4:
+            within[found[end][0]] += 1
+            end += 1
         if len(within) > best_count:
             best, best_count = start, len(within)
-    return best
+            if best_count == most:
+                break
+        within[number] -= 1
+        if not within[number]:
+            del within[number]
+    return best, best_count
 
 
 def _joined(marks: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -71,3 +71,25 @@ def test_a_stop_that_comes_just_before_a_question_begins_ends_it(archive: Archiv
     with archive.unless(lambda: next(answers, True)), pytest.raises(StoppedError):
         archive.query(FOR_EVER)
     assert archive.query("SELECT 1") == [(1,)]
+
+
+COUNTING = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT ?) SELECT i FROM n"
+
+
+def test_a_question_within_so_many_steps_tells_what_it_found_until_then(archive: Archive) -> None:
+    some, is_all = archive.query_within(5_000, COUNTING, (1_000_000,))
+    assert not is_all
+    assert some == [(i,) for i in range(1, len(some) + 1)]
+    assert 100 < len(some) < 1_000
+    assert archive.query_within(5_000, COUNTING, (1_000_000,)) == (some, False)
+    assert archive.query_within(5_000, COUNTING, (10,)) == ([(i,) for i in range(1, 11)], True)
+    assert archive.query_within(5_000, FOR_EVER) == ([], False)
+
+
+def test_a_question_within_so_many_steps_is_ended_as_any_other(archive: Archive) -> None:
+    for answers in (iter(()), iter((False, False))):
+        with archive.unless(lambda answers=answers: next(answers, True)), pytest.raises(StoppedError):
+            archive.query_within(1_000_000, FOR_EVER)
+    assert archive.query("SELECT 1") == [(1,)]
+    with pytest.raises(StoppedError, match="stopped before its end"):
+        interrupted(archive, lambda: archive.query_within(10**12, FOR_EVER))

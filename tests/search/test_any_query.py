@@ -76,7 +76,7 @@ def bounded(archive: Archive, text: str, **how: bool) -> None:
     """Whether the plan of a query stays within its bounds, however long the text is."""
     query = parse(text, typing=True)
     assert len(query.parts) <= MOST_LEAVES
-    found = plan(archive, View(text=text), query, **how)
+    found = plan(archive.query, View(text=text), query, **how)
     assert len(found.stretches) <= 2 * MOST_DATES * max(MOST_BELONGING, 1) + 1
     for stretch in found.stretches:
         phrases = (stretch.match or "").count('"') // 2
@@ -129,7 +129,7 @@ def test_the_index_finds_what_a_slow_look_at_each_item_finds(library: Archive, t
         return
     view, query = View(text=text), parse(text, typing=typing)
     found: set[int] = set()
-    for stretch in plan(library, view, query).stretches:
+    for stretch in plan(library.query, view, query).stretches:
         match = "" if stretch.match is None else "fts MATCH ? AND"
         given_ = [] if stretch.match is None else [stretch.match]
         rows = library.query(

@@ -128,17 +128,17 @@ def test_words_that_never_meet_are_known_by_the_rarest(archive: Archive) -> None
     for number in range(6):
         article(archive, f"Item {number}", "a b c d e")
     article(archive, "x", "f")
-    assert never_meet(archive, parse("a b c d e f"))
-    assert not never_meet(archive, parse("a b c d e"))
-    assert not never_meet(archive, parse("a f"))
-    assert not never_meet(archive, parse("(a OR f) b c d e"))
+    assert never_meet(archive.query, parse("a b c d e f"))
+    assert not never_meet(archive.query, parse("a b c d e"))
+    assert not never_meet(archive.query, parse("a f"))
+    assert not never_meet(archive.query, parse("(a OR f) b c d e"))
 
 
 def test_a_prefix_never_tells_that_words_do_not_meet(archive: Archive) -> None:
     record = article(archive, "Item", "a b c d " + " ".join(f"quay{number}" for number in range(70)))
     for number in range(60):
         article(archive, "Other", f"quay{number}")
-    assert not never_meet(archive, parse("a b c d quay*"))
+    assert not never_meet(archive.query, parse("a b c d quay*"))
     assert best(archive, "a b c d quay6*") == [record]
     part = next(browse(archive, View(text="a b c d quay*")))
     assert (part.relaxed, len(part.pks)) == (False, 1)
