@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from archive_app.archive import backup, opening, standing
 from archive_app.archive.acting import Acting
-from archive_app.archive.connection import Connection, steady, stopped, writing
+from archive_app.archive.connection import Connection, steady, stopped
 from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
@@ -108,6 +108,7 @@ class Archive:
     def close(self) -> None:
         """Close the archive; calling it twice does no harm."""
         self.originals.close()
+        self.custody.close()
         self._db.close()
         if self._share is not None:
             self._share.release()
@@ -212,8 +213,7 @@ class Archive:
 
     def record_custody(self, act: str, detail: dict[str, str | int]) -> None:
         """Write into the custody journal that this copy was looked after (``export``, ``fixity check``...)."""
-        with writing(self._db):
-            self.custody.add(act, self.agent_name, detail)
+        self.custody.note(act, self.agent_name, detail)
 
     # -- looking after
 
