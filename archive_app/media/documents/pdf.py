@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import io
 from itertools import groupby
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from archive_app.media.documents.pdf_losses import losses
 from archive_app.media.documents.pdf_metadata import find_packet, read_statements
 from archive_app.media.documents.pdf_paragraphs import Block, Paragraph, body_size, paragraphs
 from archive_app.media.documents.pdf_pictures import take_out
+from archive_app.media.documents.pdf_preview import first_page
 from archive_app.media.documents.pdf_running_heads import without_running_heads
 from archive_app.media.documents.pdf_tables import Table, with_tables
 from archive_app.media.documents.statements import one_line, sized, stated
@@ -27,9 +27,6 @@ from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, Sta
 from archive_app.regular_files import open_regular
 
 LARGEST = 1 << 30
-PREVIEW_SIDE = 512
-_MOST_SCALE = 8.0
-_QUALITY = 82
 _LONGEST_TITLE = 300
 _LONGEST_VALUE = 1 << 20
 
@@ -68,6 +65,7 @@ def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | N
         body = written(found, usual)
         parts = Parts(scratch)
         taken = take_out(document, [figure.picture for figure in chosen.figures], parts, deadline)
+        preview = first_page(document, pages.drawn.get(0), deadline)
         shown = zip(chosen.figures, places(chosen.figures, found, body.ends), strict=True)
         figures = [_figure(figure, taken.addresses.get(figure.picture, ""), place) for figure, place in shown]
         printed = Stated(text.printed.address, "pdf:printed-address") if text.printed.is_whole else None
@@ -86,7 +84,7 @@ def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | N
             figures=tuple(sorted(filter(None, figures), key=lambda figure: figure.after)),
             structure=body.structure,
             parts=parts.found,
-            preview=_preview(document),
+            preview=preview,
             raw={kind: block for kind, block in raw_blocks.items() if block},
             warnings=(
                 *losses(pages, text.pages_with_heads, chosen, taken, deadline, has_text=bool(pages.lines or body.body)),
@@ -164,22 +162,3 @@ def _largest(found: list[Block], usual: float) -> Paragraph | None:
 
 def _text(lines: list[Line]) -> str:
     return "".join(line.text for line in lines)
-
-
-def _preview(document: pdfium.PdfDocument) -> bytes | None:
-    """The first page as a JPEG; None if it cannot be drawn."""
-    try:
-        page = document[0]
-        width, height = page.get_size()
-        longest = max(width, height)
-        if not 0 < longest < 1e6:
-            return None
-        scale = min(PREVIEW_SIDE / longest, _MOST_SCALE)
-        picture = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-    except (pdfium.PdfiumError, ValueError, OSError):
-        return None
-    if max(picture.size) > PREVIEW_SIDE:  # by a pixel, where the sides were rounded up
-        picture = picture.crop((0, 0, min(picture.width, PREVIEW_SIDE), min(picture.height, PREVIEW_SIDE)))
-    buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=_QUALITY)
-    return buffer.getvalue()
