@@ -22,6 +22,7 @@ from archive_app.media.documents.pdf_pictures import take_out
 from archive_app.media.documents.pdf_preview import first_page
 from archive_app.media.documents.pdf_running_heads import without_running_heads
 from archive_app.media.documents.pdf_tables import Table, with_tables
+from archive_app.media.documents.printed_front import with_printed
 from archive_app.media.documents.statements import one_line, sized, stated
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, Stated
 from archive_app.regular_files import open_regular
@@ -70,7 +71,7 @@ def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | N
         figures = [_figure(figure, taken.addresses.get(figure.picture, ""), place) for figure, place in shown]
         printed = Stated(text.printed.address, "pdf:printed-address") if text.printed.is_whole else None
         raw_blocks = {"xmp": packet or b"", "printed": text.printed.block()}
-        return ArticleFacts(
+        facts = ArticleFacts(
             title=title or Stated(name, "file-name"),
             body=body.body,
             language=says.language,
@@ -91,6 +92,7 @@ def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | N
                 *parts.warnings(),
             ),
         )
+        return with_printed(facts, says.made, ([line.text for line in block.lines] for block in found))
     finally:
         document.close()
 
