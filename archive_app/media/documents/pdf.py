@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import mmap
 from itertools import groupby
 from pathlib import Path
+from typing import BinaryIO
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -14,8 +16,9 @@ from archive_app.media.documents.parts import Parts
 from archive_app.media.documents.pdf_body import is_heading, joined, written
 from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.documents.pdf_figures import Figure, caption_of, choose, places
+from archive_app.media.documents.pdf_forms import without_endless_forms
 from archive_app.media.documents.pdf_lines import Line, Pages, read_pages
-from archive_app.media.documents.pdf_losses import losses
+from archive_app.media.documents.pdf_losses import endless_forms, losses
 from archive_app.media.documents.pdf_metadata import find_packet, read_statements
 from archive_app.media.documents.pdf_paragraphs import Block, Paragraph, body_size, paragraphs
 from archive_app.media.documents.pdf_pictures import take_out
@@ -43,9 +46,10 @@ def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | N
             if file.seek(0, 2) > LARGEST:
                 raise BadInputError(f"“{name}” has more than {sized(LARGEST)}, more than a PDF may have.")
             packet = find_packet(file)
+            mended = _without_endless_forms(file)
     except OSError as error:
         raise BadInputError(f"“{name}” cannot be read ({error.strerror}); check that it is there.") from error
-    document = _opened(path, name)
+    document = _opened(str(path) if mended is None else mended[0], name)
     try:
         if len(document) == 0:
             raise BadInputError(f"“{name}” is a PDF without pages; there is nothing to keep of it.")
@@ -89,6 +93,7 @@ def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | N
             raw={kind: block for kind, block in raw_blocks.items() if block},
             warnings=(
                 *losses(pages, text.pages_with_heads, chosen, taken, deadline, has_text=bool(pages.lines or body.body)),
+                *endless_forms(mended[1] if mended else 0),
                 *parts.warnings(),
             ),
         )
@@ -97,9 +102,17 @@ def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | N
         document.close()
 
 
-def _opened(path: Path, name: str) -> pdfium.PdfDocument:
+def _without_endless_forms(file: BinaryIO) -> tuple[bytes, int] | None:
     try:
-        return pdfium.PdfDocument(str(path))
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return without_endless_forms(data)
+    except ValueError:
+        return None  # an empty file
+
+
+def _opened(source: str | bytes, name: str) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(source)
     except (pdfium.PdfiumError, OSError, ValueError) as error:
         if "password" in str(error).lower():
             raise BadInputError(

@@ -47,5 +47,14 @@ def losses(
     return tuple(found)
 
 
+def endless_forms(count: int) -> tuple[str, ...]:
+    """Of forms that would be drawn without end, if there are any."""
+    told = _counted(
+        count, "1 part of a page that contains itself or too many others",
+        "{0} parts of pages that contain themselves or too many others",
+    )  # fmt: skip
+    return (f"Left out: {told}.",) if told else ()
+
+
 def _counted(count: int, one: str, many: str) -> str:
     return "" if not count else one if count == 1 else many.format(f"{count:,}")
