@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Collection, Generator, Iterable, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Collection, Generator, Iterable
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from archive_app.archive import backup, opening, settling, standing
 from archive_app.archive.acting import Acting
-from archive_app.archive.bounded import STEPS, within
-from archive_app.archive.connection import Connection, steady, stopped, writing
+from archive_app.archive.asking import Asking
+from archive_app.archive.connection import Connection, steady
 from archive_app.archive.custody import FIXITY_CHECK, Custody
 from archive_app.archive.documents import Documents
 from archive_app.archive.door import Change, Door, Edit
@@ -38,19 +37,17 @@ _IMPORTING = "Another import into “{folder}” is running ({holders}); start t
 _INDEXING = "The search index of “{folder}” is being made anew already ({holders}); wait until it is whole."
 
 
-class Archive:
+class Archive(Asking):
     """One archive, open for writing or for reading only. Use it in a `with` statement, in one thread at a time.
 
     `items` reads, `change` writes, `undo` and `redo` turn operations back and forth, `log`, `history`, `custody`,
-    `originals` and `intake` give the parts that pipelines need.
+    `originals` and `intake` give the parts that pipelines need; `query` asks the database itself (`Asking`).
     """
 
     def __init__(self, layout: Layout, connection: Connection, share: Share | None) -> None:
-        self.layout = layout
-        self._db = connection
+        super().__init__(layout, connection)
         self._share = share
         self._listeners: list[Callable[[Change], None]] = []
-        self._is_stopped: Callable[[], bool] = lambda: False
         self.store = RecordStore(connection)
         self.log = Log(connection)
         self.items = Items(connection)
@@ -105,6 +102,7 @@ class Archive:
     def close(self) -> None:
         """Close the archive; calling it twice does no harm."""
         self.originals.close()
+        self.custody.close()
         self._db.close()
         if self._share is not None:
             self._share.release()
@@ -206,8 +204,7 @@ class Archive:
 
     def record_custody(self, act: str, detail: dict[str, str | int]) -> None:
         """Write into the custody journal that this copy was looked after (``export``, ``fixity check``...)."""
-        with writing(self._db):
-            self.custody.add(act, self.agent_name, detail)
+        self.custody.note(act, self.agent_name, detail)
 
     # -- looking after
 
@@ -249,40 +246,6 @@ class Archive:
 
     # -- reading
 
-    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """Rows of a reading statement; raises StoppedError where `interrupt` or `unless` stops it."""
-        if self._is_stopped():
-            raise stopped(self.layout.root)
-        return self._db.execute(sql, parameters).fetchall()
-
-    def query_within(self, steps: int, sql: str, parameters: Sequence[Any] = ()) -> tuple[list[Any], bool]:
-        """As `query`, as far as so many steps of SQLite's machine lead, and whether these rows are all."""
-        return within(self._db, steps, self._is_stopped, sql, parameters)
-
-    def interrupt(self) -> None:
-        """End what this archive's connection is doing; any thread may call it, at any time.
-
-        The call that is cut short raises StoppedError; if it was writing, its transaction is rolled back whole. What
-        is asked afterwards runs as always: `unless` stops work of many questions between two of them.
-        """
-        with suppress(sqlite3.ProgrammingError):  # already closed: nothing runs any more
-            self._db.interrupt()
-
-    @contextmanager
-    def unless(self, is_stopped: Callable[[], bool]) -> Generator[None]:
-        """End the `query` that runs, and refuse every further one, with StoppedError as soon as `is_stopped` says so.
-
-        Until the block ends. SQLite forgets an interruption that comes before a statement begins: so it asks meanwhile.
-        """
-        before, self._is_stopped = self._is_stopped, is_stopped
-        self._db.set_progress_handler(is_stopped, STEPS)
-        try:
-            yield
-        finally:
-            self._is_stopped = before
-            with suppress(sqlite3.ProgrammingError):  # already closed
-                self._db.set_progress_handler(before, STEPS)
-
     @contextmanager
     def moment(self) -> Generator[Archive]:
         """The archive as it is now, for long reading: what anybody writes meanwhile is not seen in it."""
@@ -294,7 +257,3 @@ class Archive:
     def steady(self) -> AbstractContextManager[None]:
         """As `moment`, for what is short: this archive itself sees one state until the block ends."""
         return steady(self._db)
-
-    def version(self) -> int:
-        """A number that changes when another process has written (`PRAGMA data_version`)."""
-        return int(self._db.execute("PRAGMA data_version").fetchone()[0])

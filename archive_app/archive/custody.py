@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from archive_app.archive.connection import Connection
-from archive_app.errors import BadInputError, DamagedError
+from archive_app.archive.connection import Connection, writing
+from archive_app.errors import BadInputError, DamagedError, PressmarkError
 from archive_app.records.log_format import canonical
 
 FIRST = "0" * 64
@@ -32,11 +32,35 @@ class Custody:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        self._owed: list[tuple[str, str, dict[str, str | int], datetime]] = []
 
-    def add(self, act: str, agent: str, detail: dict[str, str | int]) -> None:
+    def note(self, act: str, agent: str, detail: dict[str, str | int]) -> None:
+        """Write that something was done just now, in a transaction of its own.
+
+        What cannot be written is owed: it is raised, and the line comes before the next one, or when the archive is
+        closed. Each line has the time at which it was done.
+        """
+        self._owed.append((act, agent, detail, datetime.now(UTC)))
+        self._write_owed()
+
+    def close(self) -> None:
+        """Write the lines that are owed, if that can be done now; nothing is owed afterwards."""
+        with suppress(PressmarkError):
+            self._write_owed()
+        self._owed.clear()
+
+    def _write_owed(self) -> None:
+        if self._owed:
+            with writing(self._db):
+                for act, agent, detail, at in self._owed:
+                    self.add(act, agent, detail, at)
+            self._owed.clear()
+
+    def add(self, act: str, agent: str, detail: dict[str, str | int], at: datetime | None = None) -> None:
         """Append a line to this copy's own journal; must run inside a writing transaction.
 
-        Raises DamagedError where the journal is in such a state that nothing can follow in it.
+        `at` is when it was done (UTC), if not just now. Raises DamagedError where the journal is in such a state that
+        nothing can follow in it.
         """
         own = self._own()
         row = self._db.execute("SELECT line FROM custody WHERE journal=? ORDER BY pk DESC LIMIT 1", (own,)).fetchone()
@@ -45,7 +69,7 @@ class Custody:
             {
                 "act": act,
                 "agent": agent,
-                "at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+                "at": (at or datetime.now(UTC)).isoformat(timespec="seconds").replace("+00:00", "Z"),
                 "detail": detail,
                 "i": number,
                 "journal": own.hex(),

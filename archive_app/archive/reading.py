@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_app.archive.archive import Archive
+from archive_app.archive.raw import raw_blocks
 from archive_app.errors import NotFoundError
+from archive_app.media.stated_charset import HEADERS, stated_charset
 from archive_app.records.items import AppearanceView, CaptionView, Item
 
 _READ_FIELDS = frozenset(("title", "body", "authors", "publisher", "date", "date_text", "structure"))
@@ -19,13 +21,17 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The original of an item on disk; `width` and `height` in pixels, upright, where it is a picture."""
+    """The original of an item on disk; `width` and `height` in pixels, upright, where it is a picture.
+
+    `charset` is the encoding that a header told which came with a page or text, if one did.
+    """
 
     path: Path
     sha256: bytes
     media_type: str
     width: int | None
     height: int | None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,9 @@ def _source(archive: Archive, item: Item) -> SourceFile | None:
         "SELECT extension, media_type, width, height FROM original WHERE sha256=?", (digest,)
     )[0]
     path = archive.layout.original(digest, extension or "")
-    return SourceFile(path, digest, media_type or "", width, height)
+    is_text = (media_type or "").startswith(("text/", "application/xhtml"))
+    charset = stated_charset(raw_blocks(archive, digest).get(HEADERS)) if is_text else None
+    return SourceFile(path, digest, media_type or "", width, height, charset)
 
 
 def _edited(archive: Archive, article: bytes) -> str | None:

@@ -60,5 +60,5 @@ def command(folder: Path, destination: Path, query: str | None, zipped: bool, ag
             f"{counted(report.changes, 'change')}."
         )
     if report.unrecorded:
-        say(f"The bundle is whole, but the archive's own journal has no line about it: {report.unrecorded}")
+        say(f"The bundle is whole, but the archive's own journal has no line about it yet: {report.unrecorded}")
         raise SystemExit(1)

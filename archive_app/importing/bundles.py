@@ -69,7 +69,7 @@ def _receipt(archive: Archive, path: Path, header: contents.Header) -> str | Non
     try:
         archive.record_custody("receipt", {"bundle": readable(path), "heads": ", ".join(header.heads)})
     except PressmarkError as error:
-        return f"This archive's own journal has no line about it: {error}"
+        return f"This archive's own journal has no line about it yet: {error}"
     return None
 
 

@@ -105,6 +105,8 @@ def unpacked_sentence(file_type: FileType, listing: Listing, came: Mapping[Statu
         )
     if listing.unresolved:
         more.append(f"{_counted(listing.unresolved, 'record')} mean content in another file.")
+    if listing.overlong:
+        more.append(f"{_counted(listing.overlong, 'resource')} with bytes after the end of the packed content.")
     return " ".join((first, *more))
 
 

@@ -94,9 +94,9 @@ class PartFacts:
 class ArticleFacts:
     """What an article's file says. `date` is as written; reading it as EDTF is the importer's task.
 
-    `saved` is when the page was saved, in ISO 8601, where its file says so. `structure` are the passages of the body in
-    the order of their starts; `preview` is a JPEG of at most 512 pixels a side that shows the file's first page, for
-    files that have pages.
+    `saved` is when the page was saved, in ISO 8601, where its file says so. `structure` are the
+    passages of the body in the order of their starts; `preview` is a JPEG of at most 512 pixels a side that shows the
+    file's first page, for files that have pages.
     """
 
     title: Stated

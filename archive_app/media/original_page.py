@@ -65,8 +65,11 @@ def can_be_shown(media_type: str) -> bool:
     return media_type in _MARKUP or media_type in _TEXT
 
 
-def read_original(path: Path, media_type: str) -> OriginalPage:
-    """Read an original of a page or text; raises BadInputError if it cannot be read or is of another kind."""
+def read_original(path: Path, media_type: str, charset: str | None = None) -> OriginalPage:
+    """Read an original of a page or text; raises BadInputError if it cannot be read or is of another kind.
+
+    `charset` is the encoding that came with it in a header, if it did.
+    """
     if not can_be_shown(media_type):
         raise BadInputError(f"“{path.name}” is no page that can be shown here; open a copy of the original instead.")
     try:
@@ -78,7 +81,7 @@ def read_original(path: Path, media_type: str) -> OriginalPage:
         ) from error
     if len(data) > MOST_BYTES:
         raise BadInputError(f"“{path.name}” is too large to be shown here; open a copy of the original instead.")
-    text = decode(data, path.name, markup=media_type in _MARKUP)
+    text = decode(data, path.name, markup=media_type in _MARKUP, charset=charset)
     return _page(text, path.name) if media_type in _MARKUP else _plain(text)
 
 

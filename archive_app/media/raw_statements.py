@@ -148,6 +148,7 @@ _READERS: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
     "warc": _warc,
     "saved-from": list_saved,
     "printed": list_printed,
+    "document": list_printed,
     "comment": _comment,
     "png-text": png_texts,
 }

@@ -56,8 +56,11 @@ def list_saved(block: bytes) -> Iterator[tuple[str, str]]:
 
 
 def list_printed(block: bytes) -> Iterator[tuple[str, str]]:
-    """What a browser printed at the edges of pages, by name: from where, and when as it is written."""
-    names = {"url": "Printed from", "printed": "Printed"}
+    """What a browser printed at the edges of pages, or a program notes of its document, by name.
+
+    From where and when it was printed, as that is written, and when it was made.
+    """
+    names = {"url": "Printed from", "printed": "Printed", "made": "Made"}
     for line in decode_text(block).splitlines():
         name, _, value = line.partition(": ")
         yield names.get(name, name), value

@@ -6,6 +6,7 @@ import bz2
 import lzma
 import re
 import zlib
+from dataclasses import replace
 
 import zstandard
 
@@ -32,7 +33,7 @@ def container_type(found: FileType, head: bytes, name: str) -> FileType:
     bzip2 may need more than the head before the first byte comes out: then the name tells.
     """
     if found.media_type in CONTAINERS and found.family == "unknown":
-        return CONTAINERS[found.media_type]
+        return replace(CONTAINERS[found.media_type], extension=found.extension)
     if found.media_type not in _PACKED:
         return found
     inside = _beginning(head, found.media_type)

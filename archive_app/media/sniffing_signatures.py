@@ -45,6 +45,7 @@ SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"SQLite format 3\0", "application/vnd.sqlite3", "sqlite"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "doc"),
     (0, b"WARC/", "application/warc", "warc"),
+    (0, b"\x5d\x2a\x4d\x18", "application/warc", "zst"),  # the dictionary of one that is packed by Zstandard
     (0, b"\x7fELF", "application/x-executable", "bin"),
     (0, b"ID3", "audio/mpeg", "mp3"),
     (0, b"\xff\xfb", "audio/mpeg", "mp3"),

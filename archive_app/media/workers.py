@@ -33,6 +33,8 @@ MEMORY = 4 << 30
 _TASKS = 2000
 """A child is replaced after so many files, so that what a parser leaks does not add up."""
 
+_ENDED = "“{}” was not read, as all readers were ended from outside; import it again."
+
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
@@ -87,7 +89,12 @@ class ReaderPool:
                 )
         answer: Future[Result] = Future()
         self._open[answer] = name
-        task = self._pool.schedule(function, args=args, kwargs=kwargs, timeout=self._seconds)
+        try:
+            task = self._pool.schedule(function, args=args, kwargs=kwargs, timeout=self._seconds)
+        except RuntimeError:  # the pool itself has failed, as the tasks that wait in it are told one by one
+            self._open.pop(answer, None)
+            answer.set_exception(StoppedError(_ENDED.format(name)))
+            return answer
         task.add_done_callback(lambda done: self._hand_over(done, answer, name))
 
         def give_up(given: Future[Result]) -> None:
@@ -123,7 +130,7 @@ class ReaderPool:
         if isinstance(error, ProcessExpired):
             return BadInputError(f"“{name}” made its reader break off; it is damaged or made to do harm.")
         if isinstance(error, BrokenProcessPool):
-            return StoppedError(f"“{name}” was not read, as all readers were ended from outside; import it again.")
+            return StoppedError(_ENDED.format(name))
         _log.error("reading %s failed: %s", name, getattr(error, "traceback", error))
         return BadInputError(f"“{name}” could not be read ({type(error).__name__}); it may be damaged.")
 

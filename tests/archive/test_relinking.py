@@ -10,7 +10,7 @@ from archive_makers import findings_of
 
 from archive_app.archive import Archive
 from archive_app.archive.relinking import RELINK, lost_originals, relink
-from archive_app.errors import BadInputError, NotFoundError, ReadOnlyArchiveError
+from archive_app.errors import ArchiveBusyError, BadInputError, NotFoundError, ReadOnlyArchiveError
 from archive_app.importing.importer import Import
 from archive_app.progress import finish
 
@@ -74,3 +74,49 @@ def test_an_archive_that_is_only_read_takes_no_file(archive, letter, tmp_path: P
     stored(archive).unlink()
     with Archive.open_reading(archive.layout.root) as reading, pytest.raises(ReadOnlyArchiveError):
         relink(reading, letter, tmp_path / "letter.txt")
+
+
+def test_a_link_in_place_of_the_file_is_none_and_its_target_stays(archive, letter, tmp_path: Path) -> None:
+    path = stored(archive)
+    elsewhere = tmp_path / "elsewhere.txt"
+    path.replace(elsewhere)
+    path.symlink_to(elsewhere)
+    assert len(lost_originals(archive, letter)) == 1
+    relink(archive, letter, tmp_path / "letter.txt")
+    assert path.is_file() and not path.is_symlink() and elsewhere.read_text() == WORDS
+    assert findings_of(archive) == []
+
+
+def test_a_line_that_the_journal_could_not_take_is_written_with_the_next_one(
+    archive, letter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored(archive).unlink()
+    with monkeypatch.context() as busy:
+        busy.setattr(archive.custody, "_own", refuse)
+        found = relink(archive, letter, tmp_path / "letter.txt")
+    assert lost_originals(archive, letter) == []
+    assert RELINK not in acts(archive)
+    archive.record_custody("export", {"to": "a disk"})
+    assert acts(archive)[-2:] == [RELINK, "export"]
+    assert json.loads(list(archive.custody.lines())[-2])["detail"]["sha256"] == found.sha256.hex()
+    assert findings_of(archive) == []
+
+
+def test_a_line_that_the_journal_could_not_take_is_written_when_the_archive_is_closed(
+    archive, letter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored(archive).unlink()
+    with Archive.open(archive.layout.root) as other:
+        with monkeypatch.context() as busy:
+            busy.setattr(other.custody, "_own", refuse)
+            relink(other, letter, tmp_path / "letter.txt")
+        assert RELINK not in acts(archive)
+    assert acts(archive)[-1] == RELINK
+
+
+def acts(archive: Archive) -> list[str]:
+    return [json.loads(line)["act"] for line in archive.custody.lines()]
+
+
+def refuse() -> bytes:
+    raise ArchiveBusyError("The archive is being written by another program; wait a moment and try again.")

@@ -91,7 +91,7 @@ def test_a_bundle_that_came_in_is_told_so_where_the_receipt_cannot_be_written(
         monkeypatch.setattr(archive, "record_custody", busy)
         outcome = finish(import_bundle(archive, bundle))
         assert outcome.status is Status.IMPORTED
-        assert "own journal has no line about it: The archive is being written" in outcome.message
+        assert "own journal has no line about it yet: The archive is being written" in outcome.message
         assert not archive.history.is_empty()
         assert finish(archive.verify()).findings == ()
 

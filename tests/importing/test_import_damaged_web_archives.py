@@ -37,6 +37,12 @@ _ZSTANDARD = zstandard.ZstdCompressor(write_checksum=True).compress(page("Flood"
         (lambda data: data, [("Content-Encoding", "br")]),
         (lambda data: data, [("Content-Encoding", "zstd")]),
         (lambda data: chunked(gzip.compress(data)), [("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")]),
+        (lambda data: gzip.compress(data[:100]) + gzip.compress(data[100:]), [("Content-Encoding", "gzip")]),
+        (lambda data: brotli.compress(zstandard.compress(data)), [("Content-Encoding", "zstd, br")]),
+        (
+            lambda data: chunked(gzip.compress(gzip.compress(data))),
+            [("Transfer-Encoding", "Chunked"), ("Content-Encoding", "x-gzip, gzip")],
+        ),
     ],
 )
 def test_the_original_is_the_page_without_the_codings_of_its_transfer(
@@ -140,3 +146,17 @@ def test_what_follows_the_last_chunk_of_a_transfer_is_no_cut(archive: Archive, d
     (drop / "press.warc").write_bytes(made.data)
     bring(archive, drop)
     assert source(archive, "Flood") == page("Flood").encode()
+
+
+@pytest.mark.parametrize(("packed", "coding"), [(_PACKED, "gzip"), (_BROTLI, "br"), (_ZSTANDARD, "zstd")])
+def test_a_page_whose_packed_content_is_followed_by_other_bytes_comes_in_and_that_is_told(
+    archive: Archive, drop: Path, packed: bytes, coding: str
+) -> None:
+    made = WarcMaker()
+    made.response(SITE, packed + b"more" * 9, headers=[("Content-Encoding", coding)])
+    (drop / "press.warc").write_bytes(made.data)
+    outcomes = {outcome.shown: outcome for outcome in outcomes_of(Import(archive, [drop]).run())}
+    assert outcomes[f"press.warc › {SITE}"].status is Status.IMPORTED
+    assert "1 resource with bytes after the end of the packed content." in outcomes["press.warc"].message
+    assert source(archive, "Flood") == page("Flood").encode()
+    assert_clean(archive)

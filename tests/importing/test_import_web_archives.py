@@ -13,9 +13,11 @@ from importing_helpers import assert_clean, bring, figure, items, outcomes_of, p
 from photo_makers import jpeg, picture
 
 from archive_app.archive import Archive
+from archive_app.archive.reading import read_article
 from archive_app.importing import batch, unpacking
 from archive_app.importing.importer import Import
 from archive_app.importing.rereading import reread
+from archive_app.media.original_page import read_original
 from archive_app.progress import finish
 
 SITE = "https://example.org/news/flood.html"
@@ -256,7 +258,11 @@ def test_the_encoding_of_a_page_is_what_the_header_of_its_capture_says_also_when
     (drop / "press.warc").write_bytes(made.data)
     finish(Import(archive, [drop]).run())
     assert titled(archive, "Река").body == text
-    assert finish(reread(archive, [bytes.fromhex(titled(archive, "Река").id)])).proposals == []
+    article = bytes.fromhex(titled(archive, "Река").id)
+    assert finish(reread(archive, [article])).proposals == []
+    shown = read_article(archive, article).source
+    assert shown is not None
+    assert text in "".join(read_original(shown.path, shown.media_type, shown.charset).pieces)
 
 
 def test_a_web_archive_packed_by_zstandard_comes_in_record_by_record(archive: Archive, drop: Path) -> None:

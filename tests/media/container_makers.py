@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
+import zstandard
+
 STAMP = (2020, 5, 1, 12, 30, 0)
 CAPTURED = "2021-03-04T05:06:07Z"
 
@@ -102,6 +104,20 @@ def chunked(content: bytes, size: int = 100) -> bytes:
     """Content in HTTP's chunked transfer coding."""
     parts = [content[at : at + size] for at in range(0, len(content), size)]
     return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+
+
+def zstandard_with_dictionary(
+    records: Sequence[bytes], dictionary: bytes, *, packed: bool = False, told: int | None = None
+) -> bytes:
+    """Records in a frame each, packed with a dictionary that stands before them, by itself or `packed`.
+
+    `told` is the size of it that its frame tells, in place of the true one.
+    """
+    with_it = zstandard.ZstdCompressor(dict_data=zstandard.ZstdCompressionDict(dictionary))
+    frames = [with_it.compress(record) for record in records]
+    kept = zstandard.compress(dictionary) if packed else dictionary
+    size = len(kept) if told is None else told
+    return b"\x5d\x2a\x4d\x18" + size.to_bytes(4, "little") + kept + b"".join(frames)
 
 
 def wacz(warc: bytes, pages: str | None = None) -> bytes:

@@ -33,9 +33,32 @@ class Image:
         return said.encode() + self.data + b"\nendstream"
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Operators that are drawn by a name, with resources of their own, which are all pictures and forms."""
+
+    content: str
+    packed: bool = False
+
+    def written(self, resources: int) -> bytes:
+        """The object in the file."""
+        data = zlib.compress(self.content.encode()) if self.packed else self.content.encode()
+        packing = "/Filter/FlateDecode" if self.packed else ""
+        said = (
+            f"<</Type/XObject/Subtype /Form/BBox[0 0 600 800]/Resources {resources} 0 R/Length {len(data)}{packing}>>"
+        )
+        return f"{said}\nstream\n".encode() + data + b"\nendstream"
+
+
 def _form(content: str) -> bytes:
     """Operators that are drawn by a name, as a picture is."""
     return f"<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Length {len(content)}>>\nstream\n{content}\nendstream".encode()
+
+
+def _written(shown: Image | Form | str, resources: int) -> bytes:
+    if isinstance(shown, str):
+        return _form(shown)
+    return shown.written(resources) if isinstance(shown, Form) else shown.written()
 
 
 def placed_image(name: str, left: float, bottom: float, width: float, height: float) -> str:
@@ -58,7 +81,7 @@ def pdf(
     packed: bool = False,
     trailer: str = "",
     drawn: Sequence[str] = (),
-    images: Mapping[str, Image | str] | None = None,
+    images: Mapping[str, Image | Form | str] | None = None,
     links: Sequence[Sequence[Area]] = (),
     font: str = "Made",
 ) -> bytes:
@@ -104,10 +127,10 @@ def pdf(
                    f"/ToUnicode {unicode_map} 0 R>>")  # fmt: skip
 
     fonts = f"<</F {face(font)} 0 R/G {face('Made-Italic')} 0 R>>"
-    shown_images = "".join(
-        f"/{name} {add(_form(image) if isinstance(image, str) else image.written())} 0 R"
-        for name, image in (images or {}).items()
-    )
+    resources = add("")
+
+    shown_images = "".join(f"/{name} {add(_written(image, resources))} 0 R" for name, image in (images or {}).items())
+    objects[resources - 1] = f"<</Font{fonts}/XObject<<{shown_images}>>>>".encode()
     kids = []
     for number, page in enumerate(pages):
         shown = "".join(drawn[number : number + 1]) + "\n"

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import zstandard
-from container_makers import WarcMaker, mailbox, message, tarred, wacz, zipped
+from container_makers import WarcMaker, mailbox, message, tarred, wacz, zipped, zstandard_with_dictionary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +31,10 @@ def _warc(*, packed: bool) -> bytes:
     return made.data
 
 
+def _with_dictionary(warc: bytes) -> bytes:
+    return zstandard_with_dictionary([warc[:300], warc[300:]], warc[100:400])
+
+
 SOUND = {
     "zip": zipped(_FILES),
     "tar": tarred(_FILES),
@@ -40,6 +44,7 @@ SOUND = {
     "warc": _warc(packed=False),
     "warcgz": _warc(packed=True),
     "warczst": zstandard.ZstdCompressor(write_checksum=True).compress(_warc(packed=False)),
+    "warczstd": _with_dictionary(_warc(packed=False)),
     "wacz": wacz(_warc(packed=True), '{"url": "https://example.org/"}'),
     "mbox": mailbox(message("One"), message("Two")),
 }

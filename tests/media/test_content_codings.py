@@ -1,9 +1,11 @@
-"""Content that is packed by Brotli or Zstandard: unpacked as it is read, whole or told to be damaged."""
+"""Content that is packed by the codings of HTTP: unpacked as it is read, whole or told to be damaged."""
 
 from __future__ import annotations
 
+import gzip
 import io
 import tracemalloc
+import zlib
 from collections.abc import Callable
 
 import brotli
@@ -12,9 +14,12 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_app.media.containers.content_codings import CODINGS, CodedContent
+from archive_app.media.containers.content_codings import CODINGS, MOST_CODINGS, CodedContent, codings_in, decoded
 
-_PACK: dict[str, Callable[[bytes], bytes]] = {"br": brotli.compress, "zstd": zstandard.compress}
+_PACK: dict[str, Callable[[bytes], bytes]] = {
+    "br": brotli.compress, "zstd": zstandard.compress, "gzip": gzip.compress, "x-gzip": gzip.compress,
+    "deflate": zlib.compress,
+}  # fmt: skip
 _TEXT = b"<html><p>The river rose above the old quay before midnight.</p></html>" * 3000
 
 
@@ -59,9 +64,79 @@ def test_what_is_not_packed_at_all_comes_as_it_is(coding: str, stream: type[io.B
     assert content.is_whole
 
 
-def test_several_frames_of_zstandard_are_one_content() -> None:
-    content = CodedContent(Few(zstandard.compress(b"One. ") + zstandard.compress(b"Two.")), "zstd")
-    assert (everything(content), content.is_whole) == (b"One. Two.", True)
+@pytest.mark.parametrize("coding", ["zstd", "gzip"])
+@pytest.mark.parametrize("stream", [io.BytesIO, Few])
+def test_several_members_of_zstandard_or_gzip_are_one_content(coding: str, stream: type[io.BytesIO]) -> None:
+    content = CodedContent(stream(_PACK[coding](b"One. ") + _PACK[coding](b"Two.")), coding)
+    assert (everything(content), content.is_whole, content.has_more) == (b"One. Two.", True, False)
+
+
+@pytest.mark.parametrize("coding", _PACK)
+@pytest.mark.parametrize("text", [b"A short text.", _TEXT, bytes(range(256)) * 5000], ids=["short", "long", "large"])
+@pytest.mark.parametrize("more", [b"\n", b"JUNK" * 5, bytes(20_000)], ids=["one byte", "some", "many"])
+@pytest.mark.parametrize("stream", [io.BytesIO, Few])
+def test_what_follows_the_end_is_passed_over_and_told(
+    coding: str, text: bytes, more: bytes, stream: type[io.BytesIO]
+) -> None:
+    content = CodedContent(stream(_PACK[coding](text) + more), coding)
+    assert everything(content) == text
+    assert (content.is_whole, content.has_more) == (True, True)
+
+
+@pytest.mark.parametrize("coding", _PACK)
+def test_content_that_ends_with_its_coding_has_no_more(coding: str) -> None:
+    content = CodedContent(io.BytesIO(_PACK[coding](_TEXT)), coding)
+    everything(content)
+    assert not content.has_more
+
+
+def test_a_frame_that_is_to_be_passed_over_is_no_content() -> None:
+    aside = b"\x50\x2a\x4d\x18" + (4).to_bytes(4, "little") + b"abcd"
+    content = CodedContent(io.BytesIO(aside + zstandard.compress(b"One. ") + aside), "zstd")
+    assert (everything(content), content.is_whole, content.has_more) == (b"One. ", True, False)
+
+
+def test_deflate_without_its_header_is_read() -> None:
+    content = CodedContent(Few(zlib.compress(_TEXT)[2:-4]), "deflate")
+    assert (everything(content), content.is_whole) == (_TEXT, True)
+
+
+@pytest.mark.parametrize("coding", _PACK)
+def test_no_content_at_all_is_whole(coding: str) -> None:
+    content = CodedContent(io.BytesIO(), coding)
+    assert (everything(content), content.is_whole) == (b"", True)
+
+
+@pytest.mark.parametrize("header", ["zstd, br", "br,gzip", "GZIP , gzip", "deflate, identity, zstd", "br, br, br, br"])
+def test_codings_are_taken_off_in_the_order_in_which_they_were_applied(header: str) -> None:
+    packed, codings = _TEXT, codings_in(header)
+    assert codings is not None
+    for coding in codings:
+        packed = _PACK[coding](packed)
+    content = decoded(Few(packed), codings)
+    assert isinstance(content, CodedContent)
+    assert (everything(content), content.is_whole, content.has_more) == (_TEXT, True, False)
+
+
+@pytest.mark.parametrize("outer", _PACK)
+@pytest.mark.parametrize("inner", _PACK)
+def test_content_whose_inner_or_outer_coding_is_cut_short_is_not_whole(inner: str, outer: str) -> None:
+    whole = _PACK[inner](_TEXT)
+    for packed in (_PACK[outer](whole[:-5]), _PACK[outer](whole)[:-5]):
+        content = decoded(io.BytesIO(packed), (inner, outer))
+        assert isinstance(content, CodedContent)
+        assert _TEXT.startswith(everything(content))
+        assert not content.is_whole
+
+
+@pytest.mark.parametrize("header", ["dcb", "gzip, dcb", ", ".join(["gzip"] * (MOST_CODINGS + 1))])
+def test_codings_that_are_not_known_or_too_many_are_none(header: str) -> None:
+    assert codings_in(header) is None
+
+
+@pytest.mark.parametrize("header", [None, "", "identity", "none, ,"])
+def test_a_header_may_name_no_coding(header: str | None) -> None:
+    assert codings_in(header) == ()
 
 
 @pytest.mark.parametrize("coding", _PACK)

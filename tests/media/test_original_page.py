@@ -173,6 +173,13 @@ def test_a_page_in_another_encoding_is_read_in_it(tmp_path: Path):
     assert "Вода пошла на спад" in read_original(path, "text/html").pieces[0]
 
 
+def test_the_encoding_that_a_header_told_comes_before_what_the_page_says(tmp_path: Path):
+    path = tmp_path / "page.html"
+    path.write_bytes('<meta charset="iso-8859-1"><p>Вода пошла на спад</p>'.encode("koi8_r"))
+
+    assert "Вода пошла на спад" in read_original(path, "text/html", "koi8-r").pieces[0]
+
+
 def test_other_kinds_and_lost_files_are_refused_in_a_sentence(read, tmp_path: Path):
     assert not can_be_shown("application/pdf")
     with pytest.raises(BadInputError, match="open a copy"):

@@ -7,6 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from pebble import ProcessPool
 
 from archive_app.errors import BadInputError, StoppedError
 from archive_app.media.articles import read_article
@@ -119,3 +120,16 @@ def test_readers_that_were_ended_from_outside_say_nothing_against_the_file(caplo
     assert isinstance(error, StoppedError)
     assert not isinstance(error, BadInputError)
     assert caplog.records == []
+
+
+def test_a_file_for_readers_that_have_failed_as_a_whole_is_told_to_be_brought_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("Unexpected error within the Pool")
+
+    with ReaderPool(1) as pool:
+        assert pool.submit("a", len, "four").result() == 4
+        monkeypatch.setattr(ProcessPool, "schedule", fail)
+        with pytest.raises(StoppedError, match="“b” was not read, as all readers were ended from outside"):
+            pool.submit("b", len, "four").result()

@@ -68,6 +68,7 @@ _BLOCKS = {
     "mail-headers": "Headers",
     "saved-from": "Noted when the page was saved",
     "printed": "Printed by a browser",
+    "document": "Noted by the program that made the file",
     "comment": "Comment",
     "png-text": "PNG text",
     "warc": "Headers of the web archive",

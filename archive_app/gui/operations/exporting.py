@@ -80,7 +80,7 @@ def exported_sentence(exported: Exported) -> str:
         name=name, originals=counted(report.originals, "original"), changes=counted(report.changes, "change")
     )
     if report.unrecorded:
-        said += " " + _tr("This archive's own journal has no line about it: {why}").format(why=report.unrecorded)
+        said += " " + _tr("This archive's own journal has no line about it yet: {why}").format(why=report.unrecorded)
     return said
 
 

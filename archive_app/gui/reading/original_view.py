@@ -102,7 +102,11 @@ class OriginalView(QWidget):
         self._source = source
         self._said.setText(self.tr("Reading the original…"))
         self._request = self._pictures.read(
-            source.path.name, read_original, (source.path, source.media_type), self._take, self._take_trouble
+            source.path.name,
+            read_original,
+            (source.path, source.media_type, source.charset),
+            self._take,
+            self._take_trouble,
         )
 
     def clear(self) -> None:

@@ -69,13 +69,15 @@ class Listing:
     """All that lies in a container.
 
     `kind` is ``files`` (ZIP, tar), ``captures`` or ``messages``. `others` counts records that are no pages or pictures,
-    `unresolved` those that mean a record in another file.
+    `unresolved` those that mean a record in another file, `overlong` the pages and pictures whose packed content is
+    followed by bytes that are no part of it.
     """
 
     kind: str
     members: tuple[Member, ...]
     others: int = 0
     unresolved: int = 0
+    overlong: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whether the content of a web archive's record is whole under the codings of its transfer (RFC 9112, RFC 1952).
+"""Whether the content of a web archive's record is whole under the coding of its transfer (RFC 9112, 7.1).
 
 The reader of web archives hands out what there is of damaged content, and does not say that it is damaged.
 """
@@ -6,7 +6,6 @@ The reader of web archives hands out what there is of damaged content, and does 
 from __future__ import annotations
 
 import re
-import zlib
 from typing import BinaryIO
 
 from warcio.recordloader import ArcWarcRecord
@@ -14,25 +13,17 @@ from warcio.recordloader import ArcWarcRecord
 _SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\n]*)?\r?\n")
 _BEGUN = re.compile(rb"[ \t]*(?:[0-9A-Fa-f]{1,15}[ \t]*(?:[;\r].*)?)?\Z", re.DOTALL)
 _LONGEST_SIZE = 4096
-_GZIP = b"\x1f\x8b"
 
 
 class Transfer:
     """Looks at the bytes of a record as they are read through it.
 
-    Content that is stored without the codings that its headers name, as some programs store it, is whole.
+    Content that is stored without the coding that its headers name, as some programs store it, is whole.
     """
 
-    def __init__(self, stream: BinaryIO, *, chunked: bool, packed: bool) -> None:
-        self._stream = stream
-        self._chunks = _Chunks() if chunked else None
-        self._gzip = _Gzip() if packed else None
-
-    @classmethod
-    def of(cls, record: ArcWarcRecord, encoding: str) -> Transfer:
-        """The content of a record whose headers name `encoding` in lower case."""
-        told = record.http_headers.get_header("Transfer-Encoding") if record.http_headers else None
-        return cls(record.raw_stream, chunked=(told or "").strip().lower() == "chunked", packed=encoding == "gzip")
+    def __init__(self, record: ArcWarcRecord) -> None:
+        self._stream: BinaryIO = record.raw_stream
+        self._chunks = _Chunks() if is_chunked(record) else None
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, as the stream gives them."""
@@ -49,14 +40,19 @@ class Transfer:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing seen so far is damaged, and the codings have ended."""
-        return (self._chunks is None or self._chunks.is_whole) and (self._gzip is None or self._gzip.is_whole)
+        """Whether nothing seen so far is damaged, and the coding has ended."""
+        return self._chunks is None or self._chunks.is_whole
 
     def _seen(self, data: bytes) -> bytes:
-        content = self._chunks.content(data) if self._chunks is not None else data
-        if self._gzip is not None:
-            self._gzip.take(content)
+        if self._chunks is not None:
+            self._chunks.take(data)
         return data
+
+
+def is_chunked(record: ArcWarcRecord) -> bool:
+    """Whether the headers of a record say that its content came in chunks."""
+    told = record.http_headers.get_header("Transfer-Encoding") if record.http_headers else None
+    return (told or "").strip().lower() == "chunked"
 
 
 class _Chunks:
@@ -68,24 +64,21 @@ class _Chunks:
         self._state = "first"
         self.is_whole = True
 
-    def content(self, data: bytes) -> bytes:
-        found: list[bytes] = []
+    def take(self, data: bytes) -> None:
+        """Look at the next bytes."""
         self._rest += data
         while self._rest and self._state not in ("plain", "done"):
             if self._left:
-                found.append(self._rest[: self._left])
-                self._rest = self._rest[self._left :]
-                self._left -= len(found[-1])
+                seen = min(self._left, len(self._rest))
+                self._rest = self._rest[seen:]
+                self._left -= seen
                 self._state = "end" if not self._left else "data"
             elif not self._line():
                 break
-        if self._state == "plain":
-            found.append(self._rest)
         if self._state in ("plain", "done"):
             self._rest = b""
         else:
             self.is_whole = self._state in ("first", "size") and not self._rest
-        return b"".join(found)
 
     def _line(self) -> bool:
         """Read on past a line; False if it has not come to its end."""
@@ -115,34 +108,3 @@ class _Chunks:
 
     def _break(self) -> None:
         self._state, self.is_whole = "done", False
-
-
-class _Gzip:
-    """Unpacks as the bytes come, a little at a time, and keeps nothing."""
-
-    def __init__(self) -> None:
-        self._head = b""
-        self._unpacker: zlib._Decompress | None = None
-        self._is_plain = self._is_broken = False
-
-    @property
-    def is_whole(self) -> bool:
-        return not self._is_broken and (self._unpacker is None or self._unpacker.eof)
-
-    def take(self, data: bytes) -> None:
-        if self._is_plain or self._is_broken or (self._unpacker is not None and self._unpacker.eof):
-            return
-        if self._unpacker is None:
-            self._head += data
-            if len(self._head) < len(_GZIP):
-                return
-            if not self._head.startswith(_GZIP):
-                self._is_plain = True
-                return
-            self._unpacker, data = zlib.decompressobj(zlib.MAX_WBITS | 16), self._head
-        try:
-            while data and not self._unpacker.eof:
-                self._unpacker.decompress(data, 1 << 18)
-                data = self._unpacker.unconsumed_tail
-        except zlib.error:
-            self._is_broken = True

@@ -25,7 +25,7 @@ from archive_app.media.containers.web_records import (
 from archive_app.regular_files import open_regular
 
 _CHUNK = 1 << 18
-_CUT = "“{}” is damaged or was cut short; what stands before the damage came in."
+_UNREADABLE = "“{}” is no web archive that can be read, or is damaged."
 _WHOLE = "non-chunked gzip"
 _PAGES = ("html", "document")
 
@@ -35,16 +35,16 @@ def list_web_archive(
     name: str,
     titles: dict[str, str | None] | None = None,
     *,
-    is_whole: bool = True,
+    lost: str = "",
 ) -> Listing:
     """The pages and pictures of the WARC files of one capture: (name for `Member.source`, path).
 
-    With `titles`, by address, only these are pages; `is_whole` is false where something is known to be missing. Raises
-    BadInputError for what is no WARC file, is damaged from its beginning, or holds more than it may.
+    With `titles`, by address, only these are pages; `lost` says in a sentence why something is known to be missing.
+    What stands before a damage, or before more than the files may hold, is listed, and a member with a trouble stands
+    for the rest. Raises BadInputError for what is no WARC file, or is so from its beginning.
     """
     seen: list[Seen] = []
     allowance = Allowance(name, sum(path.stat().st_size for _, path in paths))
-    cut = "" if is_whole else _CUT.format(name)
     for source, path in paths:
         try:
             seen.extend(records(path, source, allowance))
@@ -54,14 +54,27 @@ def list_web_archive(
                     f"“{name}” is packed as a whole and not record by record; unpack it with gzip and import that."
                 ) from error
             if not seen:
-                raise BadInputError(f"“{name}” is no web archive that can be read, or is damaged.") from error
-            cut = _CUT.format(name)
+                raise BadInputError(_UNREADABLE.format(name)) from error
+            lost = lost or cut_sentence(name)
+        except BadInputError as error:  # more than it may hold
+            if not seen:
+                raise
+            lost = f"{error} What stands before that came in."
+            break
+    if lost and not seen:
+        raise BadInputError(_UNREADABLE.format(name))
     resolved, unresolved = _resolved(seen)
     members, others = _members(resolved, titles, name)
-    if cut:
-        lost = Member("the rest", "", 0, -1, trouble=cut)
-        members.append(lost)
-    return Listing("captures", tuple(members), others, unresolved)
+    taken = {member.capture.header_at for member in members if member.capture is not None and not member.trouble}
+    overlong = sum(record.has_more and at in taken for record, at in resolved)
+    if lost:
+        members.append(Member("the rest", "", 0, -1, trouble=lost))
+    return Listing("captures", tuple(members), others, unresolved, overlong)
+
+
+def cut_sentence(name: str) -> str:
+    """The sentence for a file of which only the beginning can be read."""
+    return f"“{name}” is damaged or was cut short; what stands before the damage came in."
 
 
 def unpack_web_archive(paths: dict[str, Path], members: Sequence[Member], into: Path) -> list[Unpacked]:

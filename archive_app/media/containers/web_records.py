@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from PIL import Image
-from warcio.archiveiterator import WARCIterator
-from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
-from archive_app.media.containers.content_codings import CODINGS, CodedContent, Readable
+from archive_app.media.containers.content_codings import CodedContent, Readable, codings_in, decoded
 from archive_app.media.containers.limits import Allowance
-from archive_app.media.containers.transfer import Transfer
+from archive_app.media.containers.record_reader import read_records
+from archive_app.media.containers.transfer import Transfer, is_chunked
 from archive_app.media.decoding import clean
 from archive_app.media.sniffing import HEAD_LENGTH, identify
 from archive_app.regular_files import open_regular
@@ -39,8 +39,8 @@ _MOST_HEADERS = 1 << 18
 _END = b"\r\n\r\n"
 _HTTP = re.compile(rb"^content-type:\s*application/http", re.IGNORECASE | re.MULTILINE)
 _LONGEST_ADDRESS = 8000
+_LONGEST_CODING = 100
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)?)?)?", re.ASCII)
-_PLAIN = frozenset({"", "identity", "none", "utf-8", "binary"})
 
 
 @dataclass(slots=True)
@@ -59,12 +59,13 @@ class Seen:
     size: int = 0
     pixels: int | None = None
     trouble: str = ""
+    has_more: bool = False
 
 
 def records(path: Path, source: str, allowance: Allowance) -> Iterator[Seen]:
     """The records of a file, each looked at to its end; raises one of `FAULTS` where it is damaged."""
     with open_regular(path) as file:
-        iterator = WARCIterator(file)
+        iterator = read_records(file)
         for record in iterator:
             told = record.rec_headers.get_header
             seen = Seen(
@@ -83,12 +84,8 @@ def records(path: Path, source: str, allowance: Allowance) -> Iterator[Seen]:
 
 def content_of(record: ArcWarcRecord) -> Readable:
     """The content of a record, without transfer and content coding where these are known."""
-    encoding = _encoding(record)
-    if encoding not in CODINGS:
-        stream: Readable = record.content_stream()
-        return stream
-    chunked = record.http_headers.get_header("Transfer-Encoding") == "chunked"
-    return CodedContent(ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream, encoding)
+    stream: Readable = ChunkedDataReader(record.raw_stream) if is_chunked(record) else record.raw_stream
+    return decoded(stream, codings_in(_encoding(record)) or ())
 
 
 def is_damaged(record: ArcWarcRecord, content: Readable) -> bool:
@@ -98,11 +95,10 @@ def is_damaged(record: ArcWarcRecord, content: Readable) -> bool:
 
 def _look_at(record: ArcWarcRecord, seen: Seen, allowance: Allowance) -> None:
     """Read a record's content to its end, and tell what it is by its beginning."""
-    encoding, head = _encoding(record), io.BytesIO()
+    codings, head = codings_in(_encoding(record)), io.BytesIO()
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
-    known = (*_PLAIN, *CODINGS, *BufferedReader.get_supported_decompressors())
-    record.raw_stream = transfer = Transfer.of(record, encoding)
-    stream = record.raw_stream if encoding not in known else content_of(record)
+    record.raw_stream = transfer = Transfer(record)
+    stream = record.raw_stream if codings is None else content_of(record)
     while chunk := stream.read(_CHUNK):
         seen.size += len(chunk)
         allowance.take(len(chunk), files=0)
@@ -114,11 +110,14 @@ def _look_at(record: ArcWarcRecord, seen: Seen, allowance: Allowance) -> None:
     if status != "200" or not (seen.size or is_unread):
         return
     content = head.getvalue()
-    if encoding not in known:
+    if codings is None:
         is_page = "html" in _content_type(record)
         seen.family = "html" if is_page else "unknown"
-        seen.trouble = f"is packed with “{encoding}”, which this version does not unpack"
+        seen.trouble = (
+            f"is packed with “{clean(_encoding(record))[:_LONGEST_CODING]}”, which this version does not unpack"
+        )
         return
+    seen.has_more = isinstance(stream, CodedContent) and stream.has_more
     kind = _content_type(record)
     seen.family = identify(content[:HEAD_LENGTH], seen.url.partition("?")[0]).family
     if seen.family == "html" and kind and "html" not in kind:
@@ -142,7 +141,7 @@ def _shorter_side(content: bytes) -> int | None:
 def record_at(file: BinaryIO, at: int) -> ArcWarcRecord:
     """The record that begins at a place of a file."""
     file.seek(at)
-    return next(iter(WARCIterator(file)))
+    return next(iter(read_records(file)))
 
 
 def headers_at(file: BinaryIO, at: int) -> bytes:

@@ -17,6 +17,7 @@ from archive_app.media.documents.laid_text import lay_out
 from archive_app.media.documents.left_out import in_office, told, unread_pictures
 from archive_app.media.documents.packages import Package
 from archive_app.media.documents.parts import Parts
+from archive_app.media.documents.printed_front import with_printed
 from archive_app.media.documents.statements import parted, stated, stated_list
 from archive_app.media.documents.xml_trees import parse_xml, text_in
 from archive_app.media.facts import ArticleFacts, Stated
@@ -54,12 +55,11 @@ def read_docx(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
             title = stated(text.body[heading.start : heading.end], "docx:heading") if heading else None
         if not text.body and not text.figures and title is None:
             raise BadInputError(f"“{name}” holds no text; there is nothing to keep of it.")
-        return ArticleFacts(
+        facts = ArticleFacts(
             title=title or Stated(name, "file-name"),
             body=text.body,
             language=_first(properties, "language", "docx:core:language"),
             authors=stated_list(parted(properties.get("creator")), "docx:core:creator"),
-            date=_first(properties, "created", "docx:core:created"),
             modified=_first(properties, "modified", "docx:core:modified"),
             section=_first(properties, "category", "docx:core:category"),
             keywords=stated_list(parted(properties.get("keywords"), ",;"), "docx:core:keywords"),
@@ -72,6 +72,7 @@ def read_docx(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
                 *pictures.parts.warnings(),
             ),
         )
+        return with_printed(facts, _first(properties, "created", "docx:core:created"))
 
 
 def _check(package: Package) -> Counter[str]:

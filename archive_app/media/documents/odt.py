@@ -14,6 +14,7 @@ from archive_app.media.documents.left_out import absent, address_in, elements, i
 from archive_app.media.documents.odt_markup import Markup
 from archive_app.media.documents.packages import Package
 from archive_app.media.documents.parts import Parts
+from archive_app.media.documents.printed_front import with_printed
 from archive_app.media.documents.statements import parted, stated, stated_list
 from archive_app.media.documents.xml_trees import parse_xml, text_in
 from archive_app.media.facts import ArticleFacts, FigureFacts, PartFacts, Stated
@@ -50,13 +51,12 @@ def read_odt(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
         for member in dict.fromkeys(figure.image for figure in text.figures):
             if (found := package.find(member)) is not None:
                 parts.add(package.part(found), found, addresses=(member,))
-        return ArticleFacts(
+        facts = ArticleFacts(
             title=title or Stated(name, "file-name"),
             body=text.body,
             language=metadata.first("language", "odt:meta:dc:language"),
             authors=stated_list(metadata.all("initial-creator"), "odt:meta:initial-creator")
             or stated_list(metadata.all("creator"), "odt:meta:dc:creator"),
-            date=metadata.first("creation-date", "odt:meta:creation-date"),
             modified=metadata.first("date", "odt:meta:dc:date"),
             rights=metadata.first("rights", "odt:meta:dc:rights"),
             keywords=stated_list(
@@ -71,6 +71,7 @@ def read_odt(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
                 *parts.warnings(),
             ),
         )
+        return with_printed(facts, metadata.first("creation-date", "odt:meta:creation-date"))
 
 
 def _left_out(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import io
+import mmap
 from itertools import groupby
 from pathlib import Path
+from typing import BinaryIO
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -15,21 +16,21 @@ from archive_app.media.documents.parts import Parts
 from archive_app.media.documents.pdf_body import is_heading, joined, written
 from archive_app.media.documents.pdf_deadline import Deadline
 from archive_app.media.documents.pdf_figures import Figure, caption_of, choose, places
+from archive_app.media.documents.pdf_forms import without_endless_forms
 from archive_app.media.documents.pdf_lines import Line, Pages, read_pages
-from archive_app.media.documents.pdf_losses import losses
+from archive_app.media.documents.pdf_losses import endless_forms, losses
 from archive_app.media.documents.pdf_metadata import find_packet, read_statements
 from archive_app.media.documents.pdf_paragraphs import Block, Paragraph, body_size, paragraphs
 from archive_app.media.documents.pdf_pictures import take_out
+from archive_app.media.documents.pdf_preview import first_page
 from archive_app.media.documents.pdf_running_heads import without_running_heads
 from archive_app.media.documents.pdf_tables import Table, with_tables
+from archive_app.media.documents.printed_front import with_printed
 from archive_app.media.documents.statements import one_line, sized, stated
 from archive_app.media.facts import ArticleFacts, CaptionFacts, FigureFacts, Stated
 from archive_app.regular_files import open_regular
 
 LARGEST = 1 << 30
-PREVIEW_SIDE = 512
-_MOST_SCALE = 8.0
-_QUALITY = 82
 _LONGEST_TITLE = 300
 _LONGEST_VALUE = 1 << 20
 
@@ -45,9 +46,10 @@ def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | N
             if file.seek(0, 2) > LARGEST:
                 raise BadInputError(f"“{name}” has more than {sized(LARGEST)}, more than a PDF may have.")
             packet = find_packet(file)
+            mended = _without_endless_forms(file)
     except OSError as error:
         raise BadInputError(f"“{name}” cannot be read ({error.strerror}); check that it is there.") from error
-    document = _opened(path, name)
+    document = _opened(str(path) if mended is None else mended[0], name)
     try:
         if len(document) == 0:
             raise BadInputError(f"“{name}” is a PDF without pages; there is nothing to keep of it.")
@@ -68,11 +70,12 @@ def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | N
         body = written(found, usual)
         parts = Parts(scratch)
         taken = take_out(document, [figure.picture for figure in chosen.figures], parts, deadline)
+        preview = first_page(document, pages.drawn.get(0), deadline)
         shown = zip(chosen.figures, places(chosen.figures, found, body.ends), strict=True)
         figures = [_figure(figure, taken.addresses.get(figure.picture, ""), place) for figure, place in shown]
         printed = Stated(text.printed.address, "pdf:printed-address") if text.printed.is_whole else None
         raw_blocks = {"xmp": packet or b"", "printed": text.printed.block()}
-        return ArticleFacts(
+        facts = ArticleFacts(
             title=title or Stated(name, "file-name"),
             body=body.body,
             language=says.language,
@@ -86,20 +89,30 @@ def read_pdf(path: Path, name: str, scratch: Path | None, deadline: Deadline | N
             figures=tuple(sorted(filter(None, figures), key=lambda figure: figure.after)),
             structure=body.structure,
             parts=parts.found,
-            preview=_preview(document),
+            preview=preview,
             raw={kind: block for kind, block in raw_blocks.items() if block},
             warnings=(
                 *losses(pages, text.pages_with_heads, chosen, taken, deadline, has_text=bool(pages.lines or body.body)),
+                *endless_forms(mended[1] if mended else 0),
                 *parts.warnings(),
             ),
         )
+        return with_printed(facts, says.made, ([line.text for line in block.lines] for block in found))
     finally:
         document.close()
 
 
-def _opened(path: Path, name: str) -> pdfium.PdfDocument:
+def _without_endless_forms(file: BinaryIO) -> tuple[bytes, int] | None:
     try:
-        return pdfium.PdfDocument(str(path))
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return without_endless_forms(data)
+    except ValueError:
+        return None  # an empty file
+
+
+def _opened(source: str | bytes, name: str) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(source)
     except (pdfium.PdfiumError, OSError, ValueError) as error:
         if "password" in str(error).lower():
             raise BadInputError(
@@ -164,22 +177,3 @@ def _largest(found: list[Block], usual: float) -> Paragraph | None:
 
 def _text(lines: list[Line]) -> str:
     return "".join(line.text for line in lines)
-
-
-def _preview(document: pdfium.PdfDocument) -> bytes | None:
-    """The first page as a JPEG; None if it cannot be drawn."""
-    try:
-        page = document[0]
-        width, height = page.get_size()
-        longest = max(width, height)
-        if not 0 < longest < 1e6:
-            return None
-        scale = min(PREVIEW_SIDE / longest, _MOST_SCALE)
-        picture = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-    except (pdfium.PdfiumError, ValueError, OSError):
-        return None
-    if max(picture.size) > PREVIEW_SIDE:  # by a pixel, where the sides were rounded up
-        picture = picture.crop((0, 0, min(picture.width, PREVIEW_SIDE), min(picture.height, PREVIEW_SIDE)))
-    buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=_QUALITY)
-    return buffer.getvalue()

@@ -24,6 +24,10 @@ class Deadline:
         self._missed[what] = None
         return True
 
+    def miss(self, what: str) -> None:
+        """Remember that `what` was left out, for whatever reason."""
+        self._missed[what] = None
+
     @property
     def missed(self) -> tuple[str, ...]:
         """What was left out, in the order in which it was asked for."""

@@ -25,6 +25,10 @@ def losses(
     if late:
         listed = f"{', '.join(late[:-1])} and {late[-1]}" if len(late) > 1 else late[0]
         found.append(f"Reading it took too long: {listed} were looked for only in a part of it.")
+    if "preview" in deadline.missed:
+        found.append(
+            "The small picture of its first page was left out or broken off, as the page takes too long to be drawn."
+        )
     gone = [
         _counted(heads, "running heads and feet of 1 page", "running heads and feet of {0} pages"),
         _counted(chosen.pages, "the picture of 1 whole page", "the pictures of {0} whole pages"),
@@ -41,6 +45,15 @@ def losses(
         many = f"{taken.written:,} pictures are not stored in it as files and were written as PNG"
         found.append(f"{one if taken.written == 1 else many}{colours}.")
     return tuple(found)
+
+
+def endless_forms(count: int) -> tuple[str, ...]:
+    """Of forms that would be drawn without end, if there are any."""
+    told = _counted(
+        count, "1 part of a page that contains itself or too many others",
+        "{0} parts of pages that contain themselves or too many others",
+    )  # fmt: skip
+    return (f"Left out: {told}.",) if told else ()
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -31,12 +31,13 @@ _NO_TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """The values that a PDF states, each with its place."""
+    """The values that a PDF states, each with its place; `made` is when the file was made, unless XMP says it."""
 
     title: Stated | None
     authors: StatedList | None
     publisher: Stated | None
     date: Stated | None
+    made: Stated | None
     modified: Stated | None
     language: Stated | None
     rights: Stated | None
@@ -53,9 +54,8 @@ def read_statements(info: Mapping[str, str], language: str, packet: bytes | None
         authors=stated_list(xmp.texts("dc:creator"), "pdf:xmp:dc:creator")
         or stated_list(parted(info.get("Author")), "pdf:info:Author"),
         publisher=stated(xmp.default("dc:publisher"), "pdf:xmp:dc:publisher"),
-        date=_date(xmp.default("dc:date"), "pdf:xmp:dc:date")
-        or _date(xmp.default("xmp:CreateDate"), "pdf:xmp:xmp:CreateDate")
-        or _date(info.get("CreationDate"), "pdf:info:CreationDate"),
+        date=_date(xmp.default("dc:date"), "pdf:xmp:dc:date"),
+        made=None if xmp.default("xmp:CreateDate") else _date(info.get("CreationDate"), "pdf:info:CreationDate"),
         modified=_date(xmp.default("xmp:ModifyDate"), "pdf:xmp:xmp:ModifyDate")
         or _date(info.get("ModDate"), "pdf:info:ModDate"),
         language=stated(language, "pdf:catalog:Lang") or stated(xmp.default("dc:language"), "pdf:xmp:dc:language"),

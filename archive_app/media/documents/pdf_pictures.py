@@ -15,12 +15,18 @@ from pypdfium2 import raw
 
 from archive_app.media.documents.parts import Parts
 from archive_app.media.documents.pdf_deadline import Deadline
-from archive_app.media.documents.pdf_drawn import LARGEST_PICTURE, Picture, picture_handles, stored_bytes
+from archive_app.media.documents.pdf_drawn import Picture, picture_handles, stored_bytes
 
 MOST_PIXELS = 64_000_000
 """A picture with more is not written as PNG."""
 
 MOST_PIXELS_IN_ALL = 256_000_000
+MOST_PIXELS_OF_FILES = 5_000_000_000
+"""So many pixels together have the pictures that are taken out as they are embedded."""
+
+LARGEST_UNPACKED = 64 << 20
+"""Bytes of an embedded file that was packed once more; whoever reads it has to hold it twice."""
+
 MOST_BYTES_IN_ALL = 1 << 30
 """So many bytes of embedded files are read and unpacked, whether they are kept or not."""
 
@@ -72,7 +78,7 @@ class _Taking:
         self._parts = parts
         self._known: dict[bytes, str] = {}
         self._began = time.monotonic()
-        self._pixels = 0
+        self._pixels = self._pixels_of_files = 0
         self._bytes = 0
 
     def take(self, picture: Picture, handle: Any, page: pdfium.PdfPage) -> None:
@@ -84,6 +90,10 @@ class _Taking:
             self.taken.left_out += 1
             return
         found = self._whole_file(handle)
+        self._pixels_of_files += picture.width * picture.height if found is not None else 0
+        if self._pixels_of_files > MOST_PIXELS_OF_FILES:
+            self.taken.left_out += 1
+            return
         if found is None:
             if not self._may_be_written(picture.width * picture.height):
                 self.taken.left_out += 1
@@ -103,17 +113,23 @@ class _Taking:
 
     def _whole_file(self, handle: Any) -> tuple[bytes, str] | None:
         """The bytes of a picture that is embedded as a whole JPEG or JPEG 2000 file."""
-        filters = list(_filters(handle))
+        filters = list(filters_of(handle))
         known = _WHOLE_FILES.get(filters[-1]) if filters else None
         if known is None:
             return None
-        data = stored_bytes(handle) if len(filters) == 1 else _unpacked(handle)
-        self._bytes += len(data)
+        if len(filters) > 1:
+            size = raw.FPDFImageObj_GetImageDataDecoded(handle, None, 0)
+            self._bytes += size
+            data = _unpacked(handle, size) if 0 < size <= LARGEST_UNPACKED else b""
+        else:
+            data = stored_bytes(handle)
+            self._bytes += len(data)
         ending, marks = known
         return (data, ending) if data.startswith(marks) else None
 
 
-def _filters(handle: Any) -> Iterator[str]:
+def filters_of(handle: Any) -> Iterator[str]:
+    """The names of the filters under which a picture is stored, the outermost first."""
     for number in range(min(raw.FPDFImageObj_GetImageFilterCount(handle), 10)):
         length = raw.FPDFImageObj_GetImageFilter(handle, number, None, 0)
         buffer = ctypes.create_string_buffer(max(length, 1))
@@ -122,11 +138,8 @@ def _filters(handle: Any) -> Iterator[str]:
         yield {"DCT": "DCTDecode"}.get(name, name)
 
 
-def _unpacked(handle: Any) -> bytes:
+def _unpacked(handle: Any, length: int) -> bytes:
     """The bytes of a picture after all filters that keep every bit; only that of pictures is left."""
-    length = raw.FPDFImageObj_GetImageDataDecoded(handle, None, 0)
-    if not 0 < length <= LARGEST_PICTURE:
-        return b""
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFImageObj_GetImageDataDecoded(handle, buffer, length)
     return buffer.raw

@@ -10,6 +10,7 @@ from archive_app.media.documents import rtf_reading
 from archive_app.media.documents.laid_text import lay_out
 from archive_app.media.documents.left_out import told, unread_pictures
 from archive_app.media.documents.parts import Parts
+from archive_app.media.documents.printed_front import with_printed
 from archive_app.media.documents.statements import parted, stated, stated_list
 from archive_app.media.documents.whole_files import read_whole
 from archive_app.media.documents.xml_trees import text_in
@@ -32,12 +33,11 @@ def read_rtf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
         title = stated(text.body[heading.start : heading.end], "rtf:heading") if heading else None
     if not text.body and not text.figures and title is None:
         raise BadInputError(f"“{name}” holds no text; there is nothing to keep of it.")
-    return ArticleFacts(
+    facts = ArticleFacts(
         title=title or Stated(name, "file-name"),
         body=text.body,
         authors=stated_list(parted(info.get("author")), "rtf:info:author"),
         publisher=stated(info.get("company"), "rtf:info:company"),
-        date=_date(reading.dates.get("creatim", {}), "rtf:info:creatim"),
         modified=_date(reading.dates.get("revtim", {}), "rtf:info:revtim"),
         section=stated(info.get("category"), "rtf:info:category"),
         keywords=stated_list(parted(info.get("keywords"), ",;"), "rtf:info:keywords"),
@@ -52,6 +52,7 @@ def read_rtf(path: Path, name: str, scratch: Path | None) -> ArticleFacts:
             *parts.warnings(),
         ),
     )
+    return with_printed(facts, _date(reading.dates.get("creatim", {}), "rtf:info:creatim"))
 
 
 def _date(parts: dict[str, int], source: str) -> Stated | None:

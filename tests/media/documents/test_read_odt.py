@@ -29,7 +29,7 @@ def test_metadata_is_stated_with_its_places(tmp_path: Path) -> None:
     facts = _read(tmp_path, odt("<text:p>Text</text:p>", meta))
     assert facts.title == Stated(CYRILLIC, "odt:meta:dc:title")
     assert facts.authors == StatedList(("Ida Hallam",), "odt:meta:initial-creator")
-    assert facts.date == Stated("2020-03-03T10:00:00", "odt:meta:creation-date")
+    assert facts.date is None and facts.raw["document"] == b"made: 2020-03-03T10:00:00"
     assert facts.modified == Stated("2020-03-04T11:00:00", "odt:meta:dc:date")
     assert facts.language == Stated("ru-RU", "odt:meta:dc:language")
     assert facts.keywords == StatedList(("flood", "river", "market"), "odt:meta:keyword")

@@ -47,7 +47,7 @@ def test_the_information_group_is_stated_with_its_places(tmp_path: Path) -> None
     assert facts.publisher == Stated("Alder Press", "rtf:info:company")
     assert facts.keywords == StatedList(("flood", "river"), "rtf:info:keywords")
     assert facts.section == Stated("News", "rtf:info:category")
-    assert facts.date == Stated("2020-03-04T10:05", "rtf:info:creatim")
+    assert facts.date is None and facts.raw["document"] == b"made: 2020-03-04T10:05"
     assert facts.modified == Stated("2021", "rtf:info:revtim")
     assert facts.body == "Text"
 
