@@ -55,7 +55,9 @@ def fold(text: str) -> str:
         if not found or len(max(found, key=len)) <= _LONGEST:
             return " ".join(found)
     # No word spans white space, and what stands between two of it comes again and again.
-    return " ".join(filter(None, map(_chunk, text.split())))
+    chunks = text.split()
+    are_short = max(map(len, chunks), default=0) <= _CHUNK
+    return " ".join(filter(None, map(_short if are_short else _chunk, chunks)))
 
 
 def tokens(text: str) -> list[str]:
