@@ -10,29 +10,18 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from archive_app.archive.landing import Landing
 from archive_app.archive.layout import Layout
+from archive_app.archive.syncing import Incoming, Syncing
 from archive_app.errors import BadInputError, DamagedError, NotFoundError, StorageError
 from archive_app.regular_files import open_regular
 
 _CHUNK = 1 << 20
 _ALTERED = "The original of “{}” is not what came in; run verify."
-_SYNCS = 4  # several waiting fsyncs are served by one commit of the file system's journal
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A copy under a temporary name, not yet part of the archive."""
-
-    path: Path
-    sha256: bytes
-    size: int
 
 
 class Originals:
@@ -117,17 +106,17 @@ class Originals:
         """Throw a copy away that is not to be stored."""
         _remove(incoming.path)
 
-    def settle(self, batch: Sequence[tuple[Incoming, str]]) -> None:
+    def settle(self, batch: Sequence[tuple[Incoming, str]], syncing: Syncing | None = None) -> None:
         """Make copies durable under their digests: fsync, read again, rename, fsync the folders.
 
-        `batch` holds (copy, extension). Raises StorageError if the disk fails or returns other bytes than were
-        written; what was renamed by then is harmless and is adopted by the next try.
+        `batch` holds (copy, extension); `syncing`, which has begun with some of the copies, is ended. Raises
+        StorageError if the disk fails or returns other bytes than were written; what was renamed by then is harmless
+        and is adopted by the next try.
         """
+        syncing = syncing or Syncing()
         try:
-            shares = [batch[first::_SYNCS] for first in range(min(_SYNCS, len(batch)))]
-            with ThreadPoolExecutor(_SYNCS) as pool:
-                synced = list(pool.map(_all_synced, shares))
-            if not all(synced):
+            digests = syncing.digests([incoming for incoming, _ in batch])
+            if digests != [incoming.sha256 for incoming, _ in batch]:
                 raise StorageError(
                     f"The disk that holds “{self._layout.root}” returned other bytes than were written to it; "
                     "nothing of this batch was recorded: check the disk before you go on."
@@ -142,6 +131,8 @@ class Originals:
                 f"The originals could not be written into “{self._layout.root}” ({error.strerror}); "
                 "make room on the disk and import them again."
             ) from error
+        finally:
+            syncing.end()
 
     def put_back(self, incoming: Incoming, extension: str) -> bool:
         """Put a copy where its original is missing, altered or a link; returns whether that was so.
@@ -257,20 +248,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _all_synced(share: Sequence[tuple[Incoming, str]]) -> bool:
-    """Whether these copies hold what was written to them, read again once it is on the disk."""
-    return all(_synced(incoming) == incoming.sha256 for incoming, _ in share)
-
-
-def _synced(incoming: Incoming) -> bytes:
-    with incoming.path.open("rb+", buffering=0) as file:
-        os.fsync(file.fileno())
-        digest = sha256()
-        while piece := file.read(min(_CHUNK, incoming.size + 1)):
-            digest.update(piece)
-        return digest.digest()
 
 
 def _remove(path: Path) -> None:

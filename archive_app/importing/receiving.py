@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive_app.archive import Archive
-from archive_app.archive.originals import Incoming
+from archive_app.archive.syncing import Incoming
 from archive_app.errors import NotFoundError, StorageError
 from archive_app.file_names import readable
 from archive_app.importing.origin import UNKNOWN, Origin
