@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 
-def readable(path: Path) -> str:
-    """The path as text that can be stored and shown, whatever bytes its name has."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+def readable(path: Path | str) -> str:
+    """The path, or a name of it, as text that can be stored and shown, whatever bytes it has."""
+    text = os.fspath(path)
+    return text if text.isascii() else os.fsencode(text).decode("utf-8", "backslashreplace")

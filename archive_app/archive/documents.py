@@ -33,7 +33,6 @@ from archive_app.archive.marks import (
     tag_mark,
 )
 from archive_app.folding import fold
-from archive_app.records.kinds import ITEMS
 
 Document = tuple[str, str, str, str, str, str, str, str, str, str]
 """Folded text by `schema.INDEX_COLUMNS`: title, body, captions, tags, notes, names, places, dates, fields, marks."""
@@ -133,7 +132,7 @@ class _Caption(NamedTuple):
 
 
 class Documents:
-    """Gathers the documents of items, and tells which items a record's change concerns."""
+    """Gathers the documents of items."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
@@ -229,36 +228,6 @@ class Documents:
             found[first].append(rest)
         return found.items()
 
-    def concerned(self, pk: int, kind: str, fields: Iterable[str]) -> set[int]:
-        """The rows of the items whose document may differ when these fields of the record in row `pk` change."""
-        if kind in ITEMS:
-            return {pk}
-        if kind == "collection":
-            ids = [bytes.fromhex(name.removeprefix("item/")) for name in fields if name.startswith("item/")]
-            return {
-                row[0] for some in parts(ids) for row in self._ask("SELECT pk FROM record WHERE id IN (:rows)", some)
-            }
-        if kind == "caption":
-            rows = self._db.execute("SELECT photo FROM caption WHERE pk=?", (pk,)).fetchall()
-            rows += self._db.execute("SELECT article FROM appearance WHERE caption=?", (pk,)).fetchall()
-        elif kind == "appearance":
-            rows = self._db.execute("SELECT article FROM appearance WHERE pk=?", (pk,)).fetchall()
-        elif kind == "accession":
-            rows = self._db.execute("SELECT item FROM accession WHERE pk=?", (pk,)).fetchall()
-        elif kind == "note":
-            rows = self._db.execute(
-                "SELECT r.pk, r.kind FROM note n JOIN record r ON r.pk=n.about WHERE n.pk=?", (pk,)
-            ).fetchall()
-            return {
-                item
-                for other, its in rows
-                if its not in ("note", "collection")
-                for item in self.concerned(other, its, ())
-            }
-        else:
-            return set()
-        return {row[0] for row in rows if row[0] is not None}
-
 
 def _added(record: bytes) -> Iterator[str]:
     """When the record was made, as a UUIDv7 tells; other ids tell nothing."""
@@ -297,4 +266,4 @@ def _compared(captions: Sequence[_Caption], folded: Sequence[str]) -> Iterator[t
 
 
 def _lines(parts: Iterable[str | None]) -> str:
-    return "\n".join(part for part in parts if part)
+    return "\n".join(filter(None, parts))

@@ -112,13 +112,11 @@ class Door:
     ) -> Change | None:
         merged = _merged(edits())
         known = self._store.find_all(edit.record for edit in merged)
-        work = [w for edit in merged if (w := self._compare(edit, known.get(edit.record))).fields]
+        made = self._store.add_all((edit.record, edit.kind) for edit in merged if edit.record not in known)
+        work = [w for edit in merged if (w := self._compare(edit, known.get(edit.record), made)).fields]
         if not work and back is None:
             return None
-        items: set[int] = set()
-        for w in work:
-            if not w.created:
-                items |= self._index.concerned(w.pk, w.kind.name, w.fields)
+        items = self._index.concerned((w.pk, w.kind.name, w.fields) for w in work if not w.created)
         self._store.insert_all(
             (w.pk, w.kind, {name: new for name, (_, new) in w.fields.items()}) for w in work if w.created
         )
@@ -126,8 +124,7 @@ class Door:
             if not w.created:
                 for name, (_, new) in w.fields.items():
                     self._store.write(w.pk, w.kind, name, new)
-        for w in work:
-            items |= self._index.concerned(w.pk, w.kind.name, w.fields)
+        items |= self._index.concerned((w.pk, w.kind.name, w.fields) for w in work)
         self._index.refresh(items)
         salts = os.urandom(16 * len(work))
         entries = [
@@ -137,11 +134,10 @@ class Door:
         change_id, op = self._log.append(action, doing, agent(), entries, op=op, of=of, back=back)
         return Change(change_id, op, action, doing, tuple((w.edit.record, w.kind.name) for w in work))
 
-    def _compare(self, edit: Edit, pk: int | None) -> _Work:
+    def _compare(self, edit: Edit, known: int | None, made: Mapping[bytes, int]) -> _Work:
         kind = KINDS[edit.kind]
-        created = pk is None or not self._has_row(pk, kind)
-        if pk is None:
-            pk = self._store.add(edit.record, edit.kind)
+        created = known is None or not self._has_row(known, kind)
+        pk = made[edit.record] if known is None else known
         fields: dict[str, tuple[Value, Value]] = {}
         for name, given in edit.fields.items():
             new = self._kept(kind, name, given)
@@ -159,11 +155,12 @@ class Door:
         for text in (value,) if isinstance(value, str) else value if isinstance(value, list) else ():
             if not text.isascii():
                 require_whole(text)
-        if isinstance(value, str):
-            plain = kind.field(name)
-            if plain is not None and plain.type is Type.LONG_TEXT:
+        plain = kind.field(name)
+        if plain is not None:
+            if isinstance(value, str) and plain.type is Type.LONG_TEXT:
                 return self._store.put_text(value)
-        if name != ALIVE and kind.field(name) is None and kind.relation(name) is None:
+            return value
+        if name != ALIVE and kind.relation(name) is None:
             raise ValueError(f"{kind.name} has no field {name}")
         return value
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from archive_app.archive.concerned import all_concerned
 from archive_app.archive.connection import Connection
 from archive_app.archive.documents import Document, Documents, Gathered, asking, parts
 from archive_app.archive.joining import join_after
@@ -57,9 +58,9 @@ class Index:
             " WHERE r.pk IN (:rows) ORDER BY r.pk"
         )
 
-    def concerned(self, pk: int, kind: str, fields: Iterable[str]) -> set[int]:
-        """The items that a change of these fields of the record in row `pk` concerns; ask before and after it."""
-        return self._documents.concerned(pk, kind, fields)
+    def concerned(self, changed: Iterable[tuple[int, str, Iterable[str]]]) -> set[int]:
+        """The items that changes of records concern, (row, kind, fields) each; ask before and after them."""
+        return all_concerned(self._db, changed)
 
     def refresh(self, items: Iterable[int]) -> None:
         """Bring the documents of these items up to date.
@@ -224,7 +225,7 @@ class _Places:
 
 def terms_of(document: Sequence[str]) -> set[str]:
     """The distinct words of a document; marks are no words."""
-    return {term for i, text in enumerate(document) if i not in (_TAGS, _MARKS) for term in text.split()}
+    return set(" ".join(text for i, text in enumerate(document) if i not in (_TAGS, _MARKS)).split())
 
 
 def marks_of(document: Sequence[str]) -> list[str]:

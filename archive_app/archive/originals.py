@@ -8,30 +8,20 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Generator, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+import stat
+from collections.abc import Callable, Generator, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from archive_app.archive.landing import Landing
 from archive_app.archive.layout import Layout
+from archive_app.archive.syncing import Incoming, Syncing
 from archive_app.errors import BadInputError, DamagedError, NotFoundError, StorageError
 from archive_app.regular_files import open_regular
 
 _CHUNK = 1 << 20
 _ALTERED = "The original of “{}” is not what came in; run verify."
-_SYNCS = 4  # several waiting fsyncs are served by one commit of the file system's journal
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A copy under a temporary name, not yet part of the archive."""
-
-    path: Path
-    sha256: bytes
-    size: int
 
 
 class Originals:
@@ -58,8 +48,8 @@ class Originals:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def receive(self, source: Path) -> Incoming:
-        """Copy a file in under a temporary name.
+    def receive(self, source: Path, watch: Callable[[bytes], object] | None = None) -> Incoming:
+        """Copy a file in under a temporary name; `watch` is shown the bytes as they pass, in pieces.
 
         Raises NotFoundError if it is gone, BadInputError if it cannot be read or changes meanwhile, StorageError
         if the copy cannot be written.
@@ -76,7 +66,7 @@ class Originals:
             ) from error
         with file:
             before = os.fstat(file.fileno())
-            incoming = self._copy(iter(lambda: _read(file.read, source), b""), source)
+            incoming = self._copy(_pieces(file, before.st_size, source, watch), source)
             after = os.fstat(file.fileno())
         if (before.st_size, before.st_mtime_ns) != (
             after.st_size,
@@ -116,23 +106,24 @@ class Originals:
         """Throw a copy away that is not to be stored."""
         _remove(incoming.path)
 
-    def settle(self, batch: Sequence[tuple[Incoming, str]]) -> None:
+    def settle(self, batch: Sequence[tuple[Incoming, str]], syncing: Syncing | None = None) -> None:
         """Make copies durable under their digests: fsync, read again, rename, fsync the folders.
 
-        `batch` holds (copy, extension). Raises StorageError if the disk fails or returns other bytes than were
-        written; what was renamed by then is harmless and is adopted by the next try.
+        `batch` holds (copy, extension); `syncing`, which has begun with some of the copies, is ended. Raises
+        StorageError if the disk fails or returns other bytes than were written; what was renamed by then is harmless
+        and is adopted by the next try.
         """
+        syncing = syncing or Syncing()
         try:
-            with ThreadPoolExecutor(_SYNCS) as pool:
-                digests = list(pool.map(_synced, (incoming.path for incoming, _ in batch)))
+            digests = syncing.digests([incoming for incoming, _ in batch])
+            if digests != [incoming.sha256 for incoming, _ in batch]:
+                raise StorageError(
+                    f"The disk that holds “{self._layout.root}” returned other bytes than were written to it; "
+                    "nothing of this batch was recorded: check the disk before you go on."
+                )
             folders: set[Path] = set()
-            for (incoming, extension), digest in zip(batch, digests, strict=True):
-                if digest != incoming.sha256:
-                    raise StorageError(
-                        f"The disk that holds “{self._layout.root}” returned other bytes than were written to it; "
-                        "nothing of this batch was recorded: check the disk before you go on."
-                    )
-                folders.add(self._place(incoming, extension))
+            for incoming, extension in batch:
+                self._place(incoming, extension, folders)
             for folder in folders | {self._layout.originals}:
                 sync_folder(folder)
         except OSError as error:
@@ -140,6 +131,8 @@ class Originals:
                 f"The originals could not be written into “{self._layout.root}” ({error.strerror}); "
                 "make room on the disk and import them again."
             ) from error
+        finally:
+            syncing.end()
 
     def put_back(self, incoming: Incoming, extension: str) -> bool:
         """Put a copy where its original is missing, altered or a link; returns whether that was so.
@@ -162,15 +155,17 @@ class Originals:
             with contextlib.suppress(OSError):  # other originals lie in the same folder
                 path.parent.rmdir()
 
-    def _place(self, incoming: Incoming, extension: str) -> Path:
+    def _place(self, incoming: Incoming, extension: str, folders: set[Path]) -> None:
+        """Put a copy in its place; `folders` are those that are there for sure, and its own is added."""
         target = self._layout.original(incoming.sha256, extension)
-        target.parent.mkdir(exist_ok=True)
-        if not target.is_symlink() and target.exists() and digest_of(target) == incoming.sha256:
+        if target.parent not in folders:
+            target.parent.mkdir(exist_ok=True)
+            folders.add(target.parent)
+        if _is_there(target) and digest_of(target) == incoming.sha256:
             _remove(incoming.path)  # left by an import that was killed between renaming and recording
         else:
             incoming.path.chmod(0o444)
             incoming.path.replace(target)
-        return target.parent
 
     def path(self, digest: bytes, extension: str) -> Path:
         """Where the original with this digest lies."""
@@ -197,13 +192,33 @@ class Originals:
         return path
 
 
-def _read(read: object, source: Path) -> bytes:
-    assert callable(read)
+def _pieces(
+    file: BinaryIO, size: int, source: Path, watch: Callable[[bytes], object] | None = None
+) -> Generator[bytes]:
+    """The bytes of a file; of a small one, no more room than its size is asked for."""
+
+    def read(most: int) -> bytes:
+        return file.read(min(most, size + 1))
+
+    while piece := _read(read, source):
+        if watch is not None:
+            watch(piece)
+        yield piece
+
+
+def _read(read: Callable[[int], bytes], source: Path) -> bytes:
     try:
-        chunk: bytes = read(_CHUNK)
+        return read(_CHUNK)
     except OSError as error:
         raise BadInputError(f"“{_readable(source)}” could not be read to its end ({error.strerror}).") from error
-    return chunk
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something that is no link lies there."""
+    try:
+        return not stat.S_ISLNK(os.lstat(path).st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def _readable(path: Path | str) -> str:
@@ -233,13 +248,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _synced(path: Path) -> bytes:
-    """The SHA-256 of a file's bytes, read again once they are on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-        return _digest(file)
 
 
 def _remove(path: Path) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from archive_app.archive.connection import Connection
 from archive_app.errors import BadInputError, DamagedError
 from archive_app.records.dates import days_of
-from archive_app.records.kinds import ALIVE, Field, Kind, Relation, Type
+from archive_app.records.kinds import ALIVE, KINDS, Field, Kind, Relation, Type
 from archive_app.records.log_format import Value
 
 STUB = "?"
@@ -69,6 +70,17 @@ class RecordStore:
         row = self._db.execute("INSERT INTO record(id, kind) VALUES(?, ?)", (record, kind))
         assert row.lastrowid is not None
         return self._remember(record, row.lastrowid)
+
+    def add_all(self, records: Iterable[tuple[bytes, str]]) -> dict[bytes, int]:
+        """As `add`, for many at once (id and kind), whose rows follow one another; returns their row numbers."""
+        new = list(records)
+        if not new:
+            return {}
+        (last,) = self._db.execute("SELECT coalesce(max(pk), 0) FROM record").fetchone()
+        self._db.executemany(
+            "INSERT INTO record(pk, id, kind) VALUES(?, ?, ?)", [(pk, *one) for pk, one in enumerate(new, last + 1)]
+        )
+        return {record: self._remember(record, pk) for pk, (record, _) in enumerate(new, last + 1)}
 
     def _remember(self, record: bytes, pk: int) -> int:
         if len(self._pks) >= _CACHE:
@@ -179,19 +191,18 @@ class RecordStore:
         """As `insert`, for many records: one statement for each table."""
         rows: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
         for pk, kind, fields in new:
-            names = ["pk", *(f.name for f in kind.fields)]
-            columns: list[Any] = [self._to_column(fields.get(f.name), f) for f in kind.fields]
-            if kind.dated:
-                names += ("first_day", "last_day")
-                columns.extend(_days(fields.get("date")))
-            sql = f"INSERT INTO {kind.name}({', '.join(names)}) VALUES(?{',?' * len(columns)})"
-            rows[sql].append((pk, *columns))
-            rows["UPDATE record SET alive=?, kind=? WHERE pk=?"].append((fields.get(ALIVE), kind.name, pk))
+            sql, places = _insertion(kind.name)
+            columns: list[Any] = [None] * (1 + len(places))
+            columns[0] = pk
             for name, value in fields.items():
-                relation = kind.relation(name)
-                if relation is not None:
-                    sql, *parameters = self._relation_write(pk, relation, name.partition("/")[2], value)
-                    rows[sql].append(tuple(parameters))
+                place = places.get(name)
+                if place is not None:
+                    columns[place[0]] = self._to_column(value, place[1])
+                elif (relation := kind.relation(name)) is not None:
+                    of_relation, *parameters = self._relation_write(pk, relation, name.partition("/")[2], value)
+                    rows[of_relation].append(tuple(parameters))
+            rows[sql].append((*columns, *_days(fields.get("date"))) if kind.dated else tuple(columns))
+            rows["UPDATE record SET alive=?, kind=? WHERE pk=?"].append((fields.get(ALIVE), kind.name, pk))
         for sql, of_table in rows.items():
             self._db.executemany(sql, of_table)
 
@@ -231,8 +242,8 @@ class RecordStore:
         return f"INSERT OR REPLACE INTO {relation.table}({columns}) VALUES(?, ?, ?)", pk, other, column
 
     def _to_column(self, value: Value, field: Field) -> Any:
-        if value is None:
-            return None
+        if value is None or field.type in (Type.TEXT, Type.INTEGER):
+            return value
         if field.type is Type.REFERENCE:
             return self.locate(bytes.fromhex(str(value)))
         if field.type is Type.NAMES:
@@ -241,15 +252,22 @@ class RecordStore:
             return json.dumps(value, ensure_ascii=False)
         if field.type is Type.DIGEST:
             return bytes.fromhex(str(value))
-        if field.type in (Type.LONG_TEXT, Type.BLOCK):
-            table = "text" if field.type is Type.LONG_TEXT else "raw_block"
-            assert isinstance(value, dict)
-            digest = bytes.fromhex(value["#"])
-            if field.type is Type.LONG_TEXT and digest in self._texts:
-                return self._texts[digest]
-            row = self._db.execute(f"SELECT pk FROM {table} WHERE sha256=?", (digest,)).fetchone()
-            return None if row is None else row[0]
-        return value
+        table = "text" if field.type is Type.LONG_TEXT else "raw_block"
+        assert isinstance(value, dict)
+        digest = bytes.fromhex(value["#"])
+        if field.type is Type.LONG_TEXT and digest in self._texts:
+            return self._texts[digest]
+        row = self._db.execute(f"SELECT pk FROM {table} WHERE sha256=?", (digest,)).fetchone()
+        return None if row is None else row[0]
+
+
+@cache
+def _insertion(kind: str) -> tuple[str, dict[str, tuple[int, Field]]]:
+    """The statement that inserts a whole record of a kind, and where in it the value of each field stands."""
+    fields = KINDS[kind].fields
+    names = ["pk", *(field.name for field in fields), *(("first_day", "last_day") if KINDS[kind].dated else ())]
+    sql = f"INSERT INTO {kind}({', '.join(names)}) VALUES(?{',?' * (len(names) - 1)})"
+    return sql, {field.name: (place, field) for place, field in enumerate(fields, 1)}
 
 
 def _days(date: Value) -> tuple[int | None, int | None]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 
+from archive_app.archive.concerned import concerned
 from archive_app.archive.connection import Connection
-from archive_app.archive.documents import Documents
 from archive_app.records.kinds import KINDS, Type
 
 _ENTRIES = "SELECT record, line FROM entry WHERE change>? AND change<=? AND line IS NOT NULL ORDER BY change, i"
@@ -42,22 +42,22 @@ def touched_between(connection: Connection, after: int, last: int) -> set[int]:
 
     A record that pointed to an item and points elsewhere now touched both: the old one is told by the log alone.
     """
-    documents, items = Documents(connection), set[int]()
+    items = set[int]()
     for pk, line in connection.execute(_ENTRIES, (after, last)):
         entry = json.loads(line)
         kind = KINDS.get(entry["k"])
         if kind is None:  # of a newer version: today's index knows nothing of it
             continue
-        items |= documents.concerned(pk, kind.name, entry["f"])
+        items |= concerned(connection, pk, kind.name, entry["f"])
         for name, (old, _) in entry["f"].items():
             field = kind.field(name)
             if old is not None and field is not None and field.type is Type.REFERENCE:
-                items |= _pointed_to(connection, documents, bytes.fromhex(old))
+                items |= _pointed_to(connection, bytes.fromhex(old))
     return items
 
 
-def _pointed_to(connection: Connection, documents: Documents, record: bytes) -> set[int]:
+def _pointed_to(connection: Connection, record: bytes) -> set[int]:
     row = connection.execute("SELECT pk, kind FROM record WHERE id=?", (record,)).fetchone()
     return (
-        documents.concerned(row[0], row[1], ()) if row is not None and row[1] not in ("note", "collection") else set()
+        concerned(connection, row[0], row[1], ()) if row is not None and row[1] not in ("note", "collection") else set()
     )

@@ -29,6 +29,8 @@ _INNER = (
 )
 _WORD = re.compile(f"[^\\W_]+(?:(?:{_INNER})+[^\\W_]*)*")
 _LONGEST = 64
+_CHUNK = 32
+"""Characters between white space; texts without any are taken word by word."""
 
 
 class Span(NamedTuple):
@@ -52,7 +54,10 @@ def fold(text: str) -> str:
         found = _ASCII.findall(text.lower())
         if not found or len(max(found, key=len)) <= _LONGEST:
             return " ".join(found)
-    return " ".join(filter(None, map(_folded, _WORD.findall(text))))
+    # No word spans white space, and what stands between two of it comes again and again.
+    chunks = text.split()
+    are_short = max(map(len, chunks), default=0) <= _CHUNK
+    return " ".join(filter(None, map(_short if are_short else _chunk, chunks)))
 
 
 def tokens(text: str) -> list[str]:
@@ -90,7 +95,22 @@ def _spans(text: str) -> Iterator[Span]:
             yield Span(token, start + first, start + last)
 
 
-@lru_cache(maxsize=1 << 16)
+def _chunk(chunk: str) -> str:
+    return _short(chunk) if len(chunk) <= _CHUNK else _words(chunk)
+
+
+@lru_cache(maxsize=1 << 15)
+def _short(chunk: str) -> str:
+    if chunk.isascii() and "'" not in chunk and "`" not in chunk:
+        return " ".join(_ASCII.findall(chunk.lower()))
+    return _words(chunk)
+
+
+def _words(text: str) -> str:
+    return " ".join(filter(None, map(_folded, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=1 << 15)
 def _folded(word: str) -> str:
     return " ".join(token for token, _, _ in _pieces(word))
 

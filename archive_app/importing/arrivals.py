@@ -11,7 +11,7 @@ from archive_app.archive import Archive
 from archive_app.errors import PressmarkError
 from archive_app.importing.discovery import Candidate
 from archive_app.importing.outcomes import Outcome
-from archive_app.importing.receiving import Received, receive, size_of
+from archive_app.importing.receiving import Received, receive_seen, size_of
 from archive_app.progress import Breaths, until_done
 
 AHEAD = 16
@@ -25,30 +25,31 @@ _THREADS = 3
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A candidate with its copy, or with what stood in the way of copying it."""
+    """A candidate with its copy and the first bytes of it, or with what stood in the way of copying it."""
 
     candidate: Candidate
     copy: Received | PressmarkError
+    seen: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class _Coming:
     candidate: Candidate
-    copy: Future[Received] | None
+    copy: Future[tuple[Received, bytes]] | None
 
     def arrived(self, archive: Archive) -> Breaths[Arrival]:
         try:
             if self.copy is None:
-                copy = receive(archive, self.candidate.path, self.candidate.origin)
+                copy, seen = receive_seen(archive, self.candidate.path, self.candidate.origin)
             else:
-                copy = yield from until_done(self.copy)
+                copy, seen = yield from until_done(self.copy)
         except PressmarkError as error:
             return Arrival(self.candidate, error)
-        return Arrival(self.candidate, copy)
+        return Arrival(self.candidate, copy, seen)
 
     def discard(self, archive: Archive) -> None:
         if self.copy is not None and not self.copy.cancelled() and self.copy.exception() is None:
-            archive.originals.discard(self.copy.result().incoming)
+            archive.originals.discard(self.copy.result()[0].incoming)
 
 
 def arrivals(archive: Archive, found: Iterable[Candidate | Outcome | None]) -> Generator[Arrival | Outcome | None]:
@@ -65,7 +66,7 @@ def arrivals(archive: Archive, found: Iterable[Candidate | Outcome | None]) -> G
                     continue
                 if isinstance(item, Candidate):
                     large = (size_of(item.path) or 0) >= LARGE
-                    copy = threads.submit(receive, archive, item.path, item.origin) if large else None
+                    copy = threads.submit(receive_seen, archive, item.path, item.origin) if large else None
                     waiting.append(_Coming(item, copy))
                 else:
                     waiting.append(item)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from archive_app.archive import Archive
-from archive_app.archive.originals import Incoming
+from archive_app.archive.syncing import Incoming
 from archive_app.bundle import contents
 from archive_app.bundle.bag_reader import BagReader
 from archive_app.bundle.verification import SELECTION, taking_history, verify_form

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from archive_app.archive import Archive
-from archive_app.archive.originals import Incoming
 from archive_app.archive.relinking import RELINK
+from archive_app.archive.syncing import Incoming, Syncing
 from archive_app.errors import PressmarkError
 from archive_app.importing.receiving import Received
 from archive_app.importing.telling import lost_sentence, mended_sentence
@@ -32,6 +32,7 @@ class Copies:
         self._new: dict[bytes, Copy] = {}
         self._known: dict[bytes, tuple[Received, str]] = {}
         self._surplus: list[Incoming] = []
+        self._syncing = Syncing()
 
     def __contains__(self, sha256: bytes) -> bool:
         """Whether there is a new file with these bytes."""
@@ -45,6 +46,7 @@ class Copies:
             return
         if stored_as is None:
             self._new[sha256] = (incoming, received.extension)
+            self._syncing.begin(incoming)
         else:
             self._known[sha256] = (received, stored_as)
         self.size += incoming.size
@@ -90,6 +92,7 @@ class Copies:
 
     def discard(self) -> None:
         """Throw away what is not stored; temporary copies that were settled are gone already."""
+        self._syncing.end()
         known = (received.incoming for received, _ in self._known.values())
         for incoming in (*self._surplus, *known, *(incoming for incoming, _ in self._new.values())):
             self._archive.originals.discard(incoming)
@@ -99,7 +102,7 @@ class Copies:
         """Those of the known ones whose stored file was lost, with what stood in the way of putting it back."""
         originals, lost = self._archive.originals, list[tuple[Received, PressmarkError | None]]()
         if self._new:
-            originals.settle(list(self._new.values()))
+            originals.settle(list(self._new.values()), self._syncing)
         for received, extension in self._known.values():
             try:
                 if originals.put_back(received.incoming, extension):

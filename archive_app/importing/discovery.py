@@ -164,8 +164,10 @@ def _walk_folder(folder: Path, tree: Tree) -> Generator[Candidate | Outcome | No
 
 
 def _page_folders(name: str) -> list[str]:
+    if not name.lower().endswith(_PAGE):  # of most files that is all there is to ask
+        return []
     page = Path(name)
-    return [page.stem + tail for tail in _FOLDER_ENDINGS] if page.suffix.lower() in _PAGE else []
+    return [page.stem + tail for tail in _FOLDER_ENDINGS] if page.suffix else []
 
 
 def _members_of(page: Path) -> Generator[None, None, list[Path]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from archive_app.archive import Archive
 from archive_app.errors import BadInputError, OverTimeError, PressmarkError, StorageError
 from archive_app.file_names import readable
-from archive_app.importing.arrivals import arrivals
+from archive_app.importing.arrivals import Arrival, arrivals
 from archive_app.importing.articles import bring_article
 from archive_app.importing.attaching import Attachments
 from archive_app.importing.batch import Batch
@@ -28,7 +28,7 @@ from archive_app.importing.receiving import Received, size_of
 from archive_app.importing.resuming import Done
 from archive_app.importing.scratch import Scratch
 from archive_app.importing.telling import unread_sentence
-from archive_app.media.articles import read_article
+from archive_app.media.articles import read_article, read_article_bytes
 from archive_app.media.facts import ArticleFacts, PhotoFacts
 from archive_app.media.photo import read_photo
 from archive_app.media.stated_charset import HEADERS, stated_charset
@@ -83,7 +83,7 @@ class Pipeline:
                     if self._batch.is_due:
                         yield from self.write()
                     continue
-                pending = self._begin(item.candidate, item.copy)
+                pending = self._begin(item)
                 if isinstance(pending, _Pending):
                     waiting.append(pending)
                 else:
@@ -124,8 +124,9 @@ class Pipeline:
 
     # -- reading ahead
 
-    def _begin(self, candidate: Candidate, received: Received | PressmarkError) -> _Pending | list[Outcome]:
+    def _begin(self, arrival: Arrival) -> _Pending | list[Outcome]:
         """Let a copied file be read; or say at once what became of it."""
+        candidate, received = arrival.candidate, arrival.copy
         if isinstance(received, PressmarkError):
             self.lose(candidate, received)
             outcome = Outcome(
@@ -143,7 +144,7 @@ class Pipeline:
             return [outcome, *orphaned(candidate)]
         pending = _Pending(candidate, received, None)
         try:
-            self._start_reading(pending)
+            self._start_reading(pending, arrival.seen)
         except StorageError as error:
             self._archive.originals.discard(received.incoming)
             self.lose(candidate, error)
@@ -151,14 +152,14 @@ class Pipeline:
             return [outcome, *orphaned(candidate, retryable=True)]
         return pending
 
-    def _start_reading(self, pending: _Pending) -> None:
+    def _start_reading(self, pending: _Pending, seen: bytes) -> None:
         received = pending.received
         if self._batch.owner(received.sha256) is None:
             if received.type.family == "document":
                 pending.scratch = self._scratch.folder()
-            pending.facts = self._reading(pending)
+            pending.facts = self._reading(pending, seen)
 
-    def _reading(self, pending: _Pending) -> Future[PhotoFacts | ArticleFacts]:
+    def _reading(self, pending: _Pending, seen: bytes) -> Future[PhotoFacts | ArticleFacts]:
         received = pending.received
         path, type_, name = received.incoming.path, received.type, received.name
         if type_.family == "photo":
@@ -166,7 +167,8 @@ class Pipeline:
         if type_.family == "text" and received.incoming.size <= SMALL_TEXT:
             future: Future[PhotoFacts | ArticleFacts] = Future()
             try:
-                future.set_result(read_article(path, type_, name))
+                whole = len(seen) == received.incoming.size
+                future.set_result(read_article_bytes(seen, type_, name) if whole else read_article(path, type_, name))
             except PressmarkError as error:
                 future.set_exception(error)
             return future
@@ -230,7 +232,7 @@ class Pipeline:
 
 def orphaned(candidate: Candidate, *, retryable: bool = False) -> list[Outcome]:
     """The rows of the files of a candidate that was not taken itself."""
-    name = candidate.origin.name or readable(Path(candidate.path.name))
+    name = candidate.origin.name or readable(candidate.path.name)
     message = f"Belongs to “{name}”, which was not brought in."
     return [
         Outcome(candidate.label_of(path), Status.SKIPPED, (), message, size_of(path), retryable=retryable)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Generator
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from archive_app.errors import StorageError
 from archive_app.importing.discovery import Candidate
+from archive_app.importing.origin import UNKNOWN
 
 _IN_MEMORY = 1 << 20
 """Bytes: some five thousand files wait in memory, more of them on the disk."""
@@ -36,7 +38,7 @@ class PutAside:
     def put(self, candidate: Candidate) -> None:
         """Put one aside; raises StorageError if there is no room for it."""
         try:
-            pickle.dump(candidate, self._file, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(_written(candidate), self._file, pickle.HIGHEST_PROTOCOL)
         except OSError as error:
             raise StorageError(
                 f"The list of what is still to come in could not be kept in “{tempfile.gettempdir()}” "
@@ -48,6 +50,13 @@ class PutAside:
         """All of them, once."""
         self._file.seek(0)
         for _ in range(self._count):
-            candidate = pickle.load(self._file)  # noqa: S301 - written by us a moment ago, into a file without a name
+            written = pickle.load(self._file)  # noqa: S301 - written by us a moment ago, into a file without a name
+            candidate = Candidate(Path(written)) if isinstance(written, str) else written
             assert isinstance(candidate, Candidate)
             yield candidate
+
+
+def _written(candidate: Candidate) -> Candidate | str:
+    """Of most files nothing is known but where they lie, and a path alone is written and read in no time."""
+    more = (candidate.members, candidate.sidecars, candidate.origins, candidate.holder, candidate.captures)
+    return str(candidate.path) if candidate.origin is UNKNOWN and not any(more) else candidate

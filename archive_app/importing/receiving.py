@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive_app.archive import Archive
-from archive_app.archive.originals import Incoming
+from archive_app.archive.syncing import Incoming
 from archive_app.errors import NotFoundError, StorageError
 from archive_app.file_names import readable
 from archive_app.importing.origin import UNKNOWN, Origin
@@ -60,18 +60,33 @@ class Received:
 
 def receive(archive: Archive, path: Path, origin: Origin = UNKNOWN) -> Received:
     """Copy a file in and tell what it is; raises a PressmarkError with one sentence if that fails."""
-    incoming = archive.originals.receive(path)
-    name = origin.name or readable(Path(path.name))
+    return receive_seen(archive, path, origin)[0]
+
+
+def receive_seen(archive: Archive, path: Path, origin: Origin = UNKNOWN) -> tuple[Received, bytes]:
+    """As `receive`, with the first `HEAD` bytes of what was copied."""
+    head = bytearray()
+
+    def watch(piece: bytes) -> None:
+        if len(head) < HEAD:
+            head.extend(piece[: HEAD - len(head)])
+
+    incoming = archive.originals.receive(path, watch)
+    seen = bytes(head)
+    return _described(archive, path, origin, incoming, seen), seen
+
+
+def _described(archive: Archive, path: Path, origin: Origin, incoming: Incoming, seen: bytes) -> Received:
+    name = origin.name or readable(path.name)
     try:
         modified = stamp(path)
-        with incoming.path.open("rb") as file:
-            type_ = origin.type or identify(file.read(HEAD), name)
     except FileNotFoundError as error:
         archive.originals.discard(incoming)
         raise NotFoundError(f"“{name}” went away while it was read; import it again if it comes back.") from error
     except OSError as error:
         archive.originals.discard(incoming)
         raise StorageError(f"“{name}” could not be looked at ({error.strerror}); import it again.") from error
+    type_ = origin.type or identify(seen, name)
     if origin.place is not None:
         return Received(origin.place, name, origin.modified, incoming, type_, origin)
     if origin.name is not None:

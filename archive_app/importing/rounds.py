@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from enum import Enum
-from pathlib import Path
 
 from archive_app.file_names import readable
 from archive_app.importing.discovery import Candidate
@@ -37,7 +36,7 @@ def round_of(candidate: Candidate) -> Round:
 
 
 def _family(candidate: Candidate) -> str:
-    name = candidate.origin.name or readable(Path(candidate.path.name))
+    name = candidate.origin.name or readable(candidate.path.name)
     with suppress(OSError), open_regular(candidate.path) as file:
         head = file.read(_GLANCE)
         if head.startswith(_PACKED):

@@ -40,6 +40,11 @@ def read_article(
             data = file.read()
     except OSError as error:
         raise BadInputError(f"“{name}” cannot be read ({error.strerror}); check that it is there.") from error
+    return read_article_bytes(data, file_type, name, charset)
+
+
+def read_article_bytes(data: bytes, file_type: FileType, name: str, charset: str | None = None) -> ArticleFacts:
+    """As `read_article`, of the bytes of a page or text."""
     text = decode(data, name, markup=file_type.family == "html", charset=charset)
     if not text.strip():
         raise BadInputError(f"“{name}” holds no text; there is nothing to keep of it.")

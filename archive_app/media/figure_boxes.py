@@ -186,10 +186,12 @@ def is_loose_caption(box: HtmlElement) -> bool:
 
 def _says_something(element: HtmlElement, image: HtmlElement) -> bool:
     """Whether all that an element says is what a picture shows: by its name, or since the alternative text says so."""
-    text = visible_text(element)
-    if not 8 <= len(text) <= _LONGEST_LOOSE or element.tag == "a" or _in_link(element):
+    if element.tag == "a" or _in_link(element):
         return False
     if next(element.iter("time", "iframe", "video", "form", "li"), None) is not None or _is_headed(element):
+        return False
+    text = visible_text(element)
+    if not 8 <= len(text) <= _LONGEST_LOOSE:
         return False
     if any(_PLAYER.is_in(e.get("class") or "") for e in (element, *_between(image, element))):
         return False

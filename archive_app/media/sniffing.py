@@ -50,7 +50,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Backspace, escape and the page feed are met in texts from terminals and old word processors.
-_CONTROLS = frozenset(chr(code) for code in (*range(0x20), 0x7F)) - set("\t\n\r\f\v\b\x1a\x1b")
+_CONTROLS = bytes({*range(0x20), 0x7F}.difference(b"\t\n\r\f\v\b\x1a\x1b"))
 _CONTROLS_PER_CHARACTER = 1 / 1000
 """A stray one makes no text a program; UTF-16 without its mark has far more."""
 
@@ -66,6 +66,13 @@ _DECLARED_XML = re.compile(r"\s*<\?xml[\s?]")
 _XMP_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:xmpmeta|xapmeta|RDF)(?=[\s>/])")
 _XMP_NAMESPACES = ("adobe:ns:meta/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 _SVG_ROOT = re.compile(r"(?:<!DOCTYPE\s+svg[^>]*>\s*)?<(?:svg:)?svg(?=[\s>/])", re.IGNORECASE)
+
+_ANYWHERE = [found for found in SIGNATURES if found[0]]
+_BY_FIRST_BYTE = {
+    first: [found for found in SIGNATURES if found[0] or found[1][0] == first]
+    for first in {signature[0] for offset, signature, *_ in SIGNATURES if not offset}
+}
+"""The signatures that a file with this first byte may have, in their order; most texts need be asked for few."""
 
 _OFFICE_PARTS = (
     (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
@@ -141,7 +148,7 @@ def _binary_type(head: bytes, extension: str) -> FileType | None:
         return PHOTOS["image/bmp"]
     if head[:2] == b"MZ" and b"\0" in head[:64]:
         return FileType("application/x-executable", "unknown", "exe")
-    for offset, signature, media_type, usual in SIGNATURES:
+    for offset, signature, media_type, usual in _BY_FIRST_BYTE.get(head[0], _ANYWHERE):
         if head.startswith(signature, offset) and (media_type not in RIFF_TYPES or head.startswith(b"RIFF")):
             if media_type == "image/tiff":
                 return tiff_type(head, extension)
@@ -222,4 +229,5 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 
 def _is_plain(text: str) -> bool:
-    return sum(map(text.count, _CONTROLS)) <= len(text) * _CONTROLS_PER_CHARACTER
+    data = text.encode()  # in UTF-8 such a byte is such a character, and bytes are taken out in one pass
+    return len(data) - len(data.translate(None, _CONTROLS)) <= len(text) * _CONTROLS_PER_CHARACTER

@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import Any
 
 from archive_app.errors import BadInputError
@@ -25,6 +27,9 @@ Value = str | int | None | list[str] | dict[str, str]
 """A field's value in an entry; a dict is ``{"#": <sha256 hex>}``, content kept elsewhere."""
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
+_quoted = encode_basestring
+"""A text as the encoder writes it. Entries are many and all of one shape, so that they are put together from these."""
 
 
 def canonical(value: Mapping[str, Any]) -> str:
@@ -91,12 +96,25 @@ def entry_line(
     record: bytes, kind: str, fields: Mapping[str, Sequence[Value]], salt: bytes, sources: Mapping[str, str]
 ) -> str:
     """The line of one record's changed fields, each ``[old, new]``; `sources` says where new values stood."""
-    entry: dict[str, Any] = {
-        "f": {k: list(v) for k, v in fields.items()},
-        "k": kind,
-        "r": record.hex(),
-        "s": salt.hex(),
-    }
-    if sources:
-        entry["src"] = dict(sources)
-    return canonical(entry)
+    told = ",".join([f"{_name(name)}[{_written(*fields[name])}]" for name in sorted(fields)])
+    said = ",".join([f"{_name(name)}{_quoted(sources[name])}" for name in sorted(sources)])
+    line = f'{{"f":{{{told}}},"k":{_quoted(kind)},"r":"{record.hex()}","s":"{salt.hex()}"'
+    line += f',"src":{{{said}}}}}' if said else "}"
+    require_whole(line)
+    return line
+
+
+@lru_cache(maxsize=1 << 10)
+def _name(name: str) -> str:
+    if not name.isascii():
+        _check({name: None})
+    return f"{_quoted(name)}:"
+
+
+def _written(old: Value, new: Value) -> str:
+    """Both values as `canonical` writes them, in a fraction of the time for the pair that most entries are made of."""
+    if old is None and type(new) is str:
+        return f"null,{_quoted(new)}"
+    pair = [old, new]
+    _check(pair)
+    return _encode(pair)[1:-1]

@@ -37,6 +37,11 @@ def test_the_spans_carry_the_tokens_that_the_index_is_given(text: str) -> None:
     assert [span.token for span in spans(text)] == tokens(text)
 
 
+@given(st.lists(_text, min_size=3, max_size=12).map("".join))
+def test_long_stretches_without_white_space_are_cut_as_short_ones_are(text: str) -> None:
+    assert [span.token for span in spans(text)] == tokens(text)
+
+
 @settings(max_examples=400)
 @given(_text)
 def test_a_span_points_at_the_written_word_that_makes_its_token(text: str) -> None:

@@ -14,7 +14,8 @@ from importing_helpers import TEXT, assert_clean, bring, figure, items, page, st
 from photo_makers import jpeg, picture, png, xmp
 
 from archive_app.archive import Archive
-from archive_app.archive.originals import Incoming, Originals
+from archive_app.archive.originals import Originals
+from archive_app.archive.syncing import Incoming, Syncing
 from archive_app.errors import StorageError
 from archive_app.importing import batch, receiving
 from archive_app.regular_files import open_regular
@@ -242,10 +243,10 @@ def test_a_disk_that_is_full_when_a_batch_is_stored_fails_its_files_and_the_page
     monkeypatch.setattr(batch, "MOST_EDITS", 1)
     settle = Originals.settle
 
-    def full(self: Originals, files: Sequence[tuple[Incoming, str]]) -> None:
+    def full(self: Originals, files: Sequence[tuple[Incoming, str]], syncing: Syncing | None = None) -> None:
         if any(extension == "jpg" for _, extension in files):
             raise StorageError("The originals could not be written (No space left on device).")
-        settle(self, files)
+        settle(self, files, syncing)
 
     monkeypatch.setattr(Originals, "settle", full)
     outcomes = bring(archive, drop, tags=("Ostra",))

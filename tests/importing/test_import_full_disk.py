@@ -13,7 +13,8 @@ from importing_helpers import assert_clean, bring, figure, items, page, states
 from photo_makers import jpeg, picture
 
 from archive_app.archive import Archive
-from archive_app.archive.originals import Incoming, Originals
+from archive_app.archive.originals import Originals
+from archive_app.archive.syncing import Incoming
 from archive_app.importing.unpacking import Opened
 from archive_app.media.containers.limits import UnpackingError
 from archive_app.media.containers.members import Member, Unpacked

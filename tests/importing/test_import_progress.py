@@ -14,6 +14,7 @@ from photo_makers import alternatives, iim, jpeg, photoshop, picture, png, seque
 from archive_app.archive import Archive
 from archive_app.archive.editing import edit
 from archive_app.archive.originals import Originals
+from archive_app.archive.syncing import Syncing
 from archive_app.errors import OverTimeError, StorageError
 from archive_app.importing import batch, pipeline, running
 from archive_app.importing.importer import Import
@@ -125,7 +126,7 @@ def test_files_of_a_batch_that_a_full_disk_refused_can_be_tried_again(
 ) -> None:
     (drop / "good.txt").write_text(TEXT)
 
-    def full(self: Originals, files: object) -> None:
+    def full(self: Originals, files: object, syncing: Syncing) -> None:
         raise StorageError("The originals could not be written (No space left on device).")
 
     monkeypatch.setattr(Originals, "settle", full)
@@ -162,10 +163,10 @@ def test_a_step_comes_while_the_disk_is_waited_for_and_a_stop_there_keeps_the_ba
         (drop / f"{number}.txt").write_text(f"{TEXT} {number}")
     settle, begun = Originals.settle, list[bool]()
 
-    def slow(self: Originals, files: list[object]) -> None:
+    def slow(self: Originals, files: list[object], syncing: Syncing) -> None:
         begun.append(True)
         time.sleep(0.5)
-        settle(self, files)  # type: ignore[arg-type] # as given
+        settle(self, files, syncing)  # type: ignore[arg-type] # as given
 
     monkeypatch.setattr(Originals, "settle", slow)
     work = Import(archive, [drop]).run()

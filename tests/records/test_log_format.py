@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_app.errors import BadInputError
-from archive_app.records.log_format import LIMIT, canonical, digest, entry_line, leaf, merkle_root
+from archive_app.records.log_format import LIMIT, Value, canonical, digest, entry_line, leaf, merkle_root
 
+_whole = st.characters(exclude_categories=("Cs",))
 _values = st.recursive(
-    st.none() | st.booleans() | st.integers(1 - LIMIT, LIMIT - 1) | st.text(st.characters(exclude_categories=("Cs",))),
+    st.none() | st.booleans() | st.integers(1 - LIMIT, LIMIT - 1) | st.text(_whole),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcXYZ019_/#", max_size=5), inner, max_size=4),
     max_leaves=12,
 )
@@ -128,3 +129,24 @@ def test_an_entry_is_written_with_its_fields_and_sources() -> None:
 
 def test_an_entry_without_sources_does_not_mention_them() -> None:
     assert "src" not in json.loads(entry_line(b"", "tag", {"name": ("a", "b")}, b"", {}))
+
+
+@given(st.dictionaries(st.text('abcXYZ019_/#"\\', max_size=5), st.tuples(_values, _values), max_size=5), st.data())
+def test_an_entry_is_written_as_the_one_json_text_of_it(
+    fields: dict[str, tuple[Value, Value]], data: st.DataObject
+) -> None:
+    told = data.draw(st.dictionaries(st.sampled_from([*fields, "text"]), st.text(_whole, max_size=5), max_size=3))
+    entry = {"f": {name: list(pair) for name, pair in fields.items()}, "k": "photo", "r": "01" * 16, "s": "0202"}
+    line = entry_line(b"\x01" * 16, "photo", fields, b"\x02" * 2, told)
+    assert line == canonical({**entry, **({"src": told} if told else {})})
+
+
+@pytest.mark.parametrize(
+    ("fields", "sources"),
+    [({"ü": (None, "a")}, {}), ({"a": (None, "\ud800")}, {}), ({"a": (None, LIMIT)}, {}), ({}, {"a": "\ud800"})],
+)
+def test_an_entry_refuses_what_the_one_json_text_cannot_hold(
+    fields: dict[str, tuple[Value, Value]], sources: dict[str, str]
+) -> None:
+    with pytest.raises(BadInputError):
+        entry_line(b"", "tag", fields, b"", sources)
