@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ctypes
+import linecache
 
 import pytest
 
@@ -28,3 +29,10 @@ def test_a_c_library_that_cannot_give_back_does_nothing(monkeypatch: pytest.Monk
 
 def test_it_is_harmless_as_it_is() -> None:
     give_back()
+
+
+def test_python_forgets_the_lines_of_source_files() -> None:
+    assert linecache.getline(__file__, 1)
+    assert __file__ in linecache.cache
+    give_back()
+    assert __file__ not in linecache.cache

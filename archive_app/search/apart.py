@@ -49,6 +49,11 @@ def is_wide(node: Node, ask: Ask) -> bool:
     return isinstance(node, Either)
 
 
+def is_one_word(node: Node) -> bool:
+    """Whether it is a word that counts anywhere, and so stands in every item in which the index looks at it."""
+    return isinstance(node, Words) and not node.term.prefix and len(node.term.tokens) == 1 and not node.term.field
+
+
 def tags_of(node: Words, ask: Ask) -> list[str]:
     """The marks of the tags that words name."""
     return [] if node.term.field else most_used([tag_mark(pk) for pk in tags_named(node.term, ask)], ask)

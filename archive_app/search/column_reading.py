@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -201,12 +201,12 @@ def _changed(archive: Archive, columns: Columns, touched: Numbers, expansion: Ex
         if row[9]:
             read.append(_Rows.of(row))
     docids = np.concatenate([np.empty(0, np.int64), *(rows.docids for rows in read)])
-    columns = _with_room(columns, docids)
-    if columns.layout.size > 2 * np.count_nonzero(columns.states) + len(docids) + MOST_HOLES:
+    layout, before = _with_room(columns.layout, docids)
+    if layout.size > 2 * np.count_nonzero(columns.states) + len(docids) + MOST_HOLES:
         return None
-    known = touched[_is_known(columns.layout, touched)]
-    places, written = columns.layout.places(known), np.searchsorted(known, docids)
-    states = columns.states.copy()
+    known = touched[_is_known(layout, touched)]
+    places, written = layout.places(known), np.searchsorted(known, docids)
+    states = np.insert(columns.states, before, 0)
     states[places] = 0
     states[places[written]] = sets.numbers([text for rows in read for text in rows.sets])
     if len(sets.texts) > MOST_SETS:
@@ -222,30 +222,22 @@ def _changed(archive: Archive, columns: Columns, touched: Numbers, expansion: Ex
         lengths = np.zeros(len(places), np.int64)
         lengths[written] = np.concatenate([np.empty(0, np.int64), *(n for n, _ in some)])
         numbers = np.concatenate([np.empty(0, np.int64), *(all_ for _, all_ in some)])
-        families[name] = getattr(columns, name).changed(places, lengths, numbers)
-    return replace(columns, touched=last, states=states, sets=tuple(sets.texts), **families, expanded=used)
+        families[name] = getattr(columns, name).opened(before).changed(places, lengths, numbers)
+    return Columns(last, layout, states, tuple(sets.texts), **families, expanded=used)
 
 
-def _with_room(columns: Columns, docids: Numbers) -> Columns:
-    """The columns with a place for each of these rows."""
-    old, asked = columns.layout, Layout.of(docids)
+def _with_room(old: Layout, docids: Numbers) -> tuple[Layout, Numbers]:
+    """The layout with a place for each of these rows, and before which of the old places there are new ones."""
+    asked = Layout.of(docids)
     days = np.union1d(old.days, asked.days)
     sizes, wanted = np.zeros(len(days), np.int64), np.zeros(len(days), np.int64)
     sizes[np.searchsorted(days, old.days)] = np.diff(old.starts)
     wanted[np.searchsorted(days, asked.days)] = np.diff(asked.starts)
     more = np.maximum(wanted - sizes, 0)
-    if not more.any():
-        return columns
-    before = np.repeat(np.cumsum(sizes), more)
-    layout = Layout(days, np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes + more))))
-    return replace(
-        columns,
-        layout=layout,
-        states=np.insert(columns.states, before, 0),
-        tags=columns.tags.opened(before),
-        outlets=columns.outlets.opened(before),
-        people=columns.people.opened(before),
-    )
+    before: Numbers = np.repeat(np.cumsum(sizes), more)
+    if not len(before):
+        return old, before
+    return Layout(days, np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes + more)))), before
 
 
 def _is_known(layout: Layout, docids: Numbers) -> np.ndarray:

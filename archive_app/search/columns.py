@@ -152,27 +152,36 @@ class Family:
 
     def opened(self, before: Numbers) -> Family:
         """With an empty place more before each of these places, which ascend."""
-        moved = self.owners + np.searchsorted(before, self.owners, "right").astype(np.uint32)
+        if not len(before):
+            return self
+        small, moved = before.astype(np.uint32), self.owners.copy()  # numpy searches among numbers of one size alone
+        for start in range(0, len(moved), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            moved[some] += np.searchsorted(small, self.owners[some], "right").astype(np.uint32)
         return replace(self, first=np.insert(self.first, before, 0), owners=moved)
 
     def changed(self, places: Numbers, lengths: Numbers, numbers: Numbers) -> Family:
         """With other marks at these places, which ascend."""
-        ids = np.union1d(self.ids, numbers)
-        first, more = self.first, self.more
-        if len(ids) > len(self.ids):
-            codes = _small(np.concatenate((np.zeros(1, np.int64), np.searchsorted(ids, self.ids) + 1)), len(ids))
-            first, more = codes[first], codes[more]
+        wide = np.result_type(self.ids, np.min_scalar_type(int(numbers.max(initial=0))))
+        ids, numbers, places = self.ids.astype(wide, copy=False), numbers.astype(wide), places.astype(np.uint32)
+        new = np.unique(numbers)
+        at = np.searchsorted(ids, new)
+        is_new = at == len(ids)
+        is_new[~is_new] = ids[at[~is_new]] != new[~is_new]
+        new, at = new[is_new], at[is_new]
+        first, more = _shifted(self.first, at, len(ids)), _shifted(self.more, at, len(ids))
+        ids = np.insert(ids, at, new) if len(new) else ids
         added = (np.searchsorted(ids, numbers) + 1).astype(more.dtype)
         its, added = _parted(lengths, added)
         first = first.copy() if first is self.first else first
         first[places] = its
         begins, ends = np.searchsorted(self.owners, places), np.searchsorted(self.owners, places, "right")
         old = np.repeat(begins, ends - begins) + _within(ends - begins)
-        owners = np.repeat(places, np.maximum(lengths, 1) - 1).astype(np.uint32)
+        owners = np.repeat(places, np.maximum(lengths, 1) - 1)
         kept = np.delete(self.owners, old)
         at = np.searchsorted(kept, owners)
         more = np.insert(np.delete(more, old), at, added)
-        return Family(_small(ids), first, np.insert(kept, at, owners), more)
+        return Family(ids, first, np.insert(kept, at, owners), more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +215,14 @@ def _small(numbers: Numbers, most: int | None = None) -> Numbers:
     """The same in as few bytes as hold the largest, or the numbers below `most`."""
     largest = int(numbers.max(initial=0)) if most is None else most
     return numbers.astype(np.min_scalar_type(largest), copy=False)
+
+
+def _shifted(codes: Numbers, at: Numbers, most: int) -> Numbers:
+    """The codes, up to `most`, after new numbers came into these places among the numbers: mostly after all of them."""
+    wide = codes.astype(np.result_type(codes, np.min_scalar_type(most + len(at))), copy=False)
+    if len(at) and at[0] < most:
+        wide = wide + np.searchsorted(at + 1, np.arange(most + 1), "right").astype(wide.dtype)[codes]
+    return wide
 
 
 def _blanked(codes: Numbers, meant: Mask) -> Numbers:

@@ -32,12 +32,13 @@ _WIDTH = 10**15
 _ROWS = f"SELECT CAST(group_concat(rowid+{_WIDTH}, '') AS BLOB) FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
 
 
-def found(ask: Ask, layout: Layout, stretch: Stretch) -> Iterator[Numbers]:
-    """The places of the rows that match in a stretch, some at a time.
+def found(ask: Ask, layout: Layout, stretch: Stretch, *, in_pieces: bool) -> Iterator[Numbers]:
+    """The places of the rows that match in a stretch, `in_pieces` some at a time.
 
+    FTS5 looks on behind the end of a piece until something matches, so what matches seldom should be asked for at once.
     StrangeRowError where the columns have no place for a row.
     """
-    for low, high in _pieces(layout, stretch):
+    for low, high in _pieces(layout, stretch) if in_pieces else [(stretch.low, stretch.high)]:
         ((rows,),) = ask(_ROWS, (stretch.match, low, high))
         if rows:
             yield layout.places(rows_of(rows))
@@ -57,10 +58,8 @@ def rows_of(digits: bytes) -> Numbers:
 
 
 def _pieces(layout: Layout, stretch: Stretch) -> Iterable[tuple[int, int]]:
-    """The stretch from row to row; a prefix that is left to SQLite is gathered anew for each piece, so it is whole."""
+    """The stretch from row to row, so many places in each piece."""
     first, end = layout.between(stretch.low, stretch.high)
-    if '" *' in (stretch.match or "") or end - first <= AT_ONCE:
-        return [(stretch.low, stretch.high)]
     cuts = [stretch.low, *map(layout.row, range(first + AT_ONCE, end, AT_ONCE)), stretch.high + 1]
     return [(low, high - 1) for low, high in pairwise(cuts)]
 

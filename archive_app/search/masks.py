@@ -14,7 +14,7 @@ import numpy as np
 from archive_app.archive import Archive
 from archive_app.archive.documents import asking, parts
 from archive_app.archive.marks import ADDED, COLLECTION, DAYS, OUTLET, PERSON, SHOWN, TAG
-from archive_app.search.apart import How, is_narrow, is_wide, tags_of
+from archive_app.search.apart import How, is_narrow, is_one_word, is_wide, tags_of
 from archive_app.search.columns import Columns, Mask
 from archive_app.search.compiling import FIRST_DATED, Compiler, Stretch
 from archive_app.search.filters import narrowing
@@ -167,7 +167,8 @@ class Masks:
                 if stretch.match is None:
                     mask |= self._stretch(stretch)
                 else:
-                    for places in found(self._archive.query, self._columns.layout, stretch):
+                    rows = found(self._archive.query, self._columns.layout, stretch, in_pieces=is_one_word(node))
+                    for places in rows:
                         mask[places] = True
             if how.apart and isinstance(node, Words):
                 mask |= self._marked(tags_of(node, self._archive.query))

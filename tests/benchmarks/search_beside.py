@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,7 +26,7 @@ from archive_app.search.views import Order, View
 
 COLD = ("rare word", "common word", "phrase", "prefix of 3", "sentence")
 COLD_TIMES = 5
-EDITS = 60
+EDITS, SETTLED_EVERY = 300, 5
 IMPORTED = 6000
 IMPORTED_CLASSES = ("rare word", "common words", "prefix of 3", "tag and word", "sentence")
 _FIRST = (
@@ -125,19 +127,44 @@ def _interrupted(archive: Archive, view: View) -> float | None:
 
 
 def edits(root: Path) -> None:
-    """A field of an item changed, with its index, on the disk."""
+    """A field of an item changed, with its index, on the disk; beside it the commit of one row of a bare database.
+
+    In a row, and as in a window, where the archive is settled when nothing has come for a moment: what that takes is
+    told apart, since no edit waits for it.
+    """
     from search import row
 
-    with Archive.open(root) as archive:
-        rows = archive.query(
-            "SELECT r.id FROM doc d JOIN record r ON r.pk=d.record ORDER BY random() LIMIT ?", (EDITS,)
-        )
-        took = []
-        for number, (record,) in enumerate(rows):
-            began = time.perf_counter()
-            edit(archive, record, {"publisher": f"Outlet {number}"})
-            took.append((time.perf_counter() - began) * 1000)
-    tell(f"\nan edit's commit: p50, p95, p99 {row(took)} ms")
+    tell(f"\n{'commit':28} {'p50':>8} {'p95':>8} {'p99':>8}   (and of the processor)")
+    with tempfile.TemporaryDirectory(prefix="pressmark-benchmark-", dir=root.parent) as folder:
+        bare = sqlite3.connect(Path(folder) / "bare.sqlite", isolation_level=None)
+        bare.execute("PRAGMA journal_mode=WAL")
+        bare.execute("PRAGMA synchronous=FULL")
+        bare.execute("CREATE TABLE bare(line TEXT)")
+        with Archive.open(root) as archive:
+            for settled in (False, True):
+                found = "SELECT r.id FROM doc d JOIN record r ON r.pk=d.record ORDER BY random() LIMIT ?"
+                took: dict[str, list[tuple[float, float]]] = {}
+                for number, (record,) in enumerate(archive.query(found, (EDITS,))):
+                    took.setdefault("an edit", []).append(
+                        _timed(lambda record=record, number=number: edit(archive, record, {"publisher": f"O {number}"}))
+                    )
+                    took.setdefault("one row, bare", []).append(
+                        _timed(lambda number=number: bare.execute("INSERT INTO bare VALUES(?)", (f"{number}",)))
+                    )
+                    if settled and number % SETTLED_EVERY == 0:
+                        took.setdefault("settling", []).append(_timed(archive.settle))
+                for what, times in took.items():
+                    clock, cpu = zip(*times, strict=True)
+                    name = f"{what}, settled" if settled and what == "an edit" else what
+                    tell(f"{name:28} {row(clock)}   ({row(cpu)})")
+        bare.close()
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """The milliseconds that something takes by the clock and of this thread."""
+    began, busy = time.perf_counter(), time.thread_time()
+    work()
+    return (time.perf_counter() - began) * 1000, (time.thread_time() - busy) * 1000
 
 
 def imports(root: Path, asked: dict[str, list[Asked]]) -> None:

@@ -35,9 +35,3 @@ def test_the_pieces_of_a_stretch_are_all_of_it_and_none_is_larger_than_wanted(
     assert pieces[-1][1] == LAST
     for first, last in pieces:
         assert sum(first <= docid <= last for docid in docids.tolist()) <= at_once
-
-
-def test_a_prefix_that_is_left_to_sqlite_is_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hits, "AT_ONCE", 1)
-    layout = Layout.of(np.arange(9, dtype=np.int64))
-    assert list(hits._pieces(layout, Stretch('("wo" *)'))) == [(0, LAST)]
