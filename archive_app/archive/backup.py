@@ -74,10 +74,11 @@ def back_up_work(layout: Layout, reason: str = "") -> Work[Path]:
 
 def _watched(copying: _Copying) -> Generator[Progress, None, str]:
     """Run the copying in a thread and tell how far it is."""
+    first = copying.progress()  # a small copy may be checked before it is told that it begins
     with ThreadPoolExecutor(1, "backup") as thread:
         running = thread.submit(copying.run)
         try:
-            yield copying.progress()
+            yield first
             waiting = until_done(running)
             while True:
                 try:
