@@ -31,7 +31,7 @@ TITLED = 100
 TITLE_SHARE = 3
 """In titles, the beginning of a word stands for so many times fewer words than elsewhere."""
 
-MOST_COUNTED = 1200
+MOST_COUNTED = 800
 """So often a word is looked for in an item, at the most: the more words, the fewer hits are ranked."""
 
 FEWEST = 100
