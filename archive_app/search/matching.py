@@ -178,7 +178,10 @@ def most_used(marks: list[str], ask: Ask) -> list[str]:
 
 def _named(what: str, term: Term | None, whole: str | None, ask: Ask) -> list[int]:
     rows = ask(_NAMES[what], ())
-    names, ends = _all_folded(tuple(name for _, name in rows))
+    if not rows:
+        return []
+    pks, written = zip(*rows, strict=True)
+    names, ends = _all_folded(written)
     if term is not None:
         sought = between_spaces(term)
     elif whole:
@@ -187,7 +190,7 @@ def _named(what: str, term: Term | None, whole: str | None, ask: Ask) -> list[in
         return []
     found, at = set(), names.find(sought)
     while at >= 0:
-        found.add(rows[bisect_right(ends, at)][0])
+        found.add(pks[bisect_right(ends, at)])
         at = names.find(sought, at + 1)
     return sorted(found)
 
