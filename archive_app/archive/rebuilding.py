@@ -16,6 +16,7 @@ from typing import NamedTuple
 from archive_app.archive.connection import Connection, writing
 from archive_app.archive.documents import Documents, Gathered, asking
 from archive_app.archive.index import RULES, Index
+from archive_app.archive.joining import join_all
 from archive_app.archive.marks import day_code
 from archive_app.archive.schema import INDEX_TABLES, index_statements
 from archive_app.archive.touched import change_within, entries_between, newest_change, touched_between
@@ -75,6 +76,12 @@ def rebuild(connection: Connection, *, in_use: bool = True) -> Work[int]:
             _require(connection, state)
             index.add(gathered)
         done += len(rows)
+    joins = True
+    while joins:  # a prefix is sought in every piece: of one, page after page is read many times less often
+        yield Progress(0, None, "Joining the pieces of the new search index", "items")
+        with writing(connection):
+            _require(connection, state)
+            joins = join_all(connection, NEXT)
     while entries_between(connection, state.known, newest_change(connection)) > _AT_ONCE:
         yield Progress(total, total, "Bringing the new search index up to date", "items")
         with writing(connection):

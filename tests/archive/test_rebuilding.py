@@ -12,7 +12,7 @@ from archive_makers import findings_of, make_article, make_photo
 from full_archives import fill, tamper
 from index_rows import all_rows, make_at_once, rows_by_record, some_items, tables_of
 
-from archive_app.archive import Archive
+from archive_app.archive import Archive, joining
 from archive_app.archive.collections import add_to_collection, create_collection
 from archive_app.archive.door import Edit
 from archive_app.archive.editing import add_caption, add_note, edit, link, restore, tag, trash
@@ -35,6 +35,19 @@ def test_an_index_made_in_steps_equals_one_made_at_once_row_by_row(archive: Arch
     assert len({step.done for step in steps}) > 5
     assert all_rows(archive) == fresh
     assert tables_of(archive) == tables
+    assert findings_of(archive) == []
+
+
+def test_the_new_index_is_one_piece_also_where_the_joining_goes_in_many_steps(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joining, "_PAGES_OF_STEP", 1)
+    for number in range(12):
+        make_article(archive, f"Quay {number}", " ".join(f"word{number}x{each}" for each in range(600)))
+    assert archive.query("SELECT count(DISTINCT segid) FROM fts_idx") > [(1,)]
+    steps = [step.message for step in archive.rebuild_index()]
+    assert steps.count("Joining the pieces of the new search index") > 3
+    assert archive.query("SELECT count(DISTINCT segid) FROM fts_idx") == [(1,)]
     assert findings_of(archive) == []
 
 
