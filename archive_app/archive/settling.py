@@ -12,7 +12,8 @@ from archive_app.errors import ArchiveBusyError
 def settle(connection: Connection) -> None:
     """Join some pieces of the index, and bring the log into the file as far as nobody reads what was before.
 
-    Neither is ever necessary, and neither waits for another writer. Some ten milliseconds, and what the disk takes.
+    Neither is ever necessary, and neither waits for another writer. It takes 15 to 40 milliseconds, and what
+    the disk takes.
     """
     connection.execute("PRAGMA busy_timeout=0")
     try:

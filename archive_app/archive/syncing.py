@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 _THREADS = 4  # several waiting fsyncs are served by one commit of the file system's journal
 _SHARE = 16
@@ -39,6 +40,7 @@ class Syncing:
         self._share: list[Incoming] = []
         self._size = 0
         self._tasks: list[Future[dict[Path, bytes | OSError]]] = []
+        self._unwanted = Event()
 
     def begin(self, incoming: Incoming) -> None:
         """Make a copy durable some time before `digests` is asked for it."""
@@ -66,36 +68,40 @@ class Syncing:
         return digests
 
     def end(self) -> None:
-        """Wait for what is being done, give up the rest and forget all copies."""
+        """Wait for the piece that is just being read, give up the rest and forget all copies."""
+        self._unwanted.set()
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
             self._threads = None
         self._begun, self._share, self._size, self._tasks = set(), [], 0, []
+        self._unwanted = Event()
 
     def _hand_out(self) -> None:
         if not self._share:
             return
         if self._threads is None:
             self._threads = ThreadPoolExecutor(_THREADS, "syncing")
-        self._tasks.append(self._threads.submit(_synced, self._share))
+        self._tasks.append(self._threads.submit(_synced, self._share, self._unwanted))
         self._share, self._size = [], 0
 
 
-def _synced(share: Sequence[Incoming]) -> dict[Path, bytes | OSError]:
+def _synced(share: Sequence[Incoming], unwanted: Event) -> dict[Path, bytes | OSError]:
     found: dict[Path, bytes | OSError] = {}
     for incoming in share:
+        if unwanted.is_set():
+            break
         try:
-            found[incoming.path] = _digest(incoming)
+            found[incoming.path] = _digest(incoming, unwanted)
         except OSError as error:
             found[incoming.path] = error
     return found
 
 
-def _digest(incoming: Incoming) -> bytes:
-    """The SHA-256 of a copy's bytes, read again once they are on the disk."""
+def _digest(incoming: Incoming, unwanted: Event) -> bytes:
+    """The SHA-256 of a copy's bytes, read again once they are on the disk; of only some once it is unwanted."""
     with incoming.path.open("rb+", buffering=0) as file:
         os.fsync(file.fileno())
         digest = sha256()
-        while piece := file.read(min(_CHUNK, incoming.size + 1)):
+        while not unwanted.is_set() and (piece := file.read(min(_CHUNK, incoming.size + 1))):
             digest.update(piece)
         return digest.digest()

@@ -76,7 +76,8 @@ def by_any(
     """The items of a relaxed query: the best of those, wherever they lie, that have most of its rarest words."""
     terms = telling(ask, single_terms(loose_terms(query)))
     forms = forms_of(ask, terms)
-    hurried = haste if firm_nodes(query) else None  # a word alone ends as soon as enough of it is read
+    is_narrowed = bool(firm_nodes(query)) or any(True for _ in narrowing(view))
+    hurried = haste if is_narrowed else None  # a word alone ends as soon as enough of it is read
     chosen = _with_most(archive, ask, view, query, terms, ranked([*terms, *forms]), hurried)
     return _in_order(archive, Scorer(ask, terms, forms), found.pieces(haste), chosen, first, haste)
 

@@ -53,7 +53,9 @@ def by_date(
                 found, end = _items(archive, docids), docids[-1] if len(docids) == room else None
                 if haste.has_ended:
                     rows.extend(row for row in found if row not in without)
-                    yield rows
+                    yield rows[:wanted]
+                    if len(rows) >= wanted:  # whoever gets a full part asks for another one
+                        yield array("q")
                     return
             else:
                 found, end = _part(archive, rest, rest.at_once if rest.at_once > MOST == wanted else room, oldest)

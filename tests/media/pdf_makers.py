@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,12 +51,25 @@ class Form:
         return f"{said}\nstream\n".encode() + data + b"\nendstream"
 
 
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """Operators that are drawn by a name, packed in two ways, without resources of their own."""
+
+    content: str
+
+    def written(self) -> bytes:
+        """The object in the file."""
+        data = base64.a85encode(zlib.compress(self.content.encode())) + b"~>"
+        said = "<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Filter[/ASCII85Decode/FlateDecode]"
+        return f"{said}/Length {len(data)}>>\nstream\n".encode() + data + b"\nendstream"
+
+
 def _form(content: str) -> bytes:
     """Operators that are drawn by a name, as a picture is."""
     return f"<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Length {len(content)}>>\nstream\n{content}\nendstream".encode()
 
 
-def _written(shown: Image | Form | str, resources: int) -> bytes:
+def _written(shown: Image | Form | Wrapped | str, resources: int) -> bytes:
     if isinstance(shown, str):
         return _form(shown)
     return shown.written(resources) if isinstance(shown, Form) else shown.written()
@@ -81,7 +95,7 @@ def pdf(
     packed: bool = False,
     trailer: str = "",
     drawn: Sequence[str] = (),
-    images: Mapping[str, Image | Form | str] | None = None,
+    images: Mapping[str, Image | Form | Wrapped | str] | None = None,
     links: Sequence[Sequence[Area]] = (),
     font: str = "Made",
 ) -> bytes:

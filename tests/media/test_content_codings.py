@@ -14,7 +14,9 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive_app.media.containers import content_unpackers
 from archive_app.media.containers.content_codings import CODINGS, MOST_CODINGS, CodedContent, codings_in, decoded
+from archive_app.media.containers.content_unpackers import Zlib
 
 _PACK: dict[str, Callable[[bytes], bytes]] = {
     "br": brotli.compress, "zstd": zstandard.compress, "gzip": gzip.compress, "x-gzip": gzip.compress,
@@ -170,3 +172,22 @@ def test_a_changed_byte_is_no_error(coding: str, at: int, byte: int) -> None:
     packed = bytearray(_PACK[coding](bytes(range(256)) * 4))
     packed[at % len(packed)] = byte
     everything(CodedContent(io.BytesIO(bytes(packed)), coding))
+
+
+def test_deflate_without_content_takes_no_longer_by_the_square_of_its_length() -> None:
+    kept: list[int] = []
+    stream = Zlib(zlib.MAX_WBITS)
+    stream.unpack(b"\x78\x9c")
+    for _ in range(200):
+        assert stream.unpack(b"\x00\x00\x00\xff\xff" * 1000) == b""
+        kept.append(len(stream._given))
+    assert max(kept) <= content_unpackers._LONGEST_BEGINNING
+
+
+@pytest.mark.parametrize("more", range(0, 300, 7))
+def test_deflate_without_its_header_is_whole_where_its_content_just_fills_a_piece(more: int) -> None:
+    text = (b"abcdefg" * 40_000)[: content_unpackers._MOST_AT_ONCE + more]
+    bare = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    content = CodedContent(io.BytesIO(bare.compress(text) + bare.flush()), "deflate")
+    assert everything(content) == text
+    assert content.is_whole

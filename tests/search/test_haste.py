@@ -67,6 +67,22 @@ def test_what_is_found_in_haste_is_where_the_whole_begins(
 
 
 @pytest.mark.usefixtures("hasty")
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    MADE_OF_PIECES, st.sampled_from((Order.NEWEST, Order.OLDEST, Order.BEST)), st.integers(1, 12), st.integers(0, 40)
+)
+def test_all_parts_but_the_last_are_full_wherever_haste_ends(
+    library: Archive, text: str, order: Order, first: int, steps: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(haste, "STEPS", steps)
+        parts = list(browse(library, View(text=text, order=order), first=first, exact=False))
+    assert len(parts[0].pks) == first or (len(parts[0].pks) < first and len(parts) == 1)
+    found = [pk for part in parts for pk in part.pks]
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST, Order.BEST])
 def test_words_that_nearly_all_items_have_are_not_gone_through_to_the_end(library: Archive, order: Order) -> None:
     text = "quay -old"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive_app.archive import Archive, Change
-from archive_app.errors import ArchiveBusyError, ReadOnlyArchiveError, StorageError
+from archive_app.errors import ReadOnlyArchiveError, StorageError
 from archive_app.gui.session.courier import Courier
 from archive_app.gui.session.presence import Presence
 from archive_app.progress import Progress
@@ -125,11 +125,11 @@ class Writer:
             self._courier.send(partial(failed, error))
 
     def _next(self) -> Callable[[], None] | None:
-        """What is to be done next; while nothing comes, the log is brought into the file, which no commit then does."""
+        """What is to be done next; while nothing comes, what no commit then has to do is done (`Archive.settle`)."""
         with suppress(queue.Empty):
             return self._work.get(timeout=SETTLE_SECONDS)
         if self._archive is not None and self._archive.is_writable:
-            with suppress(StorageError, ArchiveBusyError):  # the log goes on holding what it holds
+            with suppress(Exception):  # it is never necessary: of what is wrong the next edit tells
                 self._archive.settle()
         return self._work.get()
 

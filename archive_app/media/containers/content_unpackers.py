@@ -24,6 +24,9 @@ _FRAME = b"\x28\xb5\x2f\xfd"
 _SKIPPED = b"\x2a\x4d\x18"
 _MOST_AT_ONCE = 1 << 18
 _LARGEST_WINDOW = 128 << 20
+_LONGEST_BEGINNING = 1 << 16
+"""So many bytes of deflate without any content are kept to read them another way; a wrong header fails at once."""
+
 _MOST_KEPT = 8 << 20
 """Bytes of Brotli that are kept to read them a second time."""
 
@@ -59,12 +62,12 @@ class Zlib:
     def __init__(self, bits: int) -> None:
         self._stream = zlib.decompressobj(bits)
         self._is_deflate, self._given = bits == zlib.MAX_WBITS, b""
-        self._left = b""
+        self._left, self._may_hold = b"", False
 
     @property
     def is_hungry(self) -> bool:
-        """Whether it waits for bytes."""
-        return not self._left
+        """Whether it waits for bytes; what filled its room may have left some content that needs none."""
+        return not self._left and not self._may_hold
 
     @property
     def is_over(self) -> bool:
@@ -81,8 +84,9 @@ class Zlib:
         if self._is_deflate:
             self._given += data
         unpacked = self._stream.decompress(self._left + data, _MOST_AT_ONCE)
-        self._left = self._stream.unconsumed_tail
-        self._is_deflate = self._is_deflate and not unpacked
+        self._left, self._may_hold = self._stream.unconsumed_tail, len(unpacked) == _MOST_AT_ONCE
+        if unpacked or len(self._given) > _LONGEST_BEGINNING:
+            self._is_deflate, self._given = False, b""
         return unpacked
 
     def tries_again(self) -> bool:
@@ -90,7 +94,7 @@ class Zlib:
         if not self._is_deflate:
             return False
         self._stream, self._left = zlib.decompressobj(-zlib.MAX_WBITS), self._given
-        self._is_deflate = False
+        self._is_deflate, self._given = False, b""
         return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -82,12 +82,15 @@ def write_out(chunks: Iterator[bytes], target: Path) -> None:
     with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         file = target.open("xb")
-    with file:
+    try:
         for chunk in chunks:
             with writing(target):
                 file.write(chunk)
         with writing(target):
             file.flush()
+    finally:
+        with suppress(OSError):  # what could not be written was told above; closing tries it once more
+            file.close()
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 The library expands each form where it is drawn, and those within it, when it opens a page. A form that draws itself, or
 ten that draw ten each over many levels, would take all memory. So the forms are told from the bytes of the file, and
-those that lead too far are made into something that is not drawn. Forms in an encrypted file are followed as if each
-drew the others that it names once.
+those that lead too far are made into something that is not drawn. Forms whose content is not read here, as those of an
+encrypted file or in another packing than Flate, stay: what they do is bounded by the limits of the process alone.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from archive_app.media.documents.pdf_objects import HOLDERS, Bytes, Objects
 
@@ -24,7 +23,6 @@ MOST_EXPANDED = 10_000
 
 MOST_ON_PAGE = 50_000
 _MOST_FORMS = 20_000
-_MOST_NAMED = 1000
 _FORM = re.compile(rb"/Subtype\s*(/Form)(?![^\s/<>\[\]()])")
 _PAGE = re.compile(rb"/Type\s*/Page(?![^\s/<>\[\]()])")
 _UNDRAWN = b"/None"
@@ -87,7 +85,7 @@ def _forms(data: Bytes) -> tuple[dict[int, _Form], list[tuple[int, int]]]:
 def _drawn(objects: Objects, start: int, streams: list[int]) -> Counter[int]:
     """How often an object whose content begins at `streams` draws which forms.
 
-    What cannot be read of it is taken to draw each that it names once.
+    What cannot be read of it is taken to draw none, rather than to take the text of a sound file away.
     """
     text = objects.dictionary(start)
     known = [objects.named_in(text), *(objects.named(int(number)) for number in HOLDERS.findall(text))]
@@ -97,8 +95,7 @@ def _drawn(objects: Objects, start: int, streams: list[int]) -> Counter[int]:
         return Counter()
     content = objects.contents(streams)
     if content is None:
-        named = (number for names in known for numbers in names.values() for number in numbers)
-        return Counter(dict.fromkeys(islice(named, _MOST_NAMED), 1))
+        return Counter()
     draws: Counter[int] = Counter()
     for name, times in Counter(_DRAWS.findall(content)).items():
         for number in {number for names in known for number in names.get(name, ())}:

@@ -14,6 +14,7 @@ from archive_app.media.dates_in_text import date_in
 from archive_app.media.facts import ArticleFacts, Stated
 from archive_app.media.person_names import is_role
 from archive_app.media.text_front import Front, date_of_dateline
+from archive_app.records.dates import read_date
 
 _LOOKED_AT = 6
 _LINES = 2
@@ -25,6 +26,18 @@ _SMALL_WORDS = frozenset(
      "zum", "zur", "ten", "ter", "af", "av", "al", "el", "bin", "ibn", "y", "e", "и", "і")
 )  # fmt: skip
 """Words within names that begin small."""
+
+_NEVER_IN_NAMES = frozenset(
+    ("a", "at", "by", "for", "from", "im", "in", "nach", "of", "on", "over", "the", "through", "to")
+)
+_TOLD_OF_PERSONS = frozenset(
+    ("born", "died", "geboren", "gestorben", "né", "née", "mort", "nacido", "nacida", "nato", "nata")
+)
+_COLON_AFTER = re.compile(r"door\s", re.IGNORECASE)
+"""A word that begins headings in another language, and is a byline only before a colon."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 def with_printed(
@@ -56,7 +69,10 @@ def with_printed(
 def _takes(front: Front, line: str) -> bool:
     """Whether a line is a byline of plain names, a date alone or beside a place, or an address."""
     before = replace(front)
-    if front.takes(line):
+    if not _COLON_AFTER.match(line) and front.takes(line):
+        if front.date is not None and front.date is not before.date and not _is_certain(front.date.value):
+            front.date = before.date
+            return False
         if front.authors is before.authors:
             return True
         names = tuple(name for name in front.authors.values if not is_role(name)) if front.authors else ()
@@ -67,10 +83,28 @@ def _takes(front: Front, line: str) -> bool:
         return False
     if front.date is None and (date := date_in(line)) and line.endswith(date):
         beside = line[: -len(date)]
-        if len(beside) <= _LONGEST_PLACE and beside[:1].isupper() and _BESIDE_DATE.search(beside):
+        if len(beside) <= _LONGEST_PLACE and _is_place_or_outlet(beside) and _is_certain(date):
             front.date = Stated(date, "text:date-line")
             return True
     return False
+
+
+def _is_certain(date: str) -> bool:
+    """Whether it is a day, or a month by its name with its year: years and spans may be what the text is about."""
+    edtf = read_date(date).edtf or ""
+    return bool(_DAY.fullmatch(edtf) or (_MONTH.fullmatch(edtf) and any(map(str.isalpha, date))))
+
+
+def _is_place_or_outlet(beside: str) -> bool:
+    """Whether what stands before a date, with its comma or line, is a name and no sentence."""
+    words = _BESIDE_DATE.sub("", beside).split()
+    return (
+        bool(words and _BESIDE_DATE.search(beside))
+        and ":" not in beside
+        and beside[:1].isupper()
+        and not any(word.lower() in _TOLD_OF_PERSONS | _NEVER_IN_NAMES for word in words)
+        and all(not word[0].islower() or word in _SMALL_WORDS for word in words)
+    )
 
 
 def _is_name(name: str) -> bool:
@@ -78,4 +112,6 @@ def _is_name(name: str) -> bool:
     words = name.split()
     if not any(letter.isupper() or letter.islower() for letter in name):
         return 0 < len(words) <= 5
+    if any(word.lower() in _NEVER_IN_NAMES for word in words):
+        return False
     return 2 <= len(words) <= 5 and all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in words)

@@ -13,7 +13,7 @@ from archive_app.archive import opening as archive_opening
 from archive_app.archive.collections import create_collection
 from archive_app.archive.door import Edit
 from archive_app.archive.editing import add_note
-from archive_app.errors import BadInputError, NotAnArchiveError, NotFoundError, StorageError
+from archive_app.errors import BadInputError, DamagedError, NotAnArchiveError, NotFoundError, StorageError
 from archive_app.gui.session import ArchiveSession, JobState
 from archive_app.gui.session.jobs import JobSpec
 from archive_app.progress import Progress
@@ -102,6 +102,23 @@ def test_the_archive_is_settled_once_nothing_more_is_to_be_done(
     qtbot.waitUntil(lambda: told == ["writing"])
     session.do(make_photo)
     qtbot.waitUntil(lambda: told == ["writing", "writing"])
+
+
+@pytest.mark.parametrize("trouble", [DamagedError("The index is damaged."), OSError(5, "Input/output error")])
+def test_tidying_that_fails_costs_no_later_change(
+    qtbot, session: ArchiveSession, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    tried: list[Exception] = []
+
+    def fail(_: Archive) -> None:
+        tried.append(trouble)
+        raise trouble
+
+    monkeypatch.setattr(Archive, "settle", fail)
+    session.do(make_photo)
+    qtbot.waitUntil(lambda: bool(tried))
+    with qtbot.waitSignal(session.changed):
+        session.do(make_photo)
 
 
 def test_what_another_program_writes_is_noticed(qtbot, session: ArchiveSession, root: Path) -> None:

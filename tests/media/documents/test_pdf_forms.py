@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pdf_makers import Form, Image, pdf, set_lines
+from pdf_makers import Form, Image, Wrapped, pdf, set_lines
 from photo_makers import jpeg, picture
 
 from archive_app.media.documents import pdf_forms
@@ -18,7 +18,7 @@ from archive_app.media.facts import ArticleFacts
 TEXT = "The river Alder rose above the old quay."
 OTHER = "Bells warned the lower town."
 
-Images = dict[str, Image | Form | str]
+Images = dict[str, Image | Form | Wrapped | str]
 
 
 def with_forms(images: Images, drawn: str) -> bytes:
@@ -84,6 +84,11 @@ def test_forms_within_forms_that_are_few_are_drawn(tmp_path: Path) -> None:
     )
     assert without_endless_forms(data) is None
     assert not any("too many others" in said for said in read(tmp_path, data).warnings)
+
+
+def test_forms_whose_packing_is_not_read_keep_their_text() -> None:
+    data = with_forms({"Line": Wrapped("0 0 m 100 0 l S"), "Other": Wrapped("0 0 m 9 9 l S")}, "/Line Do /Other Do")
+    assert without_endless_forms(data) is None
 
 
 def test_a_file_without_forms_is_left_as_it_is() -> None:

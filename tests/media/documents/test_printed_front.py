@@ -99,6 +99,7 @@ def test_lines_of_a_page_that_are_set_close_are_read_one_by_one(tmp_path: Path) 
         ("Aldermere, 12 May 1994", "12 May 1994"),
         ("Aldermere Courier | May 12, 1994", "May 12, 1994"),
         ("Published: May 12, 1994", "May 12, 1994"),
+        ("May 1994", "May 1994"),
         ("Donnerstag, 12. Mai 1994", "Donnerstag, 12. Mai 1994"),
         ("Veröffentlicht am 12. Mai 1994", "12. Mai 1994"),
         ("le 12 mai 1994", "le 12 mai 1994"),
@@ -133,7 +134,8 @@ def test_a_byline_is_read_in_several_languages(line: str, names: tuple[str, ...]
 @pytest.mark.parametrize(
     "line",
     ["By Friday", "By the river stood a house", "By Order of the Council", "By Ann Example.", "By 1994 Most Had Left",
-     "By Land And Sea They Came From All The Towns Of The Valley"],
+     "By Land And Sea They Came From All The Towns Of The Valley", "By Train Through Aldermere",
+     "Von Hamburg Nach Berlin", "Di Sera A Roma", "Door County Fair"],
 )  # fmt: skip
 def test_what_only_begins_like_a_byline_is_none(line: str) -> None:
     assert printed(line).authors is None
@@ -147,6 +149,17 @@ def test_what_only_begins_like_a_byline_is_none(line: str) -> None:
         "The council met, argued until the morning, and went home, 12 May 1994",
         "12 May",
         "1994",
+        "1914–1918",
+        "1939-45",
+        "the 1980s",
+        "c. 1900",
+        "before 1914",
+        "2008/09",
+        "1994.3",
+        "Born, 3 March 1921",
+        "In Memory, 12 May 1945",
+        "Next Meeting: Monday, 3 May 2027",
+        "Exhibition opens, 12 May 2031",
     ],
 )
 def test_a_date_within_a_sentence_is_not_that_of_the_article(line: str) -> None:
