@@ -23,6 +23,7 @@ from archive_app.gui.reading.page_selection import PageSelection
 from archive_app.gui.reading.pictures import Pictures
 from archive_app.gui.reading.text_block import TextBlock
 from archive_app.gui.reading.text_size import TextSize
+from archive_app.gui.reading.textless import TextlessBand
 from archive_app.gui.reading.thumbs import Thumbs
 from archive_app.gui.theme import Theme
 from archive_app.gui.words import counted
@@ -41,6 +42,7 @@ class ArticlePage(QWidget):
     tag_wanted = Signal()
     note_wanted = Signal()
     inspector_wanted = Signal()
+    original_wanted = Signal()
     status = Signal(str)
     text_size_changed = Signal(float)
 
@@ -71,7 +73,8 @@ class ArticlePage(QWidget):
         self._find_bar.hide()
         self._finding = Finding(self)
         self._wire_finding()
-        self._trashed = Band(theme, "trash-2")
+        self._trashed, self.textless = Band(theme, "trash-2"), TextlessBand(theme)
+        self.textless.taken.connect(self.original_wanted)
         self._body = QStackedWidget()
         self._body.addWidget(self._scroll)
         self._original = OriginalView(theme, pictures)
@@ -82,6 +85,7 @@ class ArticlePage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self._trashed)
+        layout.addWidget(self.textless)
         layout.addWidget(self._body, 1)
         self._anchor = Anchor()
         self._keeping_place = False
@@ -122,6 +126,7 @@ class ArticlePage(QWidget):
         self._thumbs.show_photos(reading.photos)
         self._words = loaded.words
         self._trashed.say(self.tr("This article is in the trash.") if reading.item.trashed else "")
+        self.textless.show_article(reading)
         self._column.show_article(reading, loaded.paragraphs, keeping(reading, loaded.verified))
         self._keep_place()
         self._fit()

@@ -60,6 +60,7 @@ class ReadingStack(QStackedWidget):
     tag_wanted = Signal()
     note_wanted = Signal()
     inspector_wanted = Signal()
+    original_wanted = Signal()
     text_size_changed = Signal(float)
 
     def __init__(
@@ -89,6 +90,7 @@ class ReadingStack(QStackedWidget):
             page.status.connect(self.status)
         self.article.photo_wanted.connect(self._go_on)
         self.article.inspector_wanted.connect(self.inspector_wanted)
+        self.article.original_wanted.connect(self.original_wanted)
         self.article.text_size_changed.connect(self.text_size_changed)
         self.photo.neighbour_wanted.connect(self._go_to_neighbour)
         self.photo.caption_chosen.connect(workspace.choose_caption)

@@ -48,7 +48,7 @@ class ArchiveCommands(QObject):
         self.watcher.changed.connect(self._name_watched)
         bind = parts.actions.bind
         bind("new_archive", self._new_archive)
-        bind("open_archive", lambda: self._start().open_archive())
+        bind("open_archive", self._open_archive)
         bind("open_sample", lambda: self._start().open_sample())
         bind("add_files", self._add_files)
         bind("add_folder", self._add_folder)
@@ -116,6 +116,16 @@ class ArchiveCommands(QObject):
         )
         if chosen:
             self._opening.create(Path(chosen))
+
+    def _open_archive(self) -> None:
+        """Ask which one over what is shown, so that nothing is left if none is chosen."""
+        if self._session is None:
+            self._start().open_archive()
+            return
+        beside = folder_beside(self._session.root)
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Open an archive"), str(beside))
+        if chosen:
+            self._opening.open(Path(chosen))
 
     # -- helpers
 

@@ -153,6 +153,7 @@ class Assembly:
         parts.reading.tag_wanted.connect(parts.actions["tag"].trigger)
         parts.reading.note_wanted.connect(self._inspecting.add_note)
         parts.reading.inspector_wanted.connect(self._inspecting.toggle)
+        parts.reading.original_wanted.connect(parts.actions["open_original"].trigger)
         parts.inspector.page.provenance.note_ended.connect(self._inspecting.end_note)
         workspace.view_changed.connect(lambda _: self._close_reading())
         workspace.reading_left.connect(self._close_reading)

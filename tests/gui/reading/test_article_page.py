@@ -260,3 +260,13 @@ def test_escape_closes_the_search_before_it_leaves_the_page(qtbot, page, article
     with qtbot.assertNotEmitted(page.back):
         QTest.keyClick(page._scroll, Qt.Key.Key_Escape)
     assert not page._find_bar.isVisible()
+
+
+def test_an_article_without_text_says_so_and_offers_its_original(qtbot, page, article):
+    page.show_article(article)
+    assert not page.textless.isVisible()
+    page.show_article(with_body(article, " "))
+    assert page.textless.isVisible()
+    assert page.textless.accessibleName().startswith("No text was read from this file")
+    with qtbot.waitSignal(page.original_wanted):
+        qtbot.mouseClick(page.textless._link, Qt.MouseButton.LeftButton)

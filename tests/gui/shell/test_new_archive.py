@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from archive_app.archive import opening
+from archive_app.archive import Archive, opening
 from archive_app.archive.connection import Connection
 from archive_app.archive.layout import is_archive
 from archive_app.errors import StorageError
@@ -91,3 +91,23 @@ def test_without_an_open_archive_the_start_page_asks(window: MainWindow, monkeyp
     window.actions_["new_archive"].trigger()
     assert offered == []
     assert window.contents._pages.currentWidget() is window.contents.show_start()
+
+
+def test_opening_another_one_leaves_the_open_archive_alone_until_one_is_chosen(
+    qtbot, opened: MainWindow, monkeypatch, tmp_path: Path
+) -> None:
+    before = opened.opening.session
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    opened.actions_["open_archive"].trigger()
+    assert opened.opening.session is before
+    assert opened.contents._pages.currentWidget() is opened.assembly.page
+
+    with Archive.create(tmp_path / "Mills"):
+        pass
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "Mills"))
+    with qtbot.waitSignal(
+        opened.opening.session_changed,
+        timeout=LONG,
+        check_params_cb=lambda s: s is not None and s.root == tmp_path / "Mills",
+    ):
+        opened.actions_["open_archive"].trigger()
