@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from archive_app.gui.inspector.choice_box import ChoiceBox
@@ -23,6 +23,7 @@ class LanguageBox(ChoiceBox):
         if edit is not None:
             edit.setPlaceholderText(self.tr("Not stated"))
             edit.setFrame(False)
+            edit.editingFinished.connect(self._settle)
             edit.setStyleSheet("border: 0; background: transparent; padding: 0;")
         self.offer(())
         completer = self.completer()
@@ -43,9 +44,21 @@ class LanguageBox(ChoiceBox):
         """The code of what is chosen or written; empty for none."""
         written = self.currentText().strip()
         index = self.findText(written, Qt.MatchFlag.MatchFixedString)
+        if index < 0 and written and QLocale.codeToLanguage(written.split("-")[0]) == QLocale.Language.AnyLanguage:
+            index = self._only(written)
         if index >= 0:
             return str(self.itemData(index) or "")
         return written
+
+    def _only(self, written: str) -> int:
+        """The one row of the list whose name begins so, where it is the only one; else -1."""
+        begun = [row for row in range(self.count()) if self.itemText(row).casefold().startswith(written.casefold())]
+        return begun[0] if len(begun) == 1 else -1
+
+    def _settle(self) -> None:
+        """Show what the beginning of a name was taken for."""
+        if self.findData(self.code()) >= 0:
+            self.set_code(self.code())
 
     def set_code(self, code: str) -> None:
         """Choose a language."""

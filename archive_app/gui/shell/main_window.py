@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaint
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from archive_app.gui.shell.preferences import Preferences
+from archive_app.gui.shell.pressing import EnterPresses
 from archive_app.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._blank = Blank(theme)
         self._blank.painted.connect(self.painted)
         self.setCentralWidget(self._blank)
+        EnterPresses(self)
         self.resize(theme.u(_SIZE[0]), theme.u(_SIZE[1]))
         self.setMinimumSize(*_SMALLEST)
         geometry = preferences.layout("window")
