@@ -34,7 +34,7 @@ TITLE_SHARE = 3
 MOST_COUNTED = 800
 """So often a word is looked for in an item, at the most: the more words, the fewer hits are ranked."""
 
-FEWEST = 100
+FEWEST = 80
 """So many hits are ranked however many words there are."""
 
 MOST_READ = 10_000
