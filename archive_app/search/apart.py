@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from archive_app.archive.marks import tag_mark
-from archive_app.search.matching import Ask, most_used, tags_named
+from archive_app.search.matching import Ask, marks_of_tags
 from archive_app.search.scoring import document_frequency
 from archive_app.search.syntax import Alike, Both, During, Either, Identified, Near, Node, Without, Words
 
@@ -35,7 +34,7 @@ class How(NamedTuple):
 
 def is_narrow(node: Node, ask: Ask) -> bool:
     """Whether something that must hold leaves few rows to look at."""
-    if _is_plain(node) and isinstance(node, Words) and not tags_of(node, ask):
+    if _is_plain(node) and isinstance(node, Words) and not marks_of_tags(node.term, ask):
         return document_frequency(node.term, ask) <= FEW
     return isinstance(node, (During, Identified, Alike))
 
@@ -45,18 +44,13 @@ def is_wide(node: Node, ask: Ask) -> bool:
     if isinstance(node, Without):
         return is_wide(node.node, ask) and not _is_plain(node.node)
     if isinstance(node, Words):
-        return not _is_plain(node) or bool(tags_of(node, ask))
+        return not _is_plain(node) or bool(marks_of_tags(node.term, ask))
     return isinstance(node, Either)
 
 
 def is_one_word(node: Node) -> bool:
     """Whether it is a word that counts anywhere, and so stands in every item in which the index looks at it."""
     return isinstance(node, Words) and not node.term.prefix and len(node.term.tokens) == 1 and not node.term.field
-
-
-def tags_of(node: Words, ask: Ask) -> list[str]:
-    """The marks of the tags that words name."""
-    return [] if node.term.field else most_used([tag_mark(pk) for pk in tags_named(node.term, ask)], ask)
 
 
 def _is_plain(node: Node) -> bool:

@@ -59,14 +59,10 @@ def browse(archive: Archive, view: View, *, first: int = FIRST, exact: bool = Tr
     haste = None if exact or view.trashed else Haste(ask)
     rows, is_exact, relaxed = array("q"), True, False
     if view.trashed or not may_relax(query) or not never_meet(ask, query, haste):
-        parts, is_exact = _parts(archive, ask, view, query, first, haste)
-        rows = next(parts)
-        is_exact = is_exact and not (haste is not None and haste.has_ended)
+        parts, rows, is_exact = _begun(archive, ask, view, query, first, haste)
     if not rows and is_exact and may_relax(query):
         best = replace(view, order=Order.BEST)
-        parts, is_exact = _parts(archive, ask, best, query, first, haste, any_of=True)
-        rows = next(parts)
-        is_exact = is_exact and not (haste is not None and haste.has_ended)
+        parts, rows, is_exact = _begun(archive, ask, best, query, first, haste, any_of=True)
         relaxed = bool(rows)
     total = None if relaxed else known(archive, view, query)
     terms = tuple(telling(ask, single_terms(query.terms))) if relaxed else query.terms
@@ -134,15 +130,18 @@ def known(archive: Archive, view: View, query: Query) -> int | None:
     return sum(marked(archive, marks).values()) if len(marks) <= 1 or marks <= kinds else None
 
 
-def _parts(
+def _begun(
     archive: Archive, ask: Ask, view: View, query: Query, first: int, haste: Haste | None, *, any_of: bool = False
-) -> tuple[Generator[Rows], bool]:
-    """The items in order: a part of `first`, parts of `MOST`, and a smaller one; and whether none can be missing."""
+) -> tuple[Generator[Rows], Rows, bool]:
+    """The parts of `MOST` that follow a first one, that part, and whether no item can be missing in it."""
     if view.trashed:
         items = [item for some in discarded(archive, view, query, any_of=any_of) for item in some]
-        return by_date(archive, [], Order.NEWEST, first, in_order(archive, items, view)), True
+        parts = by_date(archive, [], Order.NEWEST, first, in_order(archive, items, view))
+        return parts, next(parts), True
     found = plan(ask, view, query, any_of=any_of, exact=haste is None)
-    return _ordered(archive, ask, view, query, found, first, any_of, haste), found.is_exact
+    parts = _ordered(archive, ask, view, query, found, first, any_of, haste)
+    rows = next(parts)
+    return parts, rows, found.is_exact and not (haste is not None and haste.has_ended)
 
 
 def _ordered(

@@ -15,7 +15,7 @@ from archive_app.archive.documents import asking
 from archive_app.archive.index import COUNTER_BITS
 from archive_app.archive.marks import TAG, day_code, has_mark, kind_mark, stab_marks, tag_mark
 from archive_app.records.kinds import ITEMS
-from archive_app.search.matching import EXPANSIONS, MOST_POSTINGS, Ask, Phrases, most_used, named_marks, tags_named
+from archive_app.search.matching import EXPANSIONS, MOST_POSTINGS, Ask, Phrases, marks_of_tags, most_used, named_marks
 from archive_app.search.related import related
 from archive_app.search.syntax import (
     Alike,
@@ -176,8 +176,8 @@ class Compiler:
         if isinstance(node, Words):
             column = self._phrases.column(node.term)
             text = f"({column}({' OR '.join(self._phrases.of(node.term))}))"
-            tags = most_used([tag_mark(pk) for pk in tags_named(node.term, self._ask)], self._ask)
-            return f"({text} OR {_one_of(tags)})" if tags and node.term.field is None else text
+            tags = marks_of_tags(node.term, self._ask)
+            return f"({text} OR {_one_of(tags)})" if tags else text
         if isinstance(node, Near):
             column = self._phrases.column(node.terms[0])
             return _joined({f"({column}{near})": None for near in self._phrases.near(node)}, " OR ")

@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from archive_app.archive.marks import tag_mark
 from archive_app.search.compiling import Stretch
 from archive_app.search.matching import (
     EXPANSIONS,
@@ -21,9 +20,8 @@ from archive_app.search.matching import (
     Ask,
     commonest,
     frequency,
-    most_used,
+    marks_of_tags,
     named_marks,
-    tags_named,
 )
 from archive_app.search.scoring import corpus, document_frequency, indexed_words, segments
 from archive_app.search.syntax import Both, Either, Marked, Named, Near, Node, Tagged, Term, Without, Words
@@ -42,7 +40,6 @@ _COMPARED = 3
 
 FEWEST_ITEMS = 5_000
 """So many items are looked at, however much is asked of them."""
-
 
 STEPS, STEPS_A_ROW, STEPS_A_LIST = 1_000, 8, 24
 """What one expression may take at the most where nothing fits for long: FTS5 is not stopped by the end of a stretch
@@ -184,11 +181,8 @@ class Haste:
     def _of_word(self, term: Term) -> Cost:
         """A word stands also for the tags that are named so."""
         cost = self._of_terms((term,))
-        tags = tags_named(term, self._ask) if term.field is None else []
-        if not tags:
-            return cost
-        tagged = self._of_marks(most_used([tag_mark(pk) for pk in tags], self._ask))
-        return self._of_either((cost, tagged))
+        tags = marks_of_tags(term, self._ask)
+        return self._of_either((cost, self._of_marks(tags))) if tags else cost
 
     def _of_terms(self, terms: Sequence[Term]) -> Cost:
         """Words that stand together are sought as if all were wanted, and then their places are compared."""

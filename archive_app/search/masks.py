@@ -14,12 +14,12 @@ import numpy as np
 from archive_app.archive import Archive
 from archive_app.archive.documents import asking, parts
 from archive_app.archive.marks import ADDED, COLLECTION, DAYS, OUTLET, PERSON, SHOWN, TAG
-from archive_app.search.apart import How, is_narrow, is_one_word, is_wide, tags_of
+from archive_app.search.apart import How, is_narrow, is_one_word, is_wide
 from archive_app.search.columns import Columns, Mask
 from archive_app.search.compiling import FIRST_DATED, Compiler, Stretch
 from archive_app.search.filters import narrowing
 from archive_app.search.hits import found, matches_of_words
-from archive_app.search.matching import named_marks
+from archive_app.search.matching import marks_of_tags, named_marks
 from archive_app.search.query import Query, may_relax, relaxed
 from archive_app.search.syntax import (
     Both,
@@ -171,7 +171,7 @@ class Masks:
                     for places in rows:
                         mask[places] = True
             if how.apart and isinstance(node, Words):
-                mask |= self._marked(tags_of(node, self._archive.query))
+                mask |= self._marked(marks_of_tags(node.term, self._archive.query))
             while len(self._remembered) >= REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
             self._remembered[key] = np.packbits(mask).tobytes()

@@ -164,6 +164,11 @@ def named_marks(named: Named, ask: Ask) -> list[str]:
     return most_used([mark(pk) for pk in rows_named(named, ask)], ask)
 
 
+def marks_of_tags(term: Term, ask: Ask) -> list[str]:
+    """The marks of the tags that a word names: it stands for them too, unless it is asked of one field."""
+    return [] if term.field else most_used([tag_mark(pk) for pk in tags_named(term, ask)], ask)
+
+
 def most_used(marks: list[str], ask: Ask) -> list[str]:
     """At most `MOST_NAMED` of the marks: those that most items have."""
     if len(marks) <= MOST_NAMED:

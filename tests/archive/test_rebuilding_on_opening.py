@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archive_makers import findings_of, make_article
@@ -23,12 +24,18 @@ def with_other_rules(root: Path) -> None:
     tamper(root, "UPDATE meta SET value='0' WHERE key='index_version'", "DELETE FROM term")
 
 
-def test_opening_makes_an_index_of_other_rules_anew_and_tells_how_far_it_is(tmp_path: Path) -> None:
-    root = tmp_path / "archive"
+def indexed_by_other_rules(root: Path) -> dict[str, list[Any]]:
+    """Make an archive with an index of other rules; returns the rows that one of today's has."""
     with Archive.create(root) as archive:
         some_items(archive)
         fresh = rows_by_record(archive)
     with_other_rules(root)
+    return fresh
+
+
+def test_opening_makes_an_index_of_other_rules_anew_and_tells_how_far_it_is(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    fresh = indexed_by_other_rules(root)
     steps = list[Progress]()
     work = Archive.open_work(root)
     while True:
@@ -46,10 +53,7 @@ def test_opening_makes_an_index_of_other_rules_anew_and_tells_how_far_it_is(tmp_
 
 def test_an_opening_that_is_stopped_anywhere_is_gone_on_with_and_never_taken_for_whole(tmp_path: Path) -> None:
     root = tmp_path / "archive"
-    with Archive.create(root) as archive:
-        some_items(archive)
-        fresh = rows_by_record(archive)
-    with_other_rules(root)
+    fresh = indexed_by_other_rules(root)
     stop = 1
     while True:
         work = Archive.open_work(root)

@@ -214,3 +214,17 @@ def remake_log(bundle: Path, change: Callable[[list[tuple[dict, list[str]]]], No
 
 def _canonical(value: dict) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def files_of(archive: Archive) -> list[str]:
+    folder = archive.layout.root
+    parts = (folder / "originals", folder / "incoming")
+    return sorted(str(p) for part in parts if part.exists() for p in part.rglob("*") if p.is_file())
+
+
+def assert_empty_and_clean(archive: Archive) -> None:
+    report = finish(archive.verify())
+    assert (report.findings, report.notes, report.changes) == ((), (), 0)
+    assert archive.history.is_empty()
+    assert list(archive.items.all()) == []
+    assert [name for name in files_of(archive) if not name.endswith(".lock")] == []

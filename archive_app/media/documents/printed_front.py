@@ -30,9 +30,13 @@ _SMALL_WORDS = frozenset(
 _NEVER_IN_NAMES = frozenset(
     ("a", "at", "by", "for", "from", "im", "in", "nach", "of", "on", "over", "the", "through", "to")
 )
+"""Headings have these words, in large letters too; names have not."""
+
 _TOLD_OF_PERSONS = frozenset(
     ("born", "died", "geboren", "gestorben", "né", "née", "mort", "nacido", "nacida", "nato", "nata")
 )
+"""Dates behind these words are those of somebody."""
+
 _COLON_AFTER = re.compile(r"door\s", re.IGNORECASE)
 """A word that begins headings in another language, and is a byline only before a colon."""
 
